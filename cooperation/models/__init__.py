@@ -1,0 +1,51 @@
+from cooperation.models.citation import Citation
+from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
+from cooperation.models.event import Event, EventLink, Item, Participation
+from cooperation.models.organisation import Organisation, Post
+from cooperation.models.person import Person, Position
+from cooperation.models.place import Place
+from cooperation.models.programme import (
+    PlanItem,
+    Programme,
+    ProgrammeLink,
+    ProgrammeOrganisation,
+)
+from cooperation.models.revision import Generation, OldSlug, Revision
+from cooperation.models.shared import Figure, Identifier, OtherName, RecordTerm
+from cooperation.models.source import Source
+from cooperation.models.statement import Statement, StatementSpeaker
+from cooperation.models.term import Scheme, Term
+from cooperation.models.user import User
+
+__all__ = [
+    "Citation",
+    "Commitment",
+    "CommitmentParty",
+    "CommitmentUpdate",
+    "Event",
+    "EventLink",
+    "Figure",
+    "Generation",
+    "Identifier",
+    "Item",
+    "OldSlug",
+    "Organisation",
+    "OtherName",
+    "Participation",
+    "Person",
+    "Place",
+    "PlanItem",
+    "Position",
+    "Post",
+    "Programme",
+    "ProgrammeLink",
+    "ProgrammeOrganisation",
+    "RecordTerm",
+    "Revision",
+    "Scheme",
+    "Source",
+    "Statement",
+    "StatementSpeaker",
+    "Term",
+    "User",
+]

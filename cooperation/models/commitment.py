@@ -1,0 +1,137 @@
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.models.base import Part, Record, RecordQuerySet
+from cooperation.models.localized import LocalizedField
+from cooperation.models.term import term_key
+from cooperation.models.uncertain import UncertainDateField, bounds_in_order
+from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side
+from cooperation.vocabulary.term import SchemeCode
+
+
+class CommitmentQuerySet(RecordQuerySet):
+    def with_status(self) -> Self:
+        """Add `status`: that of the latest update, '' where there is none ("no later word")."""
+        latest = CommitmentUpdate.objects.filter(commitment=OuterRef("pk")).order_by(
+            F("date_latest").desc(nulls_last=True), "-position", "-id"
+        )
+        return self.annotate(status=Coalesce(Subquery(latest.values("status")[:1]), Value("")))
+
+    def past_due(self, *, on: dt.date) -> Self:
+        """Keep those whose due date has passed and that no update settled; needs with_status()."""
+        return self.filter(due_latest__lt=on).exclude(status__in=SETTLED)
+
+
+class Commitment(Record):
+    """A promise that someone made, in the words of a cited source.
+
+    Promised money lives elsewhere: an IATI "commitment" is a transaction.
+    """
+
+    title = LocalizedField(models.CharField(_("title"), max_length=250))
+    text = LocalizedField(
+        models.TextField(_("text"), help_text=_("What was promised, in our own words.")), blank=True
+    )
+    kind = term_key(SchemeCode.COMMITMENT_KIND, _("kind"))
+    made_on = UncertainDateField(_("made on"))
+    made_at = models.ForeignKey(
+        "Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("made at"),
+    )
+    programme = models.ForeignKey(
+        "Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("programme"),
+    )
+    due = UncertainDateField(_("due"))
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = [
+            *Record.Meta.constraints,
+            bounds_in_order("commitment", "made_on"),
+            bounds_in_order("commitment", "due"),
+            models.CheckConstraint(
+                name="commitment_is_due_no_earlier_than_made",
+                condition=Q(made_on_earliest__isnull=True)
+                | Q(due_latest__isnull=True)
+                | Q(due_latest__gte=F("made_on_earliest")),
+                violation_error_message=_("The commitment would be due before it was made."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_latest", "id"], name="commitment_by_due_date"),
+        ]
+
+
+class CommitmentParty(Part):
+    """Who makes the commitment, or to whom. None is legal: a source may use the passive voice."""
+
+    owner_fields = ("commitment",)
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="parties")
+    side = models.CharField(_("side"), max_length=2, choices=Side, default=Side.BY)
+    person = models.ForeignKey(
+        "Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitment_sides",
+        verbose_name=_("person"),
+    )
+    organisation = models.ForeignKey(
+        "Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitment_sides",
+        verbose_name=_("organisation"),
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        constraints = [
+            models.CheckConstraint(
+                name="commitment_party_names_someone",
+                condition=Q(person__isnull=False) | Q(organisation__isnull=False),
+                violation_error_message=_("Name a person, an organisation or both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}: {self.person or self.organisation}"
+
+
+class CommitmentUpdate(Part):
+    """What a later source says became of a commitment."""
+
+    owner_fields = ("commitment",)
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="updates")
+    date = UncertainDateField(_("date"))
+    status = models.CharField(_("status"), max_length=12, choices=CommitmentStatus)
+    note = LocalizedField(models.TextField(_("note")), blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")
+        constraints = [bounds_in_order("commitment_update", "date")]
+
+    def __str__(self) -> str:
+        return self.get_status_display()

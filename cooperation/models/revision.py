@@ -1,0 +1,72 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.vocabulary.workflow import Action
+
+
+class Revision(models.Model):
+    """A record, whole, as it stood after a change: history and audit log in one.
+
+    It holds no key to the record, so that history neither blocks a deletion nor vanishes with it.
+    """
+
+    record_type = models.CharField(_("record type"), max_length=40)
+    record_uid = models.UUIDField(_("record"))
+    title = models.CharField(_("title"), max_length=300)
+    content = models.JSONField(_("content"))
+    action = models.CharField(_("action"), max_length=10, choices=Action)
+    is_public = models.BooleanField(_("was public"), default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["record_uid", "-id"], name="revision_of_record")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.get_action_display()})"
+
+
+class OldSlug(models.Model):
+    """An address that a record had once; it keeps leading to it."""
+
+    record_type = models.CharField(max_length=40)
+    slug = models.SlugField(max_length=120)
+    record_uid = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_type", "slug"], name="old_slug_leads_to_one_record"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type}/{self.slug}"
+
+
+class Generation(models.Model):
+    """One row that names the present state of everything public; each publishing act renews it."""
+
+    token = models.UUIDField(default=uuid.uuid4)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.token)
