@@ -1,0 +1,162 @@
+"""Reads the environment; a value that cannot be used stops the start with one line naming it."""
+
+import ipaddress
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+Value = TypeVar("Value")
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+YES_OR_NO = {"1": True, "true": True, "yes": True, "on": True}
+YES_OR_NO |= {"": False, "0": False, "false": False, "no": False, "off": False}
+RATE = re.compile(r"[1-9]\d{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)")
+
+SQLITE_OPTIONS = {
+    # A deferred transaction that turns into a writing one fails at once instead of waiting.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+        "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456"
+    ),
+}
+POSTGRESQL_OPTIONS = {
+    "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
+    "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
+}
+
+
+def stop(name: str, problem: str) -> NoReturn:
+    """Ends the process; the text of a SystemExit is printed without a traceback."""
+    raise SystemExit(f"{name}: {problem}")
+
+
+def read(name: str, parse: Callable[[str], Value], default: str) -> Value:
+    """The value of a variable, or of its default where it is unset or empty."""
+    try:
+        return parse(os.environ.get(name, "").strip() or default)
+    except (ValueError, ImproperlyConfigured) as error:
+        stop(name, " ".join(str(error).split()))
+
+
+def flag(text: str) -> bool:
+    if text.lower() not in YES_OR_NO:
+        raise ValueError(f"{text!r} is neither yes nor no. Write true or false.")
+    return YES_OR_NO[text.lower()]
+
+
+def port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise ValueError(f"{text!r} is not a port. Write a number from 1 to 65535.")
+    return int(text)
+
+
+def words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def hosts(text: str) -> list[str]:
+    for host in words(text):
+        if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:]+\]", host):
+            raise ValueError(f"{host!r} is not a host name. Write names alone, without http://.")
+    return words(text)
+
+
+def origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{text!r} is not a web address. Write one like https://register.example.")
+    if parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError(f"{text!r} has more than a scheme, a host and a port. Leave out the rest.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def origins(text: str) -> list[str]:
+    return [origin(word) for word in words(text)]
+
+
+def networks(text: str) -> list[Network]:
+    return [ipaddress.ip_network(word, strict=False) for word in words(text)]
+
+
+def rate(text: str) -> str:
+    if not RATE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a rate. Write one like 3000/min or 20/second.")
+    return text
+
+
+def database(text: str) -> dict[str, Any]:
+    scheme = text.partition(":")[0]
+    if scheme not in ("sqlite", "postgres", "postgresql") or "://" not in text:
+        # The address may hold a password: it is not repeated.
+        raise ValueError("write sqlite:////path/to/file or postgresql://user:password@host/name.")
+    try:
+        config = environ.Env.db_url_config(text)
+    except ValueError:
+        raise ValueError("this address cannot be read. Escape / : @ in a password.") from None
+    if scheme == "sqlite":
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    if not config.get("NAME"):
+        raise ValueError("the name of the database is missing at the end of the address.")
+    if find_spec("psycopg") is None:
+        raise ValueError("PostgreSQL needs what requirements-postgresql.txt lists. Install it.")
+    given = config.get("OPTIONS", {})
+    # The pool keeps connections open; Django refuses to do so as well.
+    config |= {"OPTIONS": given | POSTGRESQL_OPTIONS, "CONN_MAX_AGE": 0}
+    return config | {"CONN_HEALTH_CHECKS": True}
+
+
+def cache(text: str) -> dict[str, Any]:
+    return environ.Env.cache_url_config(text)
+
+
+def email(text: str) -> dict[str, Any]:
+    return environ.Env.email_url_config(text)
+
+
+def data_folder(default: Path) -> Path:
+    """The folder of database, media and key: made for its owner alone where it is missing."""
+    folder = read("REGISTER_DATA", Path, str(default)).expanduser().absolute()
+    try:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True)
+            folder.chmod(0o700)
+    except OSError as error:
+        stop("REGISTER_DATA", f"the folder {folder} cannot be made ({error.strerror}).")
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        stop("REGISTER_DATA", f"the folder {folder} cannot be written. Change its owner or mode.")
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """The key from the environment, else the one of this folder, made when first asked for."""
+    if given := os.environ.get("SECRET_KEY", ""):
+        if len(given) < 50 or len(set(given)) < 5:
+            stop("SECRET_KEY", "it is too short or too plain. Use at least 50 random characters.")
+        return given
+    path = folder / "secret_key"
+    if not path.exists():
+        # Linked when complete, so that two processes starting together read the same key.
+        handle, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(name)
+    key = path.read_text().strip()
+    if len(key) < 50:
+        stop("SECRET_KEY", f"the file {path} holds no usable key. Delete it to have one made.")
+    return key

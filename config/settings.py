@@ -1,0 +1,222 @@
+"""Settings. Every value that differs between machines is read from the environment."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from config import environment
+from config.environment import read
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = environment.data_folder(BASE_DIR / "var")
+
+DEBUG = read("DEBUG", environment.flag, "false")
+SECRET_KEY = environment.secret_key(DATA_DIR)
+
+PORT = read("PORT", environment.port, "8000")
+HOST = read("HOST", str, "127.0.0.1")
+VISIBLE_HOST = "127.0.0.1" if HOST in ("0.0.0.0", "::") else HOST
+SITE_URL = read("SITE_URL", environment.origin, f"http://{VISIBLE_HOST}:{PORT}")
+IS_HTTPS = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = read(
+    "ALLOWED_HOSTS",
+    environment.hosts,
+    f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,[::1]",
+)
+CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", environment.origins, SITE_URL)
+TRUSTED_PROXIES = read("TRUSTED_PROXIES", environment.networks, "")
+
+INSTALLED_APPS = [
+    # Before the admin, whose templates it overrides.
+    "cooperation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "csp",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+MIDDLEWARE = [
+    "cooperation.web.middleware.request_id",
+    "cooperation.web.middleware.client_address",
+    "cooperation.web.middleware.security_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cooperation.web.middleware.guard",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cooperation.web.middleware.CompressPublicText",
+    "corsheaders.middleware.CorsMiddleware",
+    "cooperation.web.middleware.cache_headers",
+    "cooperation.web.middleware.DatabaseAway",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "site",
+        "DIRS": [BASE_DIR / "templates" / "site"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "cooperation.site.templating.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "desk",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {
+    "default": read(
+        "DATABASE_URL", environment.database, f"sqlite:///{DATA_DIR / 'register.sqlite3'}"
+    )
+}
+CACHES = {"default": read("CACHE_URL", environment.cache, "locmemcache://")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "cooperation.User"
+LOGIN_URL = "admin:login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+PASSWORD_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{PASSWORD_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{PASSWORD_RULES}.NumericPasswordValidator"},
+    {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("km", "ភាសាខ្មែរ")]
+TIME_ZONE = "Asia/Phnom_Penh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Other sites have no use for our stylesheet; only the API is shared.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+FILE_UPLOAD_PERMISSIONS = 0o600
+# An event with sixty participants, each with its citation, is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+vars().update(read("EMAIL_URL", environment.email, "consolemail://"))
+DEFAULT_FROM_EMAIL = f"register@{urlsplit(SITE_URL).hostname}"
+
+# The browser accepts a name with this prefix from us alone, over TLS alone.
+COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cooperation.web.errors.csrf_failure"
+# Messages travel in the session: a reader gets no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Believed from a trusted proxy only: the middleware removes it from anyone else.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+# W008: the proxy that holds the certificate redirects. W021: preloading binds a whole domain.
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After", "X-Request-ID"]
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["cooperation.api.base.OrjsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": read("API_RATE", environment.rate, "3000/min")},
+    # The address is settled by our middleware; a header of the client's is no evidence.
+    "NUM_PROXIES": 0,
+    "URL_FORMAT_OVERRIDE": None,
+    "EXCEPTION_HANDLER": "cooperation.api.errors.answer",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Register of labour cooperation in Cambodia",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "cooperation.web.logs.JsonFormatter"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "json",
+        }
+    },
+    "root": {"handlers": ["stdout"], "level": "WARNING"},
+    "loggers": {
+        "cooperation": {"level": "INFO"},
+        # Its own handlers would say everything twice.
+        "django": {"handlers": [], "level": "WARNING"},
+        # Every request already has its line, with its status.
+        "django.request": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,19 @@
+"""The addresses of the whole house; each interface lists its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from cooperation.web import errors, health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("api/v1/", include("cooperation.api.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("cooperation.site.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

@@ -1,0 +1,36 @@
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Readies the register for serving: tables, records, administrator, static files."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("seed")
+        call_command("first_administrator", stdout=self.stdout)
+        self.collect_static()
+
+    def collect_static(self) -> None:
+        # Hashing and compressing take seconds, so they wait until a file has changed.
+        found = fingerprint()
+        stamp = settings.DATA_DIR / "static.fingerprint"
+        if stamp.exists() and stamp.read_text() == found:
+            return
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(found)
+
+
+def fingerprint() -> str:
+    """Changes when a static file comes, goes or changes, or the way they are kept does."""
+    digest = hashlib.sha256(repr((settings.STORAGES, settings.STATIC_ROOT)).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            modified = storage.get_modified_time(path).timestamp()
+            digest.update(f"{path} {storage.size(path)} {modified}\n".encode())
+    return digest.hexdigest()

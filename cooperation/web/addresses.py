@@ -1,0 +1,39 @@
+"""Whose request it is, behind proxies that may be believed."""
+
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+Network = IPv4Network | IPv6Network
+
+
+def client(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
+    """The nearest address that is not one of our own proxies.
+
+    Each proxy appends whom it heard from, so the list is read from its end: what stands
+    before the first stranger was written by that stranger.
+    """
+    chain = [*(entry.strip() for entry in forwarded.split(",") if entry.strip()), peer]
+    nearest = peer
+    for entry in reversed(chain):
+        address = parse(entry)
+        if address is None:
+            break
+        nearest = str(address)
+        if not is_trusted(nearest, trusted):
+            break
+    return nearest
+
+
+def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
+    address = parse(peer)
+    return address is not None and any(address in network for network in trusted)
+
+
+def parse(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return address.ipv4_mapped
+    return address

@@ -1,0 +1,86 @@
+"""Answers to what went wrong: a page, or JSON under /api/; none of them needs the database."""
+
+import logging
+import sys
+from html import escape
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import engines
+
+from cooperation.web.database import is_away
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER_SECONDS = "30"
+MESSAGES = {
+    400: "This address or request cannot be read.",
+    403: "You may not do this.",
+    404: "There is no such page in the register.",
+    405: "This address does not take that method.",
+    500: "Something went wrong on our side. It has been noted.",
+    503: "The register cannot reach its records right now. Please try again in a moment.",
+}
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{message}</title></head>'
+    '<body><main><h1>{status}</h1><p>{message}</p><p><a href="/">Front page</a></p>{reference}'
+    "</main></body></html>"
+)
+
+
+def answer(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
+    """An error answer in the form that the address promises."""
+    message = message or MESSAGES[status]
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": message}, status=status)
+    request_id = getattr(request, "request_id", "")
+    return HttpResponse(page(request, status, message, request_id), status=status)
+
+
+def page(request: HttpRequest, status: int, message: str, request_id: str) -> str:
+    context = {"status": status, "message": message, "request_id": request_id}
+    if status == 405:
+        return plain_page(**context)
+    try:
+        return engines["site"].get_template(f"errors/{status}.html").render(context, request)
+    except Exception:
+        # Whatever broke the page may well have broken its template too.
+        logger.exception("The page for error %s could not be rendered", status)
+        return plain_page(**context)
+
+
+def plain_page(status: int, message: str, request_id: str) -> str:
+    reference = f"<p>Reference: {escape(request_id)}</p>" if status >= 500 and request_id else ""
+    return PAGE.format(status=status, message=escape(message), reference=reference)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    response = answer(request, 503)
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    # A middleware that meets the missing database ends here, past `process_exception`.
+    if is_away(sys.exception()):
+        return unavailable(request)
+    return answer(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return answer(
+        request,
+        403,
+        "This form has expired, or your browser sent no cookie. Go back, reload and send it again.",
+    )

@@ -1,0 +1,66 @@
+"""What every test stands on: fast password hashes, unhashed static files, folders of its own."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from pytest_django.fixtures import SettingsWrapper
+
+NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_configure() -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # WhiteNoise would look for what nobody has collected.
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, rather than skips, what holds on the other database alone."""
+    others = [name for name in DATABASES if name != connection.vendor]
+    kept, left_out = [], []
+    for item in items:
+        is_other = any(item.get_closest_marker(name) for name in others)
+        (left_out if is_other else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped here (REGISTER_NO_SKIPS=1). {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    # A test that counts requests or queries starts from nothing.
+    cache.clear()
