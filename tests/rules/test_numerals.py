@@ -1,0 +1,38 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cooperation.rules.numerals import khmer, number, western
+
+
+@pytest.mark.parametrize(
+    ("plain", "in_khmer"), [("", ""), ("0123456789", "០១២៣៤៥៦៧៨៩"), ("COVID-19", "COVID-១៩")]
+)
+def test_digits_change_and_all_else_stays(plain, in_khmer):
+    assert khmer(plain) == in_khmer
+    assert western(in_khmer) == plain
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_western_digits_survive_the_way_there_and_back(text):
+    assert western(khmer(text)) == western(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "in_khmer"),
+    [
+        (0, "0", "០"),
+        (38, "38", "៣៨"),
+        (12500, "12,500", "១២.៥០០"),
+        (Decimal("100.00"), "100", "១០០"),
+        (Decimal("2.50"), "2.5", "២,៥"),
+        (Decimal("1E+6"), "1,000,000", "១.០០០.០០០"),
+        (Decimal("-1234.05"), "-1,234.05", "-១.២៣៤,០៥"),
+    ],
+)
+def test_a_number_in_both_languages(value, english, in_khmer):
+    assert number(value) == english
+    assert number(value, "km") == in_khmer
