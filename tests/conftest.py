@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
 
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
 DATABASES = ("sqlite", "postgresql")
@@ -56,7 +55,7 @@ def pytest_make_collect_report(collector):
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+def own_folders(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 

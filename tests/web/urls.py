@@ -1,0 +1,76 @@
+"""A handful of views, each with one way of going wrong."""
+
+import sqlite3
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+
+from cooperation.web import errors, health
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<p>Labour cooperation</p>" * 100)
+
+
+def client(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"address": request.META["REMOTE_ADDR"], "secure": request.is_secure()})
+
+
+def with_cookie(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse("remembered")
+    response.set_cookie("taste", "durian")
+    return response
+
+
+def kept_for_an_hour(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("kept", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def locked(request: HttpRequest) -> HttpResponse:
+    cause = sqlite3.OperationalError("database is locked")
+    cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    raise OperationalError("database is locked") from cause
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError
+
+
+def suspicious(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+views = {
+    "page": page,
+    "client": client,
+    "with-cookie": with_cookie,
+    "kept": kept_for_an_hour,
+    "locked": locked,
+    "broken": broken,
+    "suspicious": suspicious,
+    "forbidden": forbidden,
+}
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    *(
+        path(f"{prefix}{name}/", view)
+        for prefix in ("", "api/", "admin/")
+        for name, view in views.items()
+    ),
+]
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error
+
+
+def missing_the_database(get_response: Callable[[HttpRequest], HttpResponse]):
+    return locked
