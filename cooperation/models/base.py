@@ -49,7 +49,11 @@ class Record(models.Model):
         _("address"),
         max_length=120,
         unique=True,
-        help_text=_("Last part of the page's address. An old one keeps working after a change."),
+        blank=True,
+        help_text=_(
+            "Last part of the page's address; made from the name if empty. "
+            "An old one keeps working after a change."
+        ),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False

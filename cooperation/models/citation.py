@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +7,6 @@ from cooperation.models.base import Part, owner_constraint, owner_indexes, owner
 from cooperation.models.derived import DerivedIntegerField
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType, Stance
-
 
 OWNERS = (
     "programme",
@@ -96,5 +96,8 @@ class Citation(Part):
         super().clean()
         if self.source_id is None:
             return
-        self.locator = locators.canonical(self.locator_type, self.locator)
-        locators.check(self.locator_type, self.locator, self.source.paragraph_count)
+        try:
+            self.locator = locators.canonical(self.locator_type, self.locator)
+            locators.check(self.locator_type, self.locator, self.source.paragraph_count)
+        except locators.InvalidLocator as error:
+            raise ValidationError({"locator": str(error)}) from error

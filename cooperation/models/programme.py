@@ -21,7 +21,7 @@ def iati_identifier_is_well_formed(value: str) -> None:
 
 
 class Programme(Record):
-    """What partners agreed to do together: an IATI activity, from a country programme to a project."""
+    """What partners agreed to do together: an IATI activity, from country programme to project."""
 
     title = LocalizedField(models.CharField(_("title"), max_length=250))
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)

@@ -10,8 +10,7 @@ from cooperation.models.term import term_key
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.figure import FigureKind, Qualifier
 from cooperation.vocabulary.name import Language, NameKind
-from cooperation.vocabulary.term import SchemeCode, TAG_SCHEMES
-
+from cooperation.vocabulary.term import TAG_SCHEMES, SchemeCode
 
 NAMED = (
     "programme",

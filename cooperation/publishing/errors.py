@@ -1,0 +1,47 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason why a record cannot be public: what is wrong, and with which field or part."""
+
+    record: str
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.record}, {self.place}: {self.message}"
+            if self.place
+            else (f"{self.record}: {self.message}")
+        )
+
+
+class PublishingError(Exception):
+    """An act of publishing that was refused; nothing was changed. Its text is for the editor."""
+
+
+class NotReady(PublishingError):
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class StillNamed(PublishingError):
+    def __init__(self, record: str, namers: Sequence[str]) -> None:
+        self.namers = tuple(namers)
+        super().__init__(
+            _("%(record)s is named by %(namers)s. Change or withdraw those first.")
+            % {"record": record, "namers": ", ".join(namers)}
+        )
+
+
+class NotPermitted(PublishingError):
+    pass
+
+
+class InvalidRecord(PublishingError):
+    pass

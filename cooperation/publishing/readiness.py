@@ -1,0 +1,96 @@
+"""What a record needs before the public may see it."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from cooperation.models import Citation, Source
+from cooperation.models.base import Record, part_models
+from cooperation.publishing.errors import Problem
+from cooperation.publishing.references import named_by, namers
+from cooperation.vocabulary.workflow import State
+
+
+def problems(
+    record: Record, *, at: dt.datetime, alongside: Collection[Record] = ()
+) -> list[Problem]:
+    """Return why the record cannot be public from `at` on; empty if it can.
+
+    `alongside` are records that become public in the same act. The record may or may not be
+    public already; its go-live and expiry moments count.
+    """
+    return [*_unsupported(record), *_hidden(record, at=at, alongside=alongside)]
+
+
+def public_namers(record: Record, *, at: dt.datetime) -> list[Record]:
+    """Return the records naming this one that are public at `at` or will be."""
+    return [
+        namer
+        for namer in namers(record)
+        if isinstance(namer, Record)
+        and namer.state == State.PUBLISHED
+        and (namer.expire_at is None or namer.expire_at > at)
+    ]
+
+
+def outlived_by(record: Record, *, at: dt.datetime) -> list[Record]:
+    """Return the public records naming this one that are public when it, published, is not."""
+    return [namer for namer in public_namers(record, at=at) if not _spans(record, namer, at)]
+
+
+def _unsupported(record: Record) -> list[Problem]:
+    name = str(record)
+    if isinstance(record, Source):
+        found = record.url or (record.publisher and record.published) or record.copy_reference
+        return (
+            []
+            if found
+            else [
+                Problem(
+                    name,
+                    "",
+                    _("Give its address, or publisher and date, or the kept copy's reference."),
+                )
+            ]
+        )
+    owner = next(key for model, key in part_models(type(record)) if model is Citation)
+    citations = list(Citation.objects.filter(**{owner: record}))
+    if not citations:
+        return [Problem(name, "", _("No source is cited. Add at least one citation."))]
+    if any(citation.part is None and not citation.field for citation in citations):
+        return []
+    cited = {citation.part for citation in citations}
+    return [
+        Problem(
+            name, str(part), _("This part has no citation, and none supports the whole record.")
+        )
+        for model, key in part_models(type(record))
+        if model is not Citation
+        for part in model.objects.filter(**{key: record})
+        if part.pk not in cited
+    ]
+
+
+def _hidden(record: Record, *, at: dt.datetime, alongside: Collection[Record]) -> list[Problem]:
+    return [
+        Problem(
+            str(record),
+            place,
+            _("“%(named)s” is not public for as long as this record. Publish it too.")
+            % {"named": named},
+        )
+        for place, named in named_by(record)
+        if not (
+            (named in alongside or named.state == State.PUBLISHED) and _spans(named, record, at)
+        )
+    ]
+
+
+def _spans(named: Record, namer: Record, at: dt.datetime) -> bool:
+    """Tell whether the window of `named` holds all of `namer`'s from `at` on."""
+    begins = max(namer.go_live_at or at, at)
+    return (named.go_live_at is None or named.go_live_at <= begins) and (
+        named.expire_at is None
+        or (namer.expire_at is not None and named.expire_at >= namer.expire_at)
+    )

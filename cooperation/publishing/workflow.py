@@ -1,0 +1,221 @@
+"""The only writer of editorial state: save, publish, withdraw, delete, each with its revision."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from cooperation.models import Citation, PlanItem, Revision, User
+from cooperation.models.base import Record, part_models
+from cooperation.publishing import addresses, generation, readiness, revisions
+from cooperation.publishing.errors import InvalidRecord, NotReady, StillNamed
+from cooperation.publishing.permissions import require
+from cooperation.vocabulary.workflow import Action, State
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as it shall be: an instance, saved or not, and its many-to-many values by field."""
+
+    instance: models.Model
+    links: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def save(
+    row: Row,
+    *,
+    parts: Sequence[Row] | None = None,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    action: Action = Action.SAVE,
+) -> Revision:
+    """Write a record with its parts and keep a revision.
+
+    `parts` are all the parts that it shall have, each after those that it refers to; their key to
+    the record is set here, and parts left out are deleted. None leaves them as they are. Terms,
+    places and schemes are saved this way too. Raises ValidationError for a value that a field or
+    constraint refuses, and PublishingError where the record could not stay public.
+    """
+    record = row.instance
+    if isinstance(record, Record):
+        lock([record])
+        addresses.fill_slug(record)
+    _write(row)
+    if parts is not None:
+        kept = {part.instance.pk for part in parts}
+        for model, owner in reversed(part_models(type(record))):
+            model.objects.filter(**{owner: record}).exclude(pk__in=kept).delete()
+        owners = dict(part_models(type(record)))
+        for part in parts:
+            setattr(part.instance, owners[type(part.instance)], record)
+            _write(part)
+    return settle(record, by=by, at=at, reason=reason, action=action)
+
+
+@transaction.atomic
+def settle(
+    record: models.Model,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    action: Action = Action.SAVE,
+) -> Revision:
+    """Complete a change whose rows are written already: check the whole, keep a revision.
+
+    Raises PublishingError; the caller's transaction must then be rolled back.
+    """
+    if isinstance(record, Record):
+        _drop_stray_citations(record)
+        _check_whole(record)
+        addresses.keep_old_slug(record, revisions.last_revision(record.uid))
+        if record.state == State.PUBLISHED:
+            require(by, "publish", record)
+            _require_ready([record], at=at)
+            record.published_at = at
+            record.save(update_fields=["published_at"])
+    if not isinstance(record, Record) or record.state == State.PUBLISHED:
+        generation.renew(at)
+    return revisions.keep(record, action=action, by=by, at=at, reason=reason)
+
+
+def publish(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+    publish_set([record], by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def publish_set(
+    records: Collection[Record], *, by: User | None, at: dt.datetime, reason: str = ""
+) -> None:
+    """Publish records that may name each other in one act: all of them or none.
+
+    Raises NotReady with every problem of every record, NotPermitted for the first refused kind.
+    """
+    lock(records)
+    for record in records:
+        require(by, "publish", record)
+    _require_ready(records, at=at)
+    for record in records:
+        record.state = State.PUBLISHED
+        record.published_at = at
+        record.first_published_at = record.first_published_at or at
+        record.save(update_fields=["state", "published_at", "first_published_at", "updated_at"])
+        revisions.keep(record, action=Action.PUBLISH, by=by, at=at, reason=reason)
+    generation.renew(at)
+
+
+@transaction.atomic
+def withdraw_set(
+    records: Collection[Record], *, by: User | None, at: dt.datetime, reason: str = ""
+) -> None:
+    """Take records out of the public's sight; they stay, archived.
+
+    Raises StillNamed if a public record outside the set names one of them.
+    """
+    lock(records)
+    together = frozenset(records)
+    for record in records:
+        require(by, "archive", record)
+        _refuse_if_named(record, set(readiness.public_namers(record, at=at)) - together)
+    for record in records:
+        record.state = State.ARCHIVED
+        record.save(update_fields=["state", "updated_at"])
+        revisions.keep(record, action=Action.WITHDRAW, by=by, at=at, reason=reason)
+    generation.renew(at)
+
+
+def withdraw(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+    withdraw_set([record], by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+    """Delete a record with its parts; its revisions stay. Raises StillNamed if it is named."""
+    require(by, "delete", record)
+    if isinstance(record, Record):
+        lock([record])
+    revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason)
+    try:
+        with transaction.atomic():
+            record.delete()
+    except ProtectedError as error:
+        roots = {
+            str(row.owner() if hasattr(row, "owner") else row) for row in error.protected_objects
+        }
+        raise StillNamed(str(record), sorted(roots)) from error
+    generation.renew(at)
+
+
+def lock(records: Collection[Record]) -> None:
+    """Lock the rows of the records in one order for everyone, until the transaction ends."""
+    by_model: dict[type[Record], list[int]] = {}
+    for record in records:
+        if record.pk is not None:
+            by_model.setdefault(type(record), []).append(record.pk)
+    for model in sorted(by_model, key=lambda model: model._meta.label):
+        rows = model.objects.select_for_update(of=("self",)).filter(pk__in=by_model[model])
+        list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _write(row: Row) -> None:
+    row.instance.full_clean()
+    row.instance.save()
+    for name, targets in row.links.items():
+        getattr(row.instance, name).set(targets)
+
+
+def _drop_stray_citations(record: Record) -> None:
+    """Delete citations of parts that are gone: a citation's part is an id, not a key."""
+    ids = set()
+    owner = ""
+    for model, key in part_models(type(record)):
+        if model is Citation:
+            owner = key
+        else:
+            ids.update(model.objects.filter(**{key: record}).values_list("pk", flat=True))
+    strays = Citation.objects.filter(**{owner: record}, part__isnull=False)
+    strays.exclude(part__in=ids).delete()
+
+
+def _check_whole(record: Record) -> None:
+    seen, ancestor = {record.pk}, getattr(record, "parent", None)
+    while ancestor is not None:
+        if ancestor.pk in seen:
+            raise InvalidRecord(
+                _("%(record)s would lie within itself by way of %(ancestor)s.")
+                % {"record": record, "ancestor": ancestor}
+            )
+        seen.add(ancestor.pk)
+        ancestor = ancestor.parent
+    astray = PlanItem.objects.filter(programme_id=record.pk, parent__isnull=False).exclude(
+        parent__programme_id=record.pk
+    )
+    if record._meta.model_name == "programme" and (item := astray.first()):
+        raise InvalidRecord(
+            _("The plan item “%(item)s” lies under an item of another programme.") % {"item": item}
+        )
+
+
+def _require_ready(records: Collection[Record], *, at: dt.datetime) -> None:
+    together = frozenset(records)
+    found = [
+        problem
+        for record in records
+        for problem in readiness.problems(record, at=at, alongside=together)
+    ]
+    if found:
+        raise NotReady(list(dict.fromkeys(found)))
+    for record in records:
+        if record.expire_at is not None or record.go_live_at is not None:
+            _refuse_if_named(record, readiness.outlived_by(record, at=at))
+
+
+def _refuse_if_named(record: Record, namers: Collection[Record]) -> None:
+    if namers:
+        raise StillNamed(str(record), sorted(str(namer) for namer in namers))
