@@ -27,7 +27,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-        # trusted_schema stays on: SQLite 3.40 would refuse the JSON_VALID of Django's own JSONField.
+        # trusted_schema stays on: SQLite 3.40 would refuse the JSON_VALID of Django's JSONField.
         "PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456"
     ),
 }

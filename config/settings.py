@@ -126,6 +126,9 @@ STORAGES = {
 }
 # Other sites have no use for our stylesheet; only the API is shared.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Every page names files with their hash; keeping both forms doubles what is compressed.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("br", "gif", "gz", "jpg", "map", "png", "webp", "woff2")
 FILE_UPLOAD_PERMISSIONS = 0o600
 # An event with sixty participants, each with its citation, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -218,5 +221,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         # Every request already has its line, with its status.
         "django.request": {"level": "ERROR"},
+        # Whoever scans the net asks under any name.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -37,15 +37,15 @@ def answer(request: HttpRequest, status: int, message: str = "") -> HttpResponse
 
 
 def page(request: HttpRequest, status: int, message: str, request_id: str) -> str:
-    context = {"status": status, "message": message, "request_id": request_id}
     if status == 405:
-        return plain_page(**context)
+        return plain_page(status, message, request_id)
+    context = {"status": status, "message": message, "request_id": request_id}
     try:
         return engines["site"].get_template(f"errors/{status}.html").render(context, request)
     except Exception:
         # Whatever broke the page may well have broken its template too.
         logger.exception("The page for error %s could not be rendered", status)
-        return plain_page(**context)
+        return plain_page(status, message, request_id)
 
 
 def plain_page(status: int, message: str, request_id: str) -> str:

@@ -6,6 +6,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+# What packages bring along and no page of ours asks for.
+UNUSED = ("redoc", "rest_framework")
+
 
 class Command(BaseCommand):
     help = "Readies the register for serving: tables, records, administrator, static files."
@@ -20,17 +23,17 @@ class Command(BaseCommand):
         # Hashing and compressing take seconds, so they wait until a file has changed.
         found = fingerprint()
         stamp = settings.DATA_DIR / "static.fingerprint"
-        if stamp.exists() and stamp.read_text() == found:
+        if settings.STATIC_ROOT.exists() and stamp.exists() and stamp.read_text() == found:
             return
-        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=[*UNUSED])
         stamp.write_text(found)
 
 
 def fingerprint() -> str:
     """Changes when a static file comes, goes or changes, or the way they are kept does."""
-    digest = hashlib.sha256(repr((settings.STORAGES, settings.STATIC_ROOT)).encode())
+    digest = hashlib.sha256(repr((settings.STORAGES, UNUSED)).encode())
     for finder in get_finders():
-        for path, storage in finder.list([]):
+        for path, storage in finder.list(UNUSED):
             modified = storage.get_modified_time(path).timestamp()
             digest.update(f"{path} {storage.size(path)} {modified}\n".encode())
     return digest.hexdigest()
