@@ -14,6 +14,7 @@ class Command(BaseCommand):
     help = "Readies the register for serving: tables, records, administrator, static files."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write("Preparing tables, records and static files")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("seed")
         call_command("first_administrator", stdout=self.stdout)
