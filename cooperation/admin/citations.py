@@ -1,0 +1,114 @@
+"""The citations of a record: those that a part's own row shows, and the table of all others."""
+
+import uuid
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.parts import OrderedFormSet, PartInline, columns
+from cooperation.models import Citation
+from cooperation.models.base import Record, part_models
+from cooperation.models.derived import DerivedMixin
+from cooperation.vocabulary.source import LocatorType, Stance
+
+ABOUT_THE_RECORD = {"slug", "go_live_at", "expire_at", "review_due"}
+LANGUAGES = ("_en", "_km")
+
+
+def row_citations(record: Record) -> dict[uuid.UUID, Citation]:
+    """Return for each part, by its id, the first citation that its row can show whole."""
+    if record.pk is None:
+        return {}
+    shown = record.citations.filter(  # type: ignore[attr-defined]
+        Q(locator_type=LocatorType.PARAGRAPH) | Q(locator=""),
+        part__isnull=False,
+        field="",
+        stance=Stance.SUPPORTS,
+        note="",
+    )
+    backwards = shown.select_related("source").order_by("-position", "-id")
+    return {citation.part: citation for citation in backwards}
+
+
+@cache
+def citable_fields(model: type[Record]) -> dict[str, str]:
+    """Return the fields that a citation may support, with their labels; a text in two
+    languages is one field."""
+    fields = {}
+    for field in (*model._meta.fields, *model._meta.many_to_many):
+        if field.editable and field.name not in ABOUT_THE_RECORD and field.name != "id":
+            if isinstance(field, DerivedMixin):
+                continue
+            name, label = field.name, str(field.verbose_name)
+            if name.endswith(LANGUAGES):
+                name, label = name[:-3], label.rpartition(" [")[0] or label
+            fields.setdefault(name, label)
+    return fields
+
+
+class CitationForm(forms.ModelForm):
+    field = forms.ChoiceField(label=_("field"), required=False)
+    part = forms.TypedChoiceField(
+        label=_("part"), required=False, coerce=uuid.UUID, empty_value=None
+    )
+
+
+class CitationFormSet(OrderedFormSet):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = row_citations(self.instance).values()
+        self.queryset = self.queryset.exclude(  # type: ignore[union-attr]
+            pk__in=[citation.pk for citation in shown]
+        )
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        fields, parts = citable_fields(self.kind), self.parts
+        field, part = form.instance.field, form.instance.part
+        if field and field not in fields:
+            fields = fields | {field: field}
+        if part and str(part) not in parts:
+            parts = parts | {str(part): str(part)}
+        form.fields["field"].choices = [("", "---------"), *fields.items()]
+        form.fields["part"].choices = [("", "---------"), *parts.items()]
+
+    @property
+    def kind(self) -> type[Record]:
+        return type(self.instance)
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The record's parts by id, worded; a part made in the same form has its own row's."""
+        if self.instance.pk is None:
+            return {}
+        labels = {}
+        for model, owner in part_models(self.kind):
+            if model is Citation:
+                continue
+            links = [name for name in columns(model) if model._meta.get_field(name).many_to_one]
+            rows = model._default_manager.filter(**{owner: self.instance})
+            for part in rows.select_related(*links) if links else rows:
+                labels[str(part.pk)] = f"{model._meta.verbose_name}: {part}"
+        return labels
+
+
+class CitationInline(PartInline):
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet
+    verbose_name_plural = _("citations of the record, of its fields, and further ones of its parts")
+    fields = (
+        "position",
+        "source",
+        "locator_type",
+        "locator",
+        "field",
+        "part",
+        "stance",
+        "stated_value",
+        "note",
+    )

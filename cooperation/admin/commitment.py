@@ -1,0 +1,37 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Commitment
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(RecordAdmin):
+    content = (
+        (None, {"fields": (both("title"), both("text"), "kind")}),
+        (
+            _("When and where"),
+            {
+                "fields": (
+                    ("made_on", words("made_on")),
+                    ("due", words("due")),
+                    ("made_at", "programme"),
+                )
+            },
+        ),
+    )
+    inlines = inlines_of(Commitment)
+    list_display = (
+        "title_en",
+        "kind",
+        dated("made_on", _("made on")),
+        dated("due", _("due")),
+        public_state,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, "kind")
+    list_select_related = ("kind",)
+    search_fields = ("title_en", "title_km", "text_en", "text_km", "other_names__name")
+    ordering = ("title_en", "id")

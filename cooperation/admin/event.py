@@ -1,0 +1,43 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Event
+
+
+@admin.register(Event)
+class EventAdmin(RecordAdmin):
+    content = (
+        (
+            None,
+            {
+                "fields": (
+                    both("title"),
+                    "title_supplied",
+                    ("kind", "parent"),
+                    "is_series",
+                    both("summary"),
+                )
+            },
+        ),
+        (
+            _("When"),
+            {
+                "fields": (
+                    ("date", words("date")),
+                    "date_as_stated",
+                    ("start_time", "end_time", "time_zone"),
+                    "status",
+                )
+            },
+        ),
+        (_("Where"), {"fields": ("attendance_mode", both("venue"), "places")}),
+    )
+    inlines = inlines_of(Event)
+    list_display = ("title_en", "kind", dated("date", _("date")), public_state, "updated_at")
+    list_filter = (PublicStateFilter, "kind", "attendance_mode", "is_series")
+    list_select_related = ("kind",)
+    search_fields = ("title_en", "title_km", "other_names__name")
+    ordering = ("-date_earliest", "-id")

@@ -1,0 +1,160 @@
+"""Saving and deleting through publishing: what it refuses comes back on the form, all kept."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.links import LinkedAdmin
+from cooperation.models import User
+from cooperation.models.base import Record
+from cooperation.publishing import workflow
+from cooperation.publishing.addresses import fill_slug
+from cooperation.publishing.errors import NotReady, PublishingError
+from cooperation.publishing.references import namers
+
+REASON: Any = (_("History"), {"fields": ("reason",)})
+REFUSALS = (PublishingError, ValidationError, IntegrityError, DataError)
+
+
+def editor(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def said(refusal: Exception) -> list[str]:
+    """Return what a refusal says to the editor, one text for each problem."""
+    match refusal:
+        case NotReady():
+            return [str(problem) for problem in refusal.problems]
+        case ValidationError():
+            return list(refusal.messages)
+        case PublishingError():
+            return [str(refusal)]
+        case _:
+            return [_of_database(str(refusal))]
+
+
+def _of_database(text: str) -> str:
+    for model in apps.get_app_config("cooperation").get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name in text:
+                return str(constraint.get_violation_error_message())
+    return gettext(
+        "The change was not saved: another record holds one of its values already, or a row "
+        "that it names was deleted meanwhile. Check addresses, identifiers, tags and links."
+    )
+
+
+class GuardedForm(forms.ModelForm):
+    reason = forms.CharField(
+        label=_("Why this change?"),
+        max_length=300,
+        required=False,
+        widget=admin.widgets.AdminTextInputWidget,
+        help_text=_("Kept in the history, for colleagues. Readers do not see it."),
+    )
+    refusals: ClassVar[Sequence[str]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        for refusal in self.refusals:
+            self.add_error(None, refusal)
+        return super().clean() or self.cleaned_data
+
+
+@admin.action(permissions=["delete"], description=_("Delete selected %(verbose_name_plural)s"))
+def delete_selected(
+    modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
+) -> HttpResponse | None:
+    try:
+        with transaction.atomic():
+            return admin.actions.delete_selected(modeladmin, request, queryset)
+    except REFUSALS as refusal:
+        for text in said(refusal):
+            modeladmin.message_user(request, text, messages.ERROR)
+        return None
+
+
+class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
+    """Stock admin for the rows; publishing for what they become."""
+
+    form = GuardedForm
+    actions: Sequence[Any] = (delete_selected,)
+    list_per_page = 50
+    save_on_top = True
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusals = getattr(request, "refusals", ())
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.without_reason(request, obj, super().get_fieldsets(request, obj))
+
+    def without_reason(self, request: HttpRequest, obj: Any, fieldsets: Sequence[Any]) -> Any:
+        """Return the fieldsets, less the question why to someone who may only look."""
+        is_editable = obj is None or self.has_change_permission(request, obj)
+        return [entry for entry in fieldsets if is_editable or entry is not REASON]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except REFUSALS as refusal:
+            # The transaction is rolled back; the same form says why, with everything typed.
+            request.refusals = said(refusal)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if isinstance(obj, Record):
+            fill_slug(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        workflow.settle(
+            form.instance,
+            by=editor(request),
+            at=timezone.now(),
+            reason=form.cleaned_data.get("reason", ""),
+        )
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        workflow.delete(obj, by=editor(request), at=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except REFUSALS as refusal:
+            for text in said(refusal):
+                self.message_user(request, text, messages.ERROR)
+            route = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return HttpResponseRedirect(reverse(route, args=[unquote(object_id)]))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        to_delete, count, needed, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            # Rows of parts say little; the records that own them can be opened and changed.
+            roots = {f"{root._meta.verbose_name}: {root}" for row in objs for root in namers(row)}
+            protected = sorted(roots) or protected
+        return to_delete, count, needed, protected

@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, public_state
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Organisation
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    content = (
+        (None, {"fields": (both("name"), "acronym", "is_collective", "parent")}),
+        (_("What it is"), {"fields": (("kind", "constituent"),)}),
+        (_("Where"), {"fields": (("country", "place"), "website")}),
+    )
+    inlines = inlines_of(Organisation)
+    list_display = (
+        "name_en",
+        "acronym",
+        "constituent",
+        "kind",
+        "country",
+        public_state,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, "constituent", "kind", "is_collective")
+    list_select_related = ("country",)
+    search_fields = ("name_en", "name_km", "acronym", "other_names__name")
+    ordering = ("name_en", "id")

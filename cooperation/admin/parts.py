@@ -1,0 +1,85 @@
+"""Rows of parts inside their record's form: dense, in an explicit order, as free as the record."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminIntegerFieldWidget
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.links import LinkedAdmin, tell_loaded_labels
+from cooperation.models.base import Part
+from cooperation.models.derived import DerivedMixin
+
+LAST_POSITION = 9_999
+
+
+def columns(model: type[Part]) -> list[str]:
+    """Return the fields of a part that an editor fills in, owner and position aside."""
+    left_out = {"id", "position", *model.owner_fields}
+    return [
+        field.name
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.editable and field.name not in left_out and not isinstance(field, DerivedMixin)
+    ]
+
+
+class OrderedFormSet(forms.BaseInlineFormSet):
+    """Parts with a position each; rows without one go to the end, in the order of the form."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["position"] = forms.IntegerField(
+            label=_("position"),
+            required=False,
+            min_value=0,
+            max_value=LAST_POSITION,
+            widget=AdminIntegerFieldWidget,
+        )
+        if form.instance._state.adding:
+            form.initial["position"] = None
+        tell_loaded_labels(form)
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if form.is_valid() and form.has_changed()]
+        taken = [form.instance.position or 0 for form in self.forms if form not in rows]
+        taken += [form.cleaned_data["position"] or 0 for form in rows]
+        following = max(taken, default=0) + 1
+        for form in rows:
+            if form.cleaned_data["position"] is None:
+                form.instance.position = following
+                following += 1
+
+
+class PartInline(LinkedAdmin, admin.TabularInline):
+    """A kind of part, edited by whoever may edit the record that owns it."""
+
+    extra = 0
+    formset = OrderedFormSet
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 40})}}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        names = set(columns(self.model))
+        keys = [f.name for f in self.model._meta.fields if f.name in names and f.many_to_one]
+        rows = super().get_queryset(request).select_related(*keys)
+        return rows.prefetch_related(*(field.name for field in self.model._meta.many_to_many))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._record_admin().has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return self._record_admin().has_add_permission(request)
+        return self._record_admin().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def _record_admin(self) -> admin.ModelAdmin:
+        return self.admin_site.get_model_admin(self.parent_model)

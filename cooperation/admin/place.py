@@ -1,0 +1,17 @@
+from django.contrib import admin
+
+from cooperation.admin.base import both
+from cooperation.admin.guarded import REASON, GuardedAdmin
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Place
+
+
+@admin.register(Place)
+class PlaceAdmin(GuardedAdmin):
+    fieldsets = ((None, {"fields": (("code", "kind"), both("name"), "parent")}), REASON)
+    inlines = inlines_of(Place)
+    list_display = ("name_en", "name_km", "code", "kind", "parent")
+    list_filter = ("kind",)
+    list_select_related = ("parent",)
+    search_fields = ("name_en", "name_km", "code", "other_names__name")
+    ordering = ("kind", "code")

@@ -1,0 +1,24 @@
+from django.contrib import admin
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, public_state
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Post
+
+
+@admin.register(Post)
+class PostAdmin(RecordAdmin):
+    content = ((None, {"fields": (both("label"), "organisation", both("area"))}),)
+    inlines = inlines_of(Post)
+    list_display = ("label_en", "organisation", "area_en", public_state, "updated_at")
+    list_filter = (PublicStateFilter, "organisation__constituent")
+    list_select_related = ("organisation",)
+    search_fields = (
+        "label_en",
+        "label_km",
+        "area_en",
+        "organisation__name_en",
+        "organisation__acronym",
+        "other_names__name",
+    )
+    ordering = ("label_en", "id")

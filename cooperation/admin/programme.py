@@ -1,0 +1,74 @@
+from typing import Any
+
+from django.contrib import admin
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.inlines import CitedFormSet, CitedInline, inlines_of
+from cooperation.models import PlanItem, Programme
+
+
+class PlanItemFormSet(CitedFormSet):
+    """Plan items lie under items of their own programme only, and never in a circle."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        field = form.fields["parent"]
+        field.queryset = PlanItem._default_manager.filter(programme=self.instance.pk)
+        field.choices = [("", "---------"), *((item.pk, str(item)) for item in self.items)]
+        field.help_text = gettext("Save a new item first, then put others under it.")
+
+    @cached_property
+    def items(self) -> list[PlanItem]:
+        return list(PlanItem._default_manager.filter(programme=self.instance.pk))
+
+    def clean(self) -> None:
+        super().clean()
+        above = {form.instance.pk: form.instance.parent_id for form in self.forms}
+        for form in self.forms:
+            seen, item = set(), form.instance.pk
+            while item is not None and item not in seen:
+                seen.add(item)
+                item = above.get(item)
+            if item == form.instance.pk:
+                form.add_error("parent", gettext("The item would lie under itself."))
+
+
+class PlanItemInline(CitedInline):
+    formset = PlanItemFormSet
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(RecordAdmin):
+    content = (
+        (None, {"fields": (both("title"), ("acronym", "kind"), "parent")}),
+        (_("Text"), {"fields": (both("summary"), both("description"))}),
+        (
+            _("Time and status"),
+            {
+                "fields": (
+                    ("planned_period", words("planned_period")),
+                    ("actual_period", words("actual_period")),
+                    "status",
+                )
+            },
+        ),
+        (_("Reach"), {"fields": (("dac_sector", "scope"), "places", "iati_identifier")}),
+    )
+    inlines = inlines_of(Programme, {PlanItem: PlanItemInline})
+    list_display = (
+        "title_en",
+        "acronym",
+        "kind",
+        dated("planned_period", _("planned period")),
+        "status",
+        public_state,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, "kind", "status")
+    list_select_related = ("kind",)
+    search_fields = ("title_en", "title_km", "acronym", "iati_identifier", "other_names__name")
+    ordering = ("title_en", "id")

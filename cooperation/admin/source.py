@@ -1,0 +1,38 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    content = (
+        (None, {"fields": (both("title"), "title_supplied", ("kind", "language"))}),
+        (
+            _("Publication of the text"),
+            {"fields": (("publisher", "author"), ("published", words("published")))},
+        ),
+        (_("Where it is found"), {"fields": ("url", "archived_url", "accessed_on")}),
+        (_("Derived from another source"), {"fields": (("derived_from", "derivation"),)}),
+        (
+            _("For editors only"),
+            {"fields": ("paragraph_count", "copy_reference", "text"), "classes": ("collapse",)},
+        ),
+    )
+    inlines = inlines_of(Source)
+    list_display = (
+        "title_en",
+        "publisher",
+        "kind",
+        dated("published", _("date of publication")),
+        "paragraph_count",
+        public_state,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, "kind", "language")
+    list_select_related = ("kind",)
+    search_fields = ("title_en", "title_km", "publisher", "author", "url", "other_names__name")
+    ordering = ("title_en", "id")

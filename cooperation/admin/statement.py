@@ -1,0 +1,37 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.inlines import inlines_of
+from cooperation.models import Statement
+
+
+@admin.register(Statement)
+class StatementAdmin(RecordAdmin):
+    content = (
+        (None, {"fields": (both("text"), ("kind", "language"))}),
+        (
+            _("Occasion"),
+            {"fields": (("event", "programme"), "setting", ("said_on", words("said_on")))},
+        ),
+    )
+    inlines = inlines_of(Statement)
+    list_display = (
+        "__str__",
+        "event",
+        "programme",
+        dated("said_on", _("said on")),
+        public_state,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, "kind", "setting", "language")
+    list_select_related = ("event", "programme")
+    search_fields = (
+        "text_en",
+        "text_km",
+        "speakers__person__name_en",
+        "speakers__organisation__name_en",
+        "other_names__name",
+    )
+    ordering = ("-id",)

@@ -1,0 +1,31 @@
+from django.contrib import admin
+
+from cooperation.admin.base import both
+from cooperation.admin.guarded import REASON, GuardedAdmin
+from cooperation.models import Scheme, Term
+
+
+@admin.register(Scheme)
+class SchemeAdmin(GuardedAdmin):
+    fieldsets = (
+        (None, {"fields": ("code", both("name"), both("description"))}),
+        (None, {"fields": ("iati_vocabulary", "position")}),
+        REASON,
+    )
+    list_display = ("name_en", "name_km", "code", "iati_vocabulary", "position")
+    search_fields = ("code", "name_en", "name_km")
+    ordering = ("position", "code")
+
+
+@admin.register(Term)
+class TermAdmin(GuardedAdmin):
+    fieldsets = (
+        (None, {"fields": (("scheme", "code"), both("label"), both("description"), "parent")}),
+        (None, {"fields": (("valid_from", "valid_to"), "position")}),
+        REASON,
+    )
+    list_display = ("label_en", "label_km", "scheme", "code", "parent", "valid_to")
+    list_filter = ("scheme",)
+    list_select_related = ("scheme", "parent")
+    search_fields = ("label_en", "label_km", "code")
+    ordering = ("scheme", "position", "code")

@@ -1,0 +1,41 @@
+"""Editors at the desk, and what their browser would send."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def desk_alone(settings) -> None:
+    settings.ROOT_URLCONF = "tests.admin.urls"
+    settings.TEMPLATES = [e for e in settings.TEMPLATES if e["NAME"] == "desk"]
+
+
+@pytest.fixture
+def sign_in(db) -> Callable[[str], Client]:
+    """Sign someone of a group in, and return the browser."""
+
+    def browser(group: str) -> Client:
+        client = Client()
+        client.force_login(factories.make_user(group=group))
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def contributor(sign_in) -> Client:
+    return sign_in("contributor")
+
+
+@pytest.fixture
+def publisher(sign_in) -> Client:
+    return sign_in("publisher")
+
+
+@pytest.fixture
+def administrator(sign_in) -> Client:
+    return sign_in("administrator")

@@ -1,0 +1,52 @@
+"""Forms of the desk as a browser reads and sends them."""
+
+from typing import Any
+
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+
+def page(view: str, model: Any, *args: Any) -> str:
+    return reverse(f"admin:cooperation_{model._meta.model_name}_{view}", args=args)
+
+
+def change_page(record: models.Model) -> str:
+    return page("change", type(record), record.pk)
+
+
+def filled(client: Client, address: str) -> dict[str, list[str]]:
+    """Return what the form of a page holds, as the browser would send it back."""
+    response = client.get(address)
+    assert response.status_code == 200
+    (form,) = html.fromstring(response.content.decode()).xpath("//div[@id='content-main']/form")
+    values: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        values.setdefault(name, []).append(value)
+    for field in form.xpath(".//input[not(@value) and @type!='checkbox' and @name]"):
+        values.setdefault(field.get("name"), [""])
+    return values
+
+
+def with_rows(values: dict[str, list[str]], prefix: str, *rows: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with rows added at the end of one kind of part."""
+    total = int(values[f"{prefix}-TOTAL_FORMS"][0])
+    added: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": str(total + len(rows))}
+    for number, row in enumerate(rows, total):
+        added |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return values | added
+
+
+def errors(response: Any) -> list[str]:
+    """Return every message of an answer that is the form again, from its error lists."""
+    assert response.status_code == 200
+    tree = html.fromstring(response.content.decode())
+    return [
+        item.text_content().strip() for item in tree.xpath("//ul[contains(@class,'errorlist')]/li")
+    ]
+
+
+def messages(response: Any) -> list[str]:
+    tree = html.fromstring(response.content.decode())
+    return [item.text_content().strip() for item in tree.xpath("//ul[@class='messagelist']/li")]
