@@ -89,6 +89,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
 
     form = GuardedForm
     actions: Sequence[Any] = (delete_selected,)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     save_on_top = True
 

@@ -1,0 +1,351 @@
+"""What every kind of record has at the desk."""
+
+import datetime as dt
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import path, reverse
+from lxml import html
+
+from cooperation.admin.links import LINKED, LinkSelect, LinkSelectMultiple
+from cooperation.models import (
+    Citation,
+    Event,
+    Organisation,
+    OtherName,
+    Person,
+    Post,
+    Programme,
+    ProgrammeLink,
+    Revision,
+    Statement,
+    User,
+)
+from cooperation.models.base import part_models, record_models
+from cooperation.vocabulary.workflow import Action
+from tests import factories
+from tests.admin import desk
+
+MAKE = {
+    "programme": factories.make_programme,
+    "event": factories.make_event,
+    "organisation": factories.make_organisation,
+    "post": factories.make_post,
+    "person": factories.make_person,
+    "statement": factories.make_statement,
+    "commitment": factories.make_commitment,
+    "source": factories.make_source,
+}
+KINDS = sorted(MAKE)
+
+
+def listed(model: type) -> str:
+    return desk.page("changelist", model)
+
+
+def act(client, name: str, *records):
+    """Run an action of the list over records of one kind, and return the list that follows."""
+    return client.post(
+        listed(type(records[0])),
+        {"action": name, "_selected_action": [record.pk for record in records]},
+        follow=True,
+    )
+
+
+def test_every_root_stands_at_the_desk_with_all_of_its_parts():
+    for model in record_models():
+        inlines = admin.site.get_model_admin(model).inlines
+        kinds = [(inline.model, inline.fk_name) for inline in inlines]
+        assert sorted(map(str, kinds)) == sorted(map(str, part_models(model)))
+        assert kinds[-1][0] is Citation
+        for inline in inlines[:-1]:
+            assert inline.fields[-2:] == ("cited_source", "cited_locator")
+
+
+def test_every_field_of_a_root_is_on_its_form(rf):
+    request = rf.get("/")
+    request.user = User(is_superuser=True, is_active=True)
+    for model in record_models():
+        form = admin.site.get_model_admin(model).get_form(request)
+        editable = {f.name for f in model._meta.get_fields() if getattr(f, "editable", False)}
+        assert set(form.base_fields) == editable - {"id"} | {"reason"}
+
+
+def test_every_link_is_searched_for_and_never_listed(rf):
+    request = rf.get("/")
+    request.user = User(is_superuser=True, is_active=True)
+    for model in record_models():
+        desk_of = admin.site.get_model_admin(model)
+        forms = [(model, desk_of.get_form(request))]
+        for inline in desk_of.get_inline_instances(request):
+            forms.append((inline.model, inline.get_formset(request).form))
+        for owner, form in forms:
+            links = [
+                field
+                for field in (*owner._meta.fields, *owner._meta.many_to_many)
+                if field.name in form.base_fields
+                and field.related_model
+                and issubclass(field.related_model, LINKED)
+            ]
+            for field in links:
+                widget = form.base_fields[field.name].widget.widget
+                assert isinstance(widget, LinkSelect | LinkSelectMultiple), field
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_saved_unchanged_changes_nothing(publisher, kind):
+    record = MAKE[kind]()
+    before = Revision.objects.filter(record_uid=record.uid).latest("id").content
+    values = desk.filled(publisher, desk.change_page(record))
+    assert publisher.post(desk.change_page(record), values).status_code == 302
+    after = Revision.objects.filter(record_uid=record.uid).latest("id")
+    assert after.action == Action.SAVE
+    before["fields"].pop("published_at")
+    after.content["fields"].pop("published_at")
+    assert after.content == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_costs_the_same_with_many_records(publisher, kind):
+    def measured(rows: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            content = publisher.get(listed(model)).content.decode()
+        assert content.count('class="action-select"') == rows
+        return len(queries)
+
+    model = type(MAKE[kind]())
+    fields = {"event": factories.make_event()} if kind == "statement" else {}
+    for _ in range(2):
+        MAKE[kind](**fields)
+    before = model.objects.count()
+    publisher.get(listed(model))
+    few = measured(before)
+    for _ in range(27):
+        MAKE[kind](**fields)
+    assert measured(before + 27) == few
+
+
+def test_a_list_says_and_filters_by_public_state(contributor):
+    past, ahead = dt.datetime(2026, 1, 6, tzinfo=dt.UTC), dt.datetime(2199, 1, 1, tzinfo=dt.UTC)
+    made = {
+        "draft": factories.make_person(name="A", published=False),
+        "live": factories.make_person(name="B", expire_at=ahead),
+        "scheduled": factories.make_person(name="C", go_live_at=ahead),
+        "expired": factories.make_person(name="D", expire_at=past),
+        "archived": factories.make_person(name="E"),
+    }
+    Person.objects.filter(pk=made["archived"].pk).update(state="archived")
+    tree = html.fromstring(contributor.get(listed(Person)).content.decode())
+    assert tree.xpath("//td[@class='field-public_state']/text()") == list(made)
+    for state, person in made.items():
+        response = contributor.get(listed(Person), {"public_state": state})
+        assert list(response.context["cl"].queryset) == [person]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("term", ["xyz", "ម", "%", "2026 (", "'"])
+def test_any_search_is_answered(contributor, kind, term):
+    model = type(MAKE[kind]())
+    assert contributor.get(listed(model), {"q": term}).status_code == 200
+
+
+def test_records_are_found_by_their_other_names(contributor):
+    name = factories.make_organisation(name="A ministry", name_km="ក្រសួង", acronym="AM")
+    for text in ("A min", "ក្រសួង", "am"):
+        response = contributor.get(listed(Organisation), {"q": text})
+        assert list(response.context["cl"].queryset) == [name]
+
+
+def linked_programmes() -> tuple[Programme, Programme]:
+    first = factories.make_programme(title="First", published=False)
+    link = ProgrammeLink(kind="supports", to_programme=first)
+    second = factories.make_programme(title="Second", published=False, parts=[link])
+    ProgrammeLink.objects.create(programme=first, kind="follows", to_programme=second)
+    return first, second
+
+
+def test_records_that_name_each_other_are_published_as_a_set(publisher):
+    records = linked_programmes()
+    response = act(publisher, "publish_selected", *records)
+    assert desk.messages(response) == ["2 records are published."]
+    assert {record.state for record in Programme.objects.all()} == {"published"}
+
+
+def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publisher):
+    first, _second = linked_programmes()
+    first.citations.all().delete()
+    assert desk.messages(act(publisher, "publish_selected", first)) == [
+        "First: No source is cited. Add at least one citation.",
+        "First, link: “Second” is not public for as long as this record. Publish it too.",
+    ]
+    assert {record.state for record in Programme.objects.all()} == {"draft"}
+
+
+def test_a_record_that_others_name_is_not_withdrawn(publisher):
+    organisation = factories.make_organisation(name="A ministry")
+    post = factories.make_post(label="A minister", organisation=organisation)
+    assert desk.messages(act(publisher, "withdraw_selected", organisation)) == [
+        "A ministry is named by A minister. Change or withdraw those first."
+    ]
+    organisation.refresh_from_db()
+    assert organisation.state == "published"
+    assert desk.messages(act(publisher, "withdraw_selected", post)) == ["1 record is withdrawn."]
+    post.refresh_from_db()
+    assert post.state == "archived"
+
+
+def test_the_form_publishes_what_it_saves(publisher):
+    person = factories.make_person(name="Chan Dara", published=False)
+    values = desk.filled(publisher, desk.change_page(person))
+    response = publisher.post(
+        desk.change_page(person), values | {"name_en": "Chan Darith", "_publish": "1"}, follow=True
+    )
+    assert "Saved and published." in desk.messages(response)
+    person.refresh_from_db()
+    assert (person.name, person.state) == ("Chan Darith", "published")
+    actions = Revision.objects.filter(record_uid=person.uid).values_list("action", flat=True)
+    assert list(actions)[:2] == ["publish", "save"]
+
+
+def test_the_form_names_the_drafts_that_keep_it_from_the_public(publisher):
+    draft = factories.make_organisation(name="A ministry", published=False)
+    post = factories.make_post(label="A minister", organisation=draft, published=False)
+    values = desk.filled(publisher, desk.change_page(post))
+    typed = values | {"label_en": "The minister", "_publish": "1"}
+    response = publisher.post(desk.change_page(post), typed)
+    assert desk.errors(response) == [
+        "The minister, organisation: “A ministry” is not public for as long as this record. "
+        "Publish it too."
+    ]
+    assert 'value="The minister"' in response.content.decode()
+    post.refresh_from_db()
+    assert (post.label, post.state) == ("A minister", "draft")
+
+
+def test_the_form_withdraws_a_live_record(publisher):
+    person = factories.make_person()
+    tree = html.fromstring(publisher.get(desk.change_page(person)).content.decode())
+    (address,) = set(tree.xpath("//input[@formaction]/@formaction"))
+    assert publisher.get(address).status_code == 405
+    response = publisher.post(address, {"reason": "On request"}, follow=True)
+    assert desk.messages(response) == ["The record is withdrawn."]
+    person.refresh_from_db()
+    assert person.state == "archived"
+    assert Revision.objects.latest("id").reason == "On request"
+
+
+def test_a_contributor_does_not_publish(contributor):
+    person = factories.make_person(published=False)
+    content = contributor.get(desk.change_page(person)).content.decode()
+    assert 'name="_publish"' not in content
+    values = desk.filled(contributor, desk.change_page(person))
+    response = contributor.post(desk.change_page(person), values | {"_publish": "1"})
+    assert response.status_code == 403
+    assert desk.messages(act(contributor, "publish_selected", person)) == []
+    person.refresh_from_db()
+    assert person.state == "draft"
+
+
+def test_a_contributor_looks_at_a_live_record_and_does_not_change_it(contributor):
+    row = Citation(source=factories.make_source(), locator="7")
+    person = factories.make_person(name="Chan Dara", parts=[row])
+    content = contributor.get(desk.change_page(person)).content.decode()
+    assert ("Chan Dara" in content, 'name="name_en"' in content) == (True, False)
+    assert 'name="reason"' not in content
+    assert contributor.post(desk.change_page(person), {"name_en": "X"}).status_code == 403
+    assert contributor.post(desk.page("withdraw", Person, person.pk)).status_code == 403
+    assert contributor.get(desk.page("delete", Person, person.pk)).status_code == 403
+
+
+def test_a_contributor_sees_the_citation_of_a_row_that_may_not_be_changed(contributor):
+    name = OtherName(name="Dara C.")
+    source = factories.make_source(title="A long report")
+    cited = Citation(source=source, part=name.pk, locator="7")
+    person = factories.make_person(parts=[name, cited], source=source)
+    tree = html.fromstring(contributor.get(desk.change_page(person)).content.decode())
+    row = tree.xpath("//tr[@id='other_names-0']")[0].text_content().split()
+    assert " ".join(row).endswith("A long report ¶7")
+
+
+def test_a_deleted_record_leaves_its_last_revision(publisher):
+    person = factories.make_person()
+    response = publisher.post(desk.page("delete", Person, person.pk), {"post": "yes"})
+    assert response.status_code == 302
+    assert Person.objects.count() == 0
+    assert Revision.objects.latest("id").action == Action.DELETE
+
+
+def test_selected_records_are_deleted_each_with_its_revision(publisher):
+    records = [factories.make_person(), factories.make_person()]
+    keys = [record.pk for record in records]
+    publisher.post(
+        listed(Person), {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
+    )
+    assert Person.objects.count() == 0
+    assert Revision.objects.filter(action=Action.DELETE).count() == 2
+
+
+def test_a_record_that_others_name_is_not_deleted(publisher):
+    organisation = factories.make_organisation(name="A ministry")
+    factories.make_post(label="A minister", organisation=organisation)
+    for response in (
+        publisher.post(desk.page("delete", Organisation, organisation.pk), {"post": "yes"}),
+        act(publisher, "delete_selected", organisation),
+    ):
+        assert response.status_code == 200
+        assert "post: A minister" in response.content.decode()
+    assert Organisation.objects.count() == 1
+
+
+def test_a_public_record_leads_to_its_page_and_no_other_does(publisher, settings):
+    live, draft = factories.make_person(), factories.make_person(published=False)
+    assert b"viewsitelink" not in publisher.get(desk.change_page(live)).content
+    settings.ROOT_URLCONF = WithPages
+    link = f'href="/people/{live.slug}/" class="viewsitelink"'
+    assert link in publisher.get(desk.change_page(live)).content.decode()
+    assert b"viewsitelink" not in publisher.get(desk.change_page(draft)).content
+
+
+class WithPages:
+    urlpatterns = [
+        path("admin/", admin.site.urls),
+        path("people/<slug:slug>/", lambda request, slug: None, name="person-detail"),
+    ]
+
+
+def test_history_leads_to_the_revisions(contributor):
+    person = factories.make_person(name="Chan Dara")
+    response = contributor.get(desk.page("history", Person, person.pk), follow=True)
+    assert [r.action for r in response.context["cl"].queryset] == ["publish", "save"]
+
+
+@pytest.mark.parametrize("model", [Event, Person, Post, Statement])
+@pytest.mark.parametrize("key", ["0", "x", "99999999999999999999", "%00", "1_2F"])
+@pytest.mark.parametrize("view", ["change", "delete", "history", "withdraw"])
+def test_a_record_that_is_not_there_is_no_failure(publisher, model, key, view):
+    address = desk.page("changelist", model) + f"{key}/{view}/"
+    for response in (publisher.get(address), publisher.post(address, {"post": "yes"})):
+        assert response.status_code in (302, 400, 404, 405)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_asks_for_what_the_policy_forbids(publisher, kind):
+    record = MAKE[kind]()
+    model = type(record)
+    for address in (
+        reverse("admin:index"),
+        listed(model),
+        desk.page("add", model),
+        desk.change_page(record),
+        desk.page("delete", model, record.pk),
+    ):
+        response = publisher.get(address)
+        tree = html.fromstring(response.content.decode())
+        assert (
+            tree.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(),'on')]")
+            == []
+        )
+        assert "default-src 'none'" in response["Content-Security-Policy"]
+        assert tree.xpath("//link[contains(@href, 'desk.css')]/@rel") == ["stylesheet"]
