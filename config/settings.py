@@ -179,7 +179,7 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After", "X-Request-ID"]
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["cooperation.api.base.OrjsonRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["cooperation.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,9 @@ class Statement(Record):
 
     def __str__(self) -> str:
         return Truncator(self.text).words(12)
+
+    def get_absolute_url(self) -> str:
+        return reverse("statement-detail", args=[self.uid])
 
 
 class StatementSpeaker(Part):

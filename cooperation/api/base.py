@@ -1,0 +1,156 @@
+"""What every resource of the API does alike: lists, details, collections, parameters."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from rest_framework import serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cooperation.api.errors import InvalidParameters
+from cooperation.queries.loading import Loader
+from cooperation.queries.records import collection, detail, moved_to
+from cooperation.queries.resources import Resource
+from cooperation.web.conditional import conditional, moment
+from cooperation.web.listing import listing, page_limit
+
+LANGUAGES = ("en", "km")
+OF_EVERY_LIST = ("fields", "lang")
+
+
+@method_decorator(conditional, name="dispatch")
+class RecordViewSet(viewsets.ViewSet):
+    """Read-only lists and details of one kind of record."""
+
+    resource: ClassVar[Resource]
+    row: ClassVar[type[serializers.Serializer]]
+    full: ClassVar[type[serializers.Serializer]]
+    of_detail: ClassVar[tuple[str, ...]] = ()
+
+    def list(self, request: Request) -> Response:
+        with language(request):
+            found = listing(
+                request.query_params, self.resource, at=moment(request), known=OF_EVERY_LIST
+            )
+            picked = _picked(request, self.row().fields, found.errors)
+            if found.errors:
+                raise InvalidParameters(found.errors)
+        return Response(
+            {
+                "count": found.count,
+                "next": found.next and request.build_absolute_uri(found.next),
+                "previous": found.previous and request.build_absolute_uri(found.previous),
+                "results": [_pick(row, picked) for row in found.rows],
+            }
+        )
+
+    def retrieve(self, request: Request, key: str) -> Response:
+        _refuse_others(request, (*OF_EVERY_LIST, *self.of_detail))
+        with language(request):
+            errors: dict[str, list[str]] = {}
+            picked = _picked(request, self.full().fields, errors)
+            if errors:
+                raise InvalidParameters(errors)
+            loader = Loader(at=moment(request))
+            record = detail(self.resource.subject, {self.resource.key: key}, loader)
+            if record is None:
+                return self._moved(key)
+            self.complete(record, request)
+        for name in (item.name for item in self.resource.subject.collections):
+            record[f"{name}_url"] = request.build_absolute_uri(
+                reverse(f"api:{self.resource.name}-collection", args=[key, name])
+            )
+        return Response(_pick(record, picked))
+
+    def collection(self, request: Request, key: str, name: str) -> Response:
+        _refuse_others(request, ("lang", "limit", "cursor"))
+        errors: dict[str, list[str]] = {}
+        limit, start = page_limit(request.query_params, errors), _start(request, errors)
+        if errors:
+            raise InvalidParameters(errors)
+        with language(request):
+            loader = Loader(at=moment(request))
+            found = collection(
+                self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
+            )
+        if found is None:
+            raise Http404
+        count, rows = found
+        return Response(
+            {
+                "count": count,
+                "next": _at(request, start + limit) if start + limit < count else None,
+                "previous": _at(request, max(start - limit, 0)) if start else None,
+                "results": rows,
+            }
+        )
+
+    def _moved(self, key: str) -> HttpResponsePermanentRedirect:
+        slug = moved_to(self.resource.subject.model, key) if self.resource.key == "slug" else None
+        if slug is None:
+            raise Http404
+        address = reverse(f"api:{self.resource.name}-detail", args=[slug])
+        return HttpResponsePermanentRedirect(address, preserve_request=True)
+
+    def complete(self, record: dict[str, Any], request: Request) -> None:
+        """Add to a record what depends on parameters of the request."""
+
+
+def _at(request: Request, start: int) -> str:
+    query = request.query_params.copy()
+    query["cursor"] = urlsafe_base64_encode(str(start).encode())
+    return request.build_absolute_uri(f"?{query.urlencode()}")
+
+
+def _start(request: Request, errors: dict[str, list[str]]) -> int:
+    cursor = request.query_params.get("cursor", "")
+    try:
+        text = urlsafe_base64_decode(cursor).decode() if cursor else "0"
+    except ValueError:
+        text = ""
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return int(text)
+    errors["cursor"] = ["This is no place in the list. Follow the addresses that the list gives."]
+    return 0
+
+
+def language(request: Request) -> translation.override:
+    """Return the context in which texts are in the asked language; raises InvalidParameters."""
+    asked = request.query_params.get("lang", "en")
+    if asked not in LANGUAGES:
+        raise InvalidParameters({"lang": ["Give one of: en, km."]})
+    return translation.override(asked)
+
+
+def _picked(
+    request: Request, known: Iterable[str], errors: dict[str, list[str]]
+) -> list[str] | None:
+    text = request.query_params.get("fields", "")
+    if not text:
+        return None
+    picked = [name for name in re.split(r"\s*,\s*", text.strip()) if name]
+    unknown = [name[:40] for name in picked if name not in known]
+    if unknown:
+        errors["fields"] = [f"No such field: {', '.join(unknown)}. There are: {', '.join(known)}."]
+    return picked
+
+
+def _pick(row: dict[str, Any], picked: list[str] | None) -> dict[str, Any]:
+    return row if picked is None else {name: row.get(name) for name in picked}
+
+
+def _refuse_others(request: HttpRequest | Request, known: tuple[str, ...]) -> None:
+    errors = {}
+    for name, values in request.GET.lists():
+        if name not in known:
+            errors[name] = ["There is no such parameter here."]
+        elif len(values) > 1:
+            errors[name] = ["Give this parameter once."]
+    if errors:
+        raise InvalidParameters(errors)

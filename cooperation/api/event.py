@@ -1,0 +1,31 @@
+from rest_framework import serializers
+
+from cooperation.api import serializers as shapes
+from cooperation.api.base import RecordViewSet
+from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.statement import StatementBrief
+from cooperation.queries.event import EVENTS, ITEM, PARTICIPATION
+from cooperation.queries.figures import FIGURE
+from cooperation.queries.resources import EVENT_LIST
+
+EventRow = shapes.row(EVENTS)
+EventBrief = shapes.brief(EVENTS)
+FigurePart = shapes.part(FIGURE, text=serializers.CharField())
+EventDetail = shapes.detail(
+    EventRow,
+    children=EventBrief,
+    links=shapes.Link,
+    participants=shapes.part(PARTICIPATION),
+    items=shapes.part(ITEM),
+    figures=FigurePart,
+    statements=StatementBrief,
+    commitments=CommitmentBrief,
+)
+
+
+class EventViewSet(RecordViewSet):
+    """Meetings, trainings, forums and exchanges, newest first; undated ones last."""
+
+    resource = EVENT_LIST
+    row = EventRow
+    full = EventDetail

@@ -1,0 +1,197 @@
+"""The shapes of answers, for the OpenAPI document: made from what `queries` shows."""
+
+from typing import Any
+
+from django.db import models
+from rest_framework import serializers
+
+from cooperation.queries.parts import TAGS
+from cooperation.queries.records import Subject
+from cooperation.queries.shapes import Shape
+
+
+class Code(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class Reference(serializers.Serializer):
+    """Another record, by its lasting id, its address and its name."""
+
+    type = serializers.CharField()
+    uid = serializers.UUIDField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    kind = Code(allow_null=True)
+    url = serializers.URLField()
+    constituent = serializers.CharField(
+        required=False, allow_null=True, help_text="Organisations only."
+    )
+    acronym = serializers.CharField(
+        required=False, allow_null=True, help_text="Organisations only."
+    )
+
+
+class UncertainDate(serializers.Serializer):
+    """A date as exact as its source: EDTF (ISO 8601-2), its bounds and words."""
+
+    edtf = serializers.CharField(allow_null=True)
+    earliest = serializers.DateField(allow_null=True, help_text="Null: unbounded.")
+    latest = serializers.DateField(allow_null=True, help_text="Null: unbounded.")
+    text = serializers.CharField()
+    as_stated = serializers.CharField(allow_null=True, help_text="The source's own words.")
+
+
+class Citation(serializers.Serializer):
+    """The passage of a source that a record, a field or a part rests on."""
+
+    uid = serializers.UUIDField()
+    source = Reference()
+    locator_type = Code(allow_null=True)
+    locator = serializers.CharField(allow_null=True)
+    field = serializers.CharField(allow_null=True)
+    part = serializers.UUIDField(allow_null=True)
+    stance = Code()
+    stated_value = serializers.CharField(
+        allow_null=True, help_text="Where this source says something else than the record."
+    )
+    note = serializers.CharField(allow_null=True)
+
+
+class OtherName(serializers.Serializer):
+    uid = serializers.UUIDField()
+    name = serializers.CharField()
+    language = serializers.CharField(allow_null=True)
+    kind = serializers.CharField()
+    citations = Citation(many=True)
+
+
+class Tag(serializers.Serializer):
+    uid = serializers.UUIDField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    citations = Citation(many=True)
+
+
+class Marker(Tag):
+    significance = serializers.IntegerField(allow_null=True)
+
+
+class Link(serializers.Serializer):
+    """A link to another record; "in" where the other record states it."""
+
+    uid = serializers.UUIDField()
+    record = Reference()
+    kind = Code()
+    direction = serializers.ChoiceField(choices=["out", "in"])
+    citations = Citation(many=True)
+
+
+class Error(serializers.Serializer):
+    detail = serializers.CharField()
+
+
+def part(shape: Shape, **more: serializers.Field) -> type[serializers.Serializer]:
+    """Return the serializer of a kind of part."""
+    fields: dict[str, Any] = {"uid": serializers.UUIDField(), **_fields(shape)}
+    if any(field.name == "posts" for field in shape.model._meta.many_to_many):
+        fields["posts"] = Reference(many=True)
+    return _serializer(shape.model, "Part", {**fields, **more, "citations": Citation(many=True)})
+
+
+def row(subject: Subject, **more: serializers.Field) -> type[serializers.Serializer]:
+    """Return the serializer of a record in a list; `more` are the fields that are computed."""
+    fields = _common(subject) | more | {"other_names": OtherName(many=True)}
+    fields["translations"] = _translations(subject)
+    if subject.is_tagged:
+        fields |= {name: Tag(many=True) for name in TAGS} | {"markers": Marker(many=True)}
+    if subject.has_places:
+        fields["places"] = Code(many=True)
+    return _serializer(subject.model, "Row", fields)
+
+
+def brief(subject: Subject, **more: serializers.Field) -> type[serializers.Serializer]:
+    """Return the serializer of a record inside another's detail."""
+    return _serializer(subject.model, "Brief", _common(subject) | more)
+
+
+def detail(
+    row_class: type[serializers.Serializer], **collections: type[serializers.Serializer]
+) -> type[serializers.Serializer]:
+    """Return the serializer of a record alone: its row, and the first 50 of each collection."""
+    fields: dict[str, Any] = {}
+    for name, item in collections.items():
+        fields[name] = item(many=True)
+        fields[f"{name}_count"] = serializers.IntegerField()
+        fields[f"{name}_url"] = serializers.URLField()
+    name = row_class.__name__.removesuffix("Row")
+    return type(f"{name}Detail", (row_class,), fields)
+
+
+def _common(subject: Subject) -> dict[str, Any]:
+    return {
+        "type": serializers.CharField(),
+        "uid": serializers.UUIDField(),
+        "slug": serializers.CharField(),
+        "url": serializers.URLField(),
+        "kind": Code(allow_null=True),
+        **_fields(subject.shape),
+        "published_at": serializers.DateTimeField(),
+        "updated_at": serializers.DateTimeField(),
+        "citations": Citation(many=True),
+    }
+
+
+def _translations(subject: Subject) -> serializers.Serializer:
+    texts = {
+        subject.shape.names.get(name, name): serializers.CharField(allow_null=True)
+        for name in subject.shape.texts
+    }
+    one = type(f"{subject.model.__name__}Texts", (serializers.Serializer,), texts)
+    both = type(
+        f"{subject.model.__name__}Translations",
+        (serializers.Serializer,),
+        {"en": one(), "km": one()},
+    )
+    return both()
+
+
+def _fields(shape: Shape) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name in shape.texts:
+        fields[name] = serializers.CharField(allow_null=True)
+    for name in shape.plain:
+        fields[name] = _plain(shape.model._meta.get_field(name))
+    for name in shape.dates:
+        fields[name] = UncertainDate(allow_null=True)
+    for name in (*shape.choices, *shape.terms, *shape.places):
+        fields[name] = Code(allow_null=True)
+    for name in shape.links:
+        fields[name] = Reference(allow_null=True)
+    return {shape.names.get(name, name): field for name, field in fields.items()}
+
+
+def _plain(field: models.Field) -> serializers.Field:
+    match field:
+        case models.BooleanField():
+            return serializers.BooleanField()
+        case models.DecimalField():
+            return serializers.FloatField(allow_null=True)
+        case models.IntegerField():
+            return serializers.IntegerField(allow_null=True)
+        case models.DateTimeField():
+            return serializers.DateTimeField(allow_null=True)
+        case models.DateField():
+            return serializers.DateField(allow_null=True)
+        case models.TimeField():
+            return serializers.TimeField(allow_null=True)
+        case models.URLField():
+            return serializers.URLField(allow_null=True)
+        case _:
+            return serializers.CharField(allow_null=True)
+
+
+def _serializer(
+    model: type[models.Model], suffix: str, fields: dict[str, Any]
+) -> type[serializers.Serializer]:
+    return type(f"{model.__name__}{suffix}", (serializers.Serializer,), fields)

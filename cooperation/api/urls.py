@@ -1,0 +1,32 @@
+"""Addresses of the API. What is promised here is neither renamed nor removed within v1."""
+
+from django.urls import URLPattern, path
+from drf_spectacular.views import SpectacularAPIView
+
+from cooperation.api.base import RecordViewSet
+from cooperation.api.event import EventViewSet
+
+app_name = "api"
+
+VIEWSETS: tuple[type[RecordViewSet], ...] = (EventViewSet,)
+
+
+def routes(viewset: type[RecordViewSet]) -> list[URLPattern]:
+    name = viewset.resource.name
+    converter = "uuid" if viewset.resource.key == "uid" else "slug"
+    one = f"{name}/<{converter}:key>/"
+    return [
+        path(f"{name}/", viewset.as_view({"get": "list"}), name=f"{name}-list"),
+        path(one, viewset.as_view({"get": "retrieve"}), name=f"{name}-detail"),
+        path(
+            f"{one}<slug:name>/",
+            viewset.as_view({"get": "collection"}),
+            name=f"{name}-collection",
+        ),
+    ]
+
+
+urlpatterns = [
+    *(route for viewset in VIEWSETS for route in routes(viewset)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+]

@@ -1,0 +1,48 @@
+"""Commitments as the public sees them."""
+
+from typing import Any
+
+from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import by_owner, parts, public_parts
+from cooperation.queries.records import Subject
+from cooperation.queries.shapes import Shape
+from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side
+
+COMMITMENT = Shape(
+    Commitment,
+    texts=("title", "text"),
+    dates=("made_on", "due"),
+    terms=("kind",),
+    links=("made_at", "programme"),
+)
+PARTY = Shape(CommitmentParty, links=("person", "organisation"))
+UPDATE = Shape(CommitmentUpdate, texts=("note",), dates=("date",), choices=("status",))
+
+
+def extend(
+    shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
+) -> None:
+    rows = public_parts(CommitmentParty).filter(commitment__in=list(shown))
+    sides = {side: by_owner(rows.filter(side=side), PARTY, "commitment", loader) for side in Side}
+    for pk, row in shown.items():
+        for side, parties in sides.items():
+            row[side.value] = parties.get(pk, [])
+        status = raw[pk]["status"]
+        row["status"] = _status(status)
+        latest = raw[pk]["due_latest"]
+        row["is_past_due"] = latest is not None and latest < loader.today and status not in SETTLED
+
+
+def _status(code: str) -> dict[str, str] | None:
+    return {"code": code, "name": str(CommitmentStatus(code).label)} if code else None
+
+
+COMMITMENTS = Subject(
+    COMMITMENT,
+    is_tagged=True,
+    annotate=lambda rows: rows.with_status(),
+    extra=("status",),
+    extend=extend,
+    collections=(parts("updates", UPDATE, "commitment"),),
+)

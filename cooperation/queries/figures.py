@@ -1,0 +1,39 @@
+"""Figures as the public sees them."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import get_language
+
+from cooperation.models import Figure
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
+from cooperation.queries.shapes import Shape
+from cooperation.rules import figures
+
+FIGURE = Shape(
+    Figure,
+    texts=("unit", "note"),
+    plain=("value",),
+    dates=("period",),
+    choices=("kind", "qualifier"),
+    terms=("measure", "group"),
+    places=("place",),
+)
+
+
+def figures_of(owner: str) -> Collection:
+    """Return the collection of a record's figures; each has its `text` in words."""
+
+    def read(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+        shown = read_parts(queryset, FIGURE, owner, loader)
+        for row in shown:
+            row["text"] = figures.words(
+                Decimal(str(row["value"])),
+                row["qualifier"]["code"],
+                row["unit"] or "",
+                language=get_language() or "en",
+            )
+        return shown
+
+    return Collection("figures", lambda pk: public_parts(Figure).filter(**{owner: pk}), read)

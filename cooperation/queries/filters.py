@@ -1,0 +1,116 @@
+"""Which filters each list takes: one FilterSet for the page and the API."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from cooperation.models import (
+    Citation,
+    Event,
+    Organisation,
+    Participation,
+    Person,
+    Post,
+    Programme,
+    Source,
+)
+from cooperation.models.base import Part, is_public
+from cooperation.queries.filter_fields import (
+    Choices,
+    Filter,
+    Number,
+    Places,
+    Records,
+    Since,
+    Terms,
+    Until,
+    Years,
+)
+from cooperation.queries.loading import citation_owner
+from cooperation.queries.parts import public_parts
+from cooperation.vocabulary.event import AttendanceMode, EventStatus
+from cooperation.vocabulary.term import SchemeCode
+
+
+class PublicFilters(django_filters.FilterSet):
+    """Filters of one list. Several values of a filter are "or", several filters "and".
+
+    `link` names the part whose rows the filters in `of_link` look at together: one row must
+    satisfy them all, so that organisation=A&role=speaker means that A spoke.
+    """
+
+    link: ClassVar[type[Part] | None] = None
+    of_link: ClassVar[dict[str, str]] = {}
+    dated: ClassVar[str] = ""
+
+    source = Records(Source)
+    locator = Number()
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        # "from" is no name that a class body can hold.
+        found = super().get_filters()
+        if cls.dated:
+            found |= {"year": Years(cls.dated), "from": Since(cls.dated), "to": Until(cls.dated)}
+        return found
+
+    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        """Apply every filter whose value could be understood."""
+        values = {name: value for name, value in self.form.cleaned_data.items() if value}
+        for name, value in values.items():
+            if name not in self.of_link:
+                queryset = self.filters[name].filter(queryset, value)
+        return self._cited(self._linked(queryset, values), values)
+
+    def _linked(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
+        together = {
+            f"{path}__in": values[name] for name, path in self.of_link.items() if name in values
+        }
+        if not together or self.link is None:
+            return queryset
+        owner = self.link.owner_fields[0]
+        rows = public_parts(self.link).order_by().filter(**{owner: OuterRef("pk")}, **together)
+        return queryset.filter(Exists(rows))
+
+    def _cited(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
+        conditions: dict[str, Any] = {}
+        if "source" in values:
+            conditions["source__in"] = values["source"]
+        if "locator" in values:
+            conditions |= {
+                "locator_first__lte": values["locator"],
+                "locator_last__gte": values["locator"],
+            }
+        if not conditions:
+            return queryset
+        owner = citation_owner(queryset.model)
+        rows = Citation.objects.filter(**{owner: OuterRef("pk")}, **conditions)
+        return queryset.filter(Exists(rows.filter(is_public("source__"))))
+
+
+class EventFilters(PublicFilters):
+    link = Participation
+    of_link = {
+        "organisation": "organisation",
+        "role": "role",
+        "person": "person",
+        "post": "posts",
+    }
+    dated = "date"
+
+    kind = Terms(SchemeCode.EVENT_KIND, "kind")
+    theme = Terms(SchemeCode.THEME, "record_terms__term")
+    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
+    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
+    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
+    programme = Records(Programme, "links__programme")
+    organisation = Records(Organisation, "participations__organisation")
+    role = Terms(SchemeCode.EVENT_ROLE, "participations__role")
+    person = Records(Person, "participations__person")
+    post = Records(Post, "participations__posts")
+    place = Places("places")
+    mode = Choices(AttendanceMode, "attendance_mode")
+    status = Choices(EventStatus, "status")
+    event = Records(Event, "parent")

@@ -1,0 +1,183 @@
+"""Loads what rows refer to: references and citations, one query for each kind of record.
+
+A row is first read with placeholders; `Loader.resolve` then fills them in. What the public may
+not see resolves to nothing, whoever names it.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cooperation.models import Citation, Organisation, Statement
+from cooperation.models.base import Record, is_public, part_models
+from cooperation.rules import dates
+from cooperation.vocabulary.organisation import OrganisationType
+from cooperation.vocabulary.source import LocatorType, Stance
+from cooperation.vocabulary.statement import StatementKind
+
+CHOICE_KINDS = {Organisation: OrganisationType, Statement: StatementKind}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    model: type[Record]
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Citations:
+    owner: str
+    pk: int
+    part: Any
+
+
+class Loader:
+    """Collects what rows refer to and loads it in a few queries, however many the rows."""
+
+    def __init__(self, *, at: dt.datetime) -> None:
+        self.today = dates.today(at)
+        self._wanted: dict[type[Record], set[int]] = defaultdict(set)
+        self._cited: dict[str, set[int]] = defaultdict(set)
+        self._references: dict[tuple[type[Record], int], dict[str, Any]] = {}
+        self._citations: dict[tuple[str, int, Any], list[Any]] = {}
+
+    def reference(self, model: type[Record], pk: int | None) -> Any:
+        """Return a placeholder for a reference; None where there is nothing to refer to."""
+        if pk is None:
+            return None
+        self._wanted[model].add(pk)
+        return _Reference(model, pk)
+
+    def citations(self, model: type[Record], pk: int, part: Any = None) -> Any:
+        """Return a placeholder for the citations of a record, or of one of its parts."""
+        owner = citation_owner(model)
+        self._cited[owner].add(pk)
+        return _Citations(owner, pk, part)
+
+    def resolve(self, value: Any) -> Any:
+        """Return the value with every placeholder in it filled in."""
+        self._load_citations()
+        self._load_references()
+        return self._fill(value)
+
+    def _fill(self, value: Any) -> Any:
+        match value:
+            case dict():
+                return {key: self._fill(item) for key, item in value.items()}
+            case list():
+                return [self._fill(item) for item in value]
+            case _Reference(model, pk):
+                return self._references.get((model, pk))
+            case _Citations(owner, pk, part):
+                return self._fill(self._citations.get((owner, pk, part), []))
+            case _:
+                return value
+
+    def _load_references(self) -> None:
+        for model, pks in self._wanted.items():
+            for row in _reference_rows(model, pks):
+                self._references[model, row["pk"]] = _reference(model, row)
+        self._wanted.clear()
+
+    def _load_citations(self) -> None:
+        if not self._cited:
+            return
+        owned = Q()
+        for owner, pks in self._cited.items():
+            owned |= Q(**{f"{owner}__in": pks})
+        # The source is joined and not looked up: a citation is worth nothing without it.
+        rows = Citation.objects.filter(owned).filter(is_public("source__"))
+        columns = ["pk", "part", "source_id", "locator_type", "locator", "field", "stance"]
+        columns += ["stated_value", "note", *self._cited]
+        for row in rows.order_by("position", "locator_first", "pk").values(*columns):
+            owner = next(name for name in self._cited if row[name] is not None)
+            key = (owner, row[owner], row["part"])
+            self._citations.setdefault(key, []).append(self._citation(row))
+        self._cited.clear()
+
+    def _citation(self, row: dict[str, Any]) -> dict[str, Any]:
+        source = Citation._meta.get_field("source").related_model
+        return {
+            "uid": str(row["pk"]),
+            "source": self.reference(source, row["source_id"]),
+            "locator_type": _coded(LocatorType, row["locator_type"]) if row["locator"] else None,
+            "locator": row["locator"] or None,
+            "field": row["field"] or None,
+            "part": str(row["part"]) if row["part"] else None,
+            "stance": _coded(Stance, row["stance"]),
+            "stated_value": row["stated_value"] or None,
+            "note": row["note"] or None,
+        }
+
+
+def citation_owner(model: type[Record]) -> str:
+    """Return the key by which citations belong to this kind of record."""
+    return next(key for part, key in part_models(model) if part is Citation)
+
+
+def address(kind: str, slug: str) -> str:
+    """Return the lasting address of a record's page."""
+    return settings.SITE_URL + reverse(f"{kind}-detail", args=[slug])
+
+
+def identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+    """Return what every record is known by: type, uid, slug, url."""
+    kind = model._meta.model_name
+    key = str(row["uid"]) if model is Statement else row["slug"]
+    return {
+        "type": kind,
+        "uid": str(row["uid"]),
+        "slug": row["slug"],
+        "url": address(kind, key),
+    }
+
+
+def _reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
+    columns = ["pk", "uid", "slug", f"{model.name_field}_en", f"{model.name_field}_km"]
+    if model is Organisation:
+        columns += ["constituent", "acronym"]
+    if model in CHOICE_KINDS:
+        columns.append("kind")
+    elif _has_kind(model):
+        columns += ["kind__code", "kind__label_en", "kind__label_km"]
+    return model.objects.published().filter(pk__in=pks).values(*columns)
+
+
+def _reference(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+    language = "km" if get_language() == "km" else "en"
+    found = identity(model, row)
+    name = row[f"{model.name_field}_{language}"] or row[f"{model.name_field}_en"]
+    kind = None
+    if model in CHOICE_KINDS:
+        kind = _coded(CHOICE_KINDS[model], row["kind"])
+    elif _has_kind(model):
+        label = row[f"kind__label_{language}"] or row["kind__label_en"]
+        kind = {"code": row["kind__code"], "name": label}
+    reference = {
+        "type": found["type"],
+        "uid": found["uid"],
+        "slug": found["slug"],
+        "name": name,
+        "kind": kind,
+        "url": found["url"],
+    }
+    if model is Organisation:
+        reference["constituent"] = row["constituent"] or None
+        reference["acronym"] = row["acronym"] or None
+    return reference
+
+
+def _has_kind(model: type[Record]) -> bool:
+    return any(field.name == "kind" for field in model._meta.fields)
+
+
+def _coded(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:
+    return {"code": value, "name": str(choices(value).label)} if value else None

@@ -1,0 +1,140 @@
+"""The parts of records, as the public sees them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from cooperation.models import OtherName, RecordTerm
+from cooperation.models.base import Part, Record, is_public, part_models
+from cooperation.queries.loading import Loader
+from cooperation.queries.shapes import Shape, text
+from cooperation.vocabulary.term import SchemeCode
+
+Rows = list[dict[str, Any]]
+
+TAGS = {
+    "themes": SchemeCode.THEME,
+    "goals": SchemeCode.SDG_GOAL,
+    "targets": SchemeCode.SDG_TARGET,
+    "strategies": SchemeCode.STRATEGY,
+    "target_groups": SchemeCode.TARGET_GROUP,
+    "markers": SchemeCode.POLICY_MARKER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Rows that a record's detail shows under one name.
+
+    `rows` gives the public rows that belong to a record's id, in order; `read` shows some of them.
+    """
+
+    name: str
+    rows: Callable[[int], models.QuerySet]
+    read: Callable[[models.QuerySet, int, Loader], Rows]
+
+
+def public_parts(model: type[Part]) -> models.QuerySet:
+    """Return the parts that name nothing hidden, in order."""
+    rows = model.objects.order_by("position", "pk")
+    for field in model._meta.fields:
+        named = field.related_model
+        if named is None or not issubclass(named, Record) or field.name in model.owner_fields:
+            continue
+        visible = is_public(f"{field.name}__")
+        rows = rows.filter(
+            Q(**{f"{field.name}__isnull": True}) | visible if field.null else visible
+        )
+    return rows
+
+
+def by_owner(
+    queryset: models.QuerySet, shape: Shape, owner: str, loader: Loader
+) -> dict[int, Rows]:
+    """Show parts by the id of the record that owns them.
+
+    Each has its `uid`, `citations` and, where its kind has them, `posts`.
+    """
+    found = list(queryset.values(f"{owner}_id", *shape.columns()))
+    record_model = shape.model._meta.get_field(owner).related_model
+    has_posts = any(field.name == "posts" for field in shape.model._meta.many_to_many)
+    posts = _posts(shape.model, [row["pk"] for row in found], loader) if has_posts else {}
+    shown: dict[int, Rows] = defaultdict(list)
+    for row in found:
+        part = {"uid": str(row["pk"]), **shape.read(row, loader)}
+        if has_posts:
+            part["posts"] = posts.get(row["pk"], [])
+        part["citations"] = loader.citations(record_model, row[f"{owner}_id"], row["pk"])
+        shown[row[f"{owner}_id"]].append(part)
+    return shown
+
+
+def read_parts(queryset: models.QuerySet, shape: Shape, owner: str, loader: Loader) -> Rows:
+    """Show the parts of one record, as `by_owner` does."""
+    return [part for found in by_owner(queryset, shape, owner, loader).values() for part in found]
+
+
+def parts(name: str, shape: Shape, owner: str) -> Collection:
+    """Return the collection of one kind of part of a record."""
+    return Collection(
+        name,
+        rows=lambda pk: public_parts(shape.model).filter(**{owner: pk}),
+        read=lambda queryset, pk, loader: read_parts(queryset, shape, owner, loader),
+    )
+
+
+def tags(model: type[Record], pks: Iterable[int], loader: Loader) -> dict[int, dict[str, Rows]]:
+    """Return the terms that records are tagged with, by record and then by name in `TAGS`."""
+    owner = _owner(RecordTerm, model)
+    columns = ("term__scheme__code", "term__code", "term__label_en", "term__label_km")
+    rows = RecordTerm.objects.filter(**{f"{owner}__in": pks}).order_by("position", "pk")
+    names = {scheme: name for name, scheme in TAGS.items()}
+    found: dict[int, dict[str, Rows]] = defaultdict(lambda: {name: [] for name in TAGS})
+    for row in rows.values("pk", owner, "significance", *columns):
+        tag = {
+            "uid": str(row["pk"]),
+            "code": row["term__code"],
+            "name": text(row, "term__label"),
+            "citations": loader.citations(model, row[owner], row["pk"]),
+        }
+        name = names[row["term__scheme__code"]]
+        if name == "markers":
+            tag["significance"] = row["significance"]
+        found[row[owner]][name].append(tag)
+    return found
+
+
+def other_names(model: type[models.Model], pks: Iterable[int], loader: Loader) -> dict[int, Rows]:
+    owner = _owner(OtherName, model)
+    rows = OtherName.objects.filter(**{f"{owner}__in": pks}).order_by("position", "pk")
+    found: dict[int, Rows] = defaultdict(list)
+    for row in rows.values("pk", owner, "name", "language", "kind"):
+        name = {
+            "uid": str(row["pk"]),
+            "name": row["name"],
+            "language": row["language"] or None,
+            "kind": row["kind"],
+        }
+        if issubclass(model, Record):
+            name["citations"] = loader.citations(model, row[owner], row["pk"])
+        found[row[owner]].append(name)
+    return found
+
+
+def _posts(model: type[Part], pks: Iterable[Any], loader: Loader) -> dict[Any, list[Any]]:
+    through = model._meta.get_field("posts").remote_field.through
+    part = model._meta.model_name
+    rows = through.objects.filter(**{f"{part}__in": pks}).filter(is_public("post__"))
+    post = through._meta.get_field("post").related_model
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows.order_by("pk").values(f"{part}_id", "post_id"):
+        found[row[f"{part}_id"]].append(loader.reference(post, row["post_id"]))
+    return found
+
+
+def _owner(part: type[Part], model: type[models.Model]) -> str:
+    return next(key for candidate, key in part_models(model) if candidate is part)

@@ -1,0 +1,126 @@
+"""What the public sees of each kind of row: which columns are read, and as what they are shown."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+
+from cooperation.queries.loading import Loader
+from cooperation.rules import date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which fields of a model the public sees, by how they are shown.
+
+    `texts` in the asked language; `plain` as they are; `dates` as uncertain dates; `choices` and
+    `terms` as codes; `places` as codes; `links` as references; `names` renames a field.
+    """
+
+    model: type[models.Model]
+    texts: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def columns(self) -> list[str]:
+        """Return the columns that `read` needs, for `QuerySet.values()`."""
+        found = ["pk", *self.plain, *self.choices]
+        for name in self.texts:
+            found += [f"{name}_en", f"{name}_km"]
+        for name in self.dates:
+            found += [name, f"{name}_earliest", f"{name}_latest"]
+            if self._has_words(name):
+                found.append(f"{name}_as_stated")
+        for name in self.terms:
+            found += [f"{name}__code", f"{name}__label_en", f"{name}__label_km"]
+        for name in self.places:
+            found += [f"{name}__code", f"{name}__name_en", f"{name}__name_km"]
+        return [*found, *(f"{name}_id" for name in self.links)]
+
+    def read(self, row: Mapping[str, Any], loader: Loader) -> dict[str, Any]:
+        """Return what is shown of a row; links are resolved when the loader is done."""
+        shown: dict[str, Any] = {}
+        for name in self.texts:
+            shown[self._name(name)] = text(row, name)
+        for name in self.plain:
+            shown[self._name(name)] = plain(row[name])
+        for name in self.dates:
+            words = row[f"{name}_as_stated"] if self._has_words(name) else ""
+            shown[self._name(name)] = uncertain(row, name, words)
+        for name in self.choices:
+            shown[self._name(name)] = self._choice(name, row[name])
+        for name in self.terms:
+            shown[self._name(name)] = code(row, name, "label")
+        for name in self.places:
+            shown[self._name(name)] = code(row, name, "name")
+        for name in self.links:
+            target = self.model._meta.get_field(name).related_model
+            shown[self._name(name)] = loader.reference(target, row[f"{name}_id"])
+        return shown
+
+    def translations(self, row: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:
+        return {
+            language: {self._name(name): row[f"{name}_{language}"] or None for name in self.texts}
+            for language in ("en", "km")
+        }
+
+    def _name(self, name: str) -> str:
+        return self.names.get(name, name)
+
+    def _has_words(self, name: str) -> bool:
+        return getattr(self.model._meta.get_field(name), "as_stated", False)
+
+    def _choice(self, name: str, value: str) -> dict[str, str] | None:
+        if not value:
+            return None
+        choices = dict(self.model._meta.get_field(name).flatchoices)
+        return {"code": value, "name": str(choices.get(value, value))}
+
+
+def text(row: Mapping[str, Any], name: str) -> str | None:
+    """Return a text in the active language; Khmer falls back to English; None if neither is."""
+    english = row[f"{name}_en"] or None
+    return (row[f"{name}_km"] or english) if get_language() == "km" else english
+
+
+def code(row: Mapping[str, Any], name: str, label: str) -> dict[str, str | None] | None:
+    if row[f"{name}__code"] is None:
+        return None
+    return {"code": row[f"{name}__code"], "name": text(row, f"{name}__{label}")}
+
+
+def uncertain(row: Mapping[str, Any], name: str, as_stated: str = "") -> dict[str, Any] | None:
+    """Return an uncertain date as shown, None where the source says nothing of it."""
+    edtf = row[name]
+    if not edtf and not as_stated:
+        return None
+    return {
+        "edtf": edtf or None,
+        "earliest": plain(row[f"{name}_earliest"]),
+        "latest": plain(row[f"{name}_latest"]),
+        "text": date_words.words(edtf, as_stated=as_stated, language=get_language() or "en"),
+        "as_stated": as_stated or None,
+    }
+
+
+def plain(value: Any) -> Any:
+    match value:
+        case "":
+            return None
+        case dt.datetime():
+            return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case Decimal():
+            return float(value) if value % 1 else int(value)
+        case _:
+            return value

@@ -1,0 +1,65 @@
+"""Statements as the public sees them."""
+
+from typing import Any
+
+from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
+
+from cooperation.models import Statement, StatementSpeaker
+from cooperation.models.base import is_public
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import by_owner, public_parts
+from cooperation.queries.records import Subject
+from cooperation.queries.shapes import Shape, uncertain
+from cooperation.vocabulary.statement import Setting
+
+STATEMENT = Shape(
+    Statement,
+    texts=("text",),
+    dates=("said_on",),
+    choices=("kind", "language", "setting"),
+    links=("event", "programme"),
+)
+SPEAKER = Shape(
+    StatementSpeaker,
+    texts=("role_as_stated",),
+    links=("person", "organisation", "on_behalf_of", "on_behalf_of_post"),
+)
+
+
+def with_day(rows: QuerySet) -> QuerySet:
+    """Add `day`, its bounds and words: the stated day, else that of a public event it was said at.
+
+    A statement "about" an event has no day of the event's.
+    """
+    lends = ~Q(setting=Setting.ABOUT) & is_public("event__")
+    return rows.annotate(
+        **{
+            f"day{part}": Case(
+                When(~Q(said_on=""), then=F(f"said_on{part}")),
+                When(lends, then=F(f"event__date{part}")),
+                output_field=DateField() if part else CharField(),
+                **({} if part else {"default": Value("")}),
+            )
+            for part in ("", "_earliest", "_latest")
+        }
+    )
+
+
+def extend(
+    shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
+) -> None:
+    rows = public_parts(StatementSpeaker).filter(statement__in=list(shown))
+    speakers = by_owner(rows, SPEAKER, "statement", loader)
+    for pk, row in shown.items():
+        day = uncertain(raw[pk], "day")
+        row["day"] = day and {"date": day, "from_event": not raw[pk]["said_on"]}
+        row["speakers"] = speakers.get(pk, [])
+
+
+STATEMENTS = Subject(
+    STATEMENT,
+    is_tagged=True,
+    annotate=with_day,
+    extra=("day", "day_earliest", "day_latest"),
+    extend=extend,
+)

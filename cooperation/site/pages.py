@@ -1,0 +1,58 @@
+"""How a public page is answered: its template, its sources, its list of records."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from cooperation.queries.loading import Loader
+from cooperation.queries.options import filter_options
+from cooperation.queries.records import detail, moved_to
+from cooperation.queries.resources import Resource
+from cooperation.site.sources import PageSources
+from cooperation.web.conditional import moment
+from cooperation.web.listing import listing
+
+Context = dict[str, Any]
+
+
+def page(request: HttpRequest, template: str, context: Context, status: int = 200) -> HttpResponse:
+    context = {"path": request.path, "sources": PageSources(), **context}
+    return render(request, template, context, status=status, using="site")
+
+
+def record_list(
+    request: HttpRequest, resource: Resource, template: str, more: Context | None = None
+) -> HttpResponse:
+    """Answer with a list: its filters, its rows, what could not be understood beside its field."""
+    at = moment(request)
+    found = listing(request.GET, resource, at=at)
+    context = {
+        "listing": found,
+        "resource": resource,
+        "filters": filter_options(found.filters, resource, at=at),
+        "is_filtered": any(name in found.filters.filters for name in request.GET),
+        "is_first_page": "cursor" not in request.GET,
+    }
+    return page(request, template, context | (more or {}))
+
+
+def record_detail(
+    request: HttpRequest,
+    resource: Resource,
+    key: Any,
+    template: str,
+    more: Callable[[dict[str, Any]], Context] | None = None,
+) -> HttpResponse:
+    """Answer with one record, lead on from an address it had once, or say that there is none."""
+    subject = resource.subject
+    record = detail(subject, {resource.key: key}, Loader(at=moment(request)))
+    if record is None:
+        slug = moved_to(subject.model, key) if resource.key == "slug" else None
+        if slug is None:
+            raise Http404
+        name = f"{subject.model._meta.model_name}-detail"
+        return HttpResponsePermanentRedirect(reverse(name, args=[slug]))
+    return page(request, template, {"record": record, **(more(record) if more else {})})

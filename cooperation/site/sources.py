@@ -1,0 +1,58 @@
+"""The sources of one page, numbered in the order in which its facts first cite them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cooperation.rules import locators
+
+Citation = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Listed:
+    number: int
+    source: dict[str, Any]
+    labels: list[str] = field(default_factory=list)
+
+
+class PageSources:
+    """Numbers sources as a page names them; the list of them comes at the page's end."""
+
+    def __init__(self) -> None:
+        self._listed: dict[str, Listed] = {}
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._listed.values())
+
+    def of(
+        self, record: dict[str, Any], name: str = "", part: dict[str, Any] | None = None
+    ) -> list[Citation]:
+        """Return what supports a field or a part; failing its own, what supports the record."""
+        own = part["citations"] if part is not None else []
+        if name:
+            own = [citation for citation in record["citations"] if citation["field"] == name]
+        return own or [citation for citation in record["citations"] if not citation["field"]]
+
+    def number(self, citation: Citation) -> int:
+        source = citation["source"]
+        listed = self._listed.get(source["uid"])
+        if listed is None:
+            listed = self._listed[source["uid"]] = Listed(len(self._listed) + 1, source)
+        label = passage(citation)
+        if label and label not in listed.labels:
+            listed.labels.append(label)
+        return listed.number
+
+
+def passage(citation: Citation) -> str:
+    """Return the cited passage in short: "¶5–7", "p. 12", "" where none is given."""
+    if not citation["locator"]:
+        return ""
+    return locators.label(citation["locator_type"]["code"], citation["locator"])
+
+
+def anchor(citation: Citation) -> str:
+    """Return the id of the passage on the page of its source."""
+    if not citation["locator"] or citation["locator_type"]["code"] != "paragraph":
+        return ""
+    return f"#p{locators.first(citation['locator'])}"

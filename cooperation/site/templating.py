@@ -1,0 +1,48 @@
+"""The environment of the public pages' templates: filters for addresses, sources and dates."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+from jinja2 import Environment, StrictUndefined
+
+from cooperation.rules import date_words, numerals
+from cooperation.site import sources
+
+
+def environment(**options: Any) -> Environment:
+    env = Environment(
+        **options
+        | {
+            "undefined": StrictUndefined,
+            "extensions": ["jinja2.ext.i18n"],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)
+    env.globals |= {
+        "static": static,
+        "url": reverse,
+        "site_url": settings.SITE_URL,
+        "language": get_language,
+    }
+    env.filters |= {
+        "address": address,
+        "anchor": sources.anchor,
+        "iso": date_words.iso,
+        "number": number,
+        "passage": sources.passage,
+    }
+    return env
+
+
+def address(reference: dict[str, Any]) -> str:
+    """Return the path of a record's page on this site."""
+    return reference["url"].removeprefix(settings.SITE_URL)
+
+
+def number(value: Any) -> str:
+    return numerals.number(value, get_language() or "en")

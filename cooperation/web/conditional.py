@@ -1,0 +1,60 @@
+"""Answers that a client holds already are not sent, nor made, again."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import get_language
+
+from cooperation.queries import generation
+
+ANSWERED_AT = "answered_at"
+
+
+def moment(request: HttpRequest) -> dt.datetime:
+    """Return the one moment at which a request is answered: the clock is read once."""
+    if not hasattr(request, ANSWERED_AT):
+        setattr(request, ANSWERED_AT, timezone.now())
+    return getattr(request, ANSWERED_AT)
+
+
+def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Give the public answers of a view an ETag and Last-Modified, and 304 to who has them.
+
+    Both follow the state of everything public, so that one publication renews them all.
+    """
+
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        state = generation.present(moment(request))
+        named = (state.key, build(), get_language(), request.get_host(), request.get_full_path())
+        etag = f'W/"{hashlib.sha256(repr(named).encode()).hexdigest()[:32]}"'
+        modified = int(state.changed_at.timestamp())
+        unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
+        if unchanged is not None:
+            return unchanged
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            response["ETag"] = etag
+            response["Last-Modified"] = http_date(modified)
+        return response
+
+    answer.__name__, answer.__doc__ = view.__name__, view.__doc__
+    return answer
+
+
+@cache
+def build() -> str:
+    """Return a name for the code and templates that are running."""
+    digest = hashlib.sha256()
+    for folder in ("cooperation", "templates", "config"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
+            if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".mo"):
+                digest.update(f"{path}{path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,118 @@
+"""A list as asked for by a query string: the same records on the page and in the API."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from cooperation.queries import generation
+from cooperation.queries.filters import PublicFilters
+from cooperation.queries.loading import Loader
+from cooperation.queries.records import read_pks
+from cooperation.queries.resources import Resource
+from cooperation.web import paging
+
+DEFAULT_LIMIT = 25
+MOST = 500
+OF_PAGES = ("limit", "cursor", "ordering")
+
+Errors = dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Listing:
+    """`errors` holds, by parameter, what could not be understood and was left out."""
+
+    filters: PublicFilters
+    ordering: str
+    count: int = 0
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    next: str | None = None
+    previous: str | None = None
+    errors: Errors = field(default_factory=dict)
+
+
+def listing(
+    query: QueryDict, resource: Resource, *, at: dt.datetime, known: tuple[str, ...] = ()
+) -> Listing:
+    """Return one page of a list. `known` are further parameters that the interface understands."""
+    filters = resource.filters(query, queryset=resource.subject.public())
+    errors = parameter_errors(query, filters, known)
+    errors |= {name: list(found) for name, found in filters.form.errors.items()}
+    ordering = _ordering(query, resource, errors)
+    limit = page_limit(query, errors)
+    cursor = _cursor(query, ordering, errors)
+    found = Listing(filters, ordering, errors=errors)
+    rows = filters.filter_queryset(filters.queryset)
+    try:
+        page = paging.page_of(rows, ordering, resource.orders[ordering], limit, cursor)
+    except ValidationError as error:
+        errors["cursor"] = error.messages
+        return found
+    loader = Loader(at=at)
+    found.rows = loader.resolve(read_pks(resource.subject, page.pks, loader))
+    found.count = _count(query, resource, rows, at)
+    found.next = page.next and _following(query, page.next)
+    found.previous = page.previous and _following(query, page.previous)
+    return found
+
+
+def parameter_errors(query: QueryDict, filters: PublicFilters, known: tuple[str, ...]) -> Errors:
+    """Return what is wrong with the names of parameters: unknown, or given twice in vain."""
+    errors = {}
+    for name in query:
+        declared = filters.filters.get(name)
+        if declared is None and name not in (*OF_PAGES, *known):
+            errors[name] = [_("There is no such parameter here.")]
+        elif len(query.getlist(name)) > 1 and not getattr(declared, "is_repeated", False):
+            errors[name] = [_("Give this parameter once.")]
+    return errors
+
+
+def page_limit(query: QueryDict, errors: Errors) -> int:
+    text = query.get("limit", str(DEFAULT_LIMIT))
+    if re.fullmatch(r"[0-9]{1,9}", text) and 1 <= int(text) <= MOST:
+        return int(text)
+    errors["limit"] = [_("Give a whole number from 1 to %(most)d.") % {"most": MOST}]
+    return DEFAULT_LIMIT
+
+
+def _ordering(query: QueryDict, resource: Resource, errors: Errors) -> str:
+    default = next(iter(resource.orders))
+    ordering = query.get("ordering") or default
+    if ordering in resource.orders:
+        return ordering
+    errors["ordering"] = [
+        _("Order by one of: %(orders)s.") % {"orders": ", ".join(resource.orders)}
+    ]
+    return default
+
+
+def _cursor(query: QueryDict, ordering: str, errors: Errors) -> paging.Cursor | None:
+    text = query.get("cursor", "")
+    if not text:
+        return None
+    try:
+        return paging.parse(text, ordering)
+    except ValidationError as error:
+        errors["cursor"] = error.messages
+        return None
+
+
+def _count(query: QueryDict, resource: Resource, rows: Any, at: dt.datetime) -> int:
+    # Counting is what grows with the register, so it is done once for each state of it.
+    asked = tuple(
+        (name, tuple(sorted(query.getlist(name)))) for name in sorted(query) if name not in OF_PAGES
+    )
+    key = ("count", generation.present(at).key, resource.name, asked)
+    return generation.kept(key, rows.count)
+
+
+def _following(query: QueryDict, cursor: paging.Cursor) -> str:
+    following = query.copy()
+    following["cursor"] = str(cursor)
+    return "?" + following.urlencode()
