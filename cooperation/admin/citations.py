@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.admin.links import LANGUAGES
 from cooperation.admin.parts import OrderedFormSet, PartInline, columns
 from cooperation.models import Citation
 from cooperation.models.base import Record, part_models
@@ -16,7 +17,6 @@ from cooperation.models.derived import DerivedMixin
 from cooperation.vocabulary.source import LocatorType, Stance
 
 ABOUT_THE_RECORD = {"slug", "go_live_at", "expire_at", "review_due"}
-LANGUAGES = ("_en", "_km")
 
 
 def row_citations(record: Record) -> dict[uuid.UUID, Citation]:
@@ -43,10 +43,8 @@ def citable_fields(model: type[Record]) -> dict[str, str]:
         if field.editable and field.name not in ABOUT_THE_RECORD and field.name != "id":
             if isinstance(field, DerivedMixin):
                 continue
-            name, label = field.name, str(field.verbose_name)
-            if name.endswith(LANGUAGES):
-                name, label = name[:-3], label.rpartition(" [")[0] or label
-            fields.setdefault(name, label)
+            name = field.name[:-3] if field.name[-3:] in LANGUAGES else field.name
+            fields.setdefault(name, str(field.verbose_name))
     return fields
 
 

@@ -74,6 +74,17 @@ def words(name: str) -> Callable[[models.Model], str]:
 
 
 @cache
+def khmer(name: str) -> Callable[[models.Model], str]:
+    """Return a column that shows which records have their Khmer name."""
+
+    @admin.display(description=_("in Khmer"), ordering=f"{name}_km")
+    def in_khmer(row: models.Model) -> str:
+        return getattr(row, f"{name}_km")
+
+    return in_khmer
+
+
+@cache
 def dated(name: str, label: str) -> Callable[[models.Model], str]:
     """Return the same column for a list, headed by the name of the date."""
     say = words(name)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,7 @@ class CitedForm(forms.ModelForm):
         label=_("paragraph"),
         max_length=40,
         required=False,
+        widget=AdminTextInputWidget,
         help_text=_("5 or 5-7. Other places and further sources: in the table of citations."),
     )
     # Set by the formset, which knows the record: the row's citation, new or stored.
@@ -130,7 +132,7 @@ def inlines_of(
     for part, owner in kinds:
         attributes: dict[str, Any] = {"model": part, "fk_name": owner}
         if part is not Citation:
-            attributes["fields"] = ("position", *columns(part), *extra)
+            attributes["fields"] = ("position", *extra, *columns(part))
         parent = classes.get(part, plain)
         made.append(type(f"{part.__name__}Of{model.__name__}", (parent,), attributes))
     return made

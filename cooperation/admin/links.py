@@ -1,19 +1,25 @@
-"""Links to records, terms and places: searched for as one types, never listed whole."""
+"""Fields as editors meet them: links searched for as one types, texts with their language."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Place, Scheme, Term
 from cooperation.models.base import Record
 
 LINKED = (Record, Term, Place, Scheme)
 DIGITS_OF_A_KEY = 18
+LANGUAGES = {"_en": _("English"), "_km": _("Khmer")}
 
 
 class KnownLabels:
@@ -59,6 +65,15 @@ class LinksField(forms.ModelMultipleChoiceField):
 
 
 class LinkedAdmin(admin.options.BaseModelAdmin):
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name[-3:] in LANGUAGES:
+            field.label = f"{field.label} ({LANGUAGES[db_field.name[-3:]]})"
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Another record is deleted on its own page, where one sees what names it.
+            field.widget.can_delete_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if issubclass(db_field.related_model, LINKED):
             kwargs.setdefault("widget", LinkSelect(db_field, self.admin_site))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminIntegerFieldWidget
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +60,13 @@ class PartInline(LinkedAdmin, admin.TabularInline):
     extra = 0
     formset = OrderedFormSet
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 40})}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # A row has room for one sign beside a link: that which adds a new record.
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         names = set(columns(self.model))

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.base import RecordAdmin, both
-from cooperation.admin.columns import PublicStateFilter, public_state
+from cooperation.admin.columns import PublicStateFilter, khmer, public_state
 from cooperation.admin.inlines import inlines_of
 from cooperation.models import Person
 
@@ -14,7 +14,14 @@ class PersonAdmin(RecordAdmin):
         (_("For sorting"), {"fields": (("family_name", "given_name"), "sort_name")}),
     )
     inlines = inlines_of(Person)
-    list_display = ("name_en", "name_km", "honorific_en", "sort_name", public_state, "updated_at")
+    list_display = (
+        "name_en",
+        khmer("name"),
+        "honorific_en",
+        "sort_name",
+        public_state,
+        "updated_at",
+    )
     list_filter = (PublicStateFilter,)
     search_fields = ("name_en", "name_km", "sort_name", "other_names__name")
     ordering = ("sort_name", "id")

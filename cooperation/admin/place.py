@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from cooperation.admin.base import both
+from cooperation.admin.columns import khmer
 from cooperation.admin.guarded import REASON, GuardedAdmin
 from cooperation.admin.inlines import inlines_of
 from cooperation.models import Place
@@ -10,7 +11,7 @@ from cooperation.models import Place
 class PlaceAdmin(GuardedAdmin):
     fieldsets = ((None, {"fields": (("code", "kind"), both("name"), "parent")}), REASON)
     inlines = inlines_of(Place)
-    list_display = ("name_en", "name_km", "code", "kind", "parent")
+    list_display = ("name_en", khmer("name"), "code", "kind", "parent")
     list_filter = ("kind",)
     list_select_related = ("parent",)
     search_fields = ("name_en", "name_km", "code", "other_names__name")

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from cooperation.admin.base import both
+from cooperation.admin.columns import khmer
 from cooperation.admin.guarded import REASON, GuardedAdmin
 from cooperation.models import Scheme, Term
 
@@ -12,7 +13,7 @@ class SchemeAdmin(GuardedAdmin):
         (None, {"fields": ("iati_vocabulary", "position")}),
         REASON,
     )
-    list_display = ("name_en", "name_km", "code", "iati_vocabulary", "position")
+    list_display = ("name_en", khmer("name"), "code", "iati_vocabulary", "position")
     search_fields = ("code", "name_en", "name_km")
     ordering = ("position", "code")
 
@@ -24,7 +25,7 @@ class TermAdmin(GuardedAdmin):
         (None, {"fields": (("valid_from", "valid_to"), "position")}),
         REASON,
     )
-    list_display = ("label_en", "label_km", "scheme", "code", "parent", "valid_to")
+    list_display = ("label_en", khmer("label"), "scheme", "code", "parent", "valid_to")
     list_filter = ("scheme",)
     list_select_related = ("scheme", "parent")
     search_fields = ("label_en", "label_km", "code")

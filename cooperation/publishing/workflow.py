@@ -71,9 +71,9 @@ def settle(
 
     Raises PublishingError; the caller's transaction must then be rolled back.
     """
+    _check_whole(record)
     if isinstance(record, Record):
         _drop_stray_citations(record)
-        _check_whole(record)
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         if record.state == State.PUBLISHED:
             require(by, "publish", record)
@@ -183,7 +183,7 @@ def _drop_stray_citations(record: Record) -> None:
     strays.exclude(part__in=ids).delete()
 
 
-def _check_whole(record: Record) -> None:
+def _check_whole(record: models.Model) -> None:
     seen, ancestor = {record.pk}, getattr(record, "parent", None)
     while ancestor is not None:
         if ancestor.pk in seen:

@@ -16,11 +16,9 @@ from cooperation.models import (
     Organisation,
     OtherName,
     Person,
-    Post,
     Programme,
     ProgrammeLink,
     Revision,
-    Statement,
     User,
 )
 from cooperation.models.base import part_models, record_models
@@ -61,7 +59,7 @@ def test_every_root_stands_at_the_desk_with_all_of_its_parts():
         assert sorted(map(str, kinds)) == sorted(map(str, part_models(model)))
         assert kinds[-1][0] is Citation
         for inline in inlines[:-1]:
-            assert inline.fields[-2:] == ("cited_source", "cited_locator")
+            assert inline.fields[:3] == ("position", "cited_source", "cited_locator")
 
 
 def test_every_field_of_a_root_is_on_its_form(rf):
@@ -145,10 +143,10 @@ def test_a_list_says_and_filters_by_public_state(contributor):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("term", ["xyz", "ម", "%", "2026 (", "'"])
-def test_any_search_is_answered(contributor, kind, term):
+def test_any_search_is_answered(contributor, kind):
     model = type(MAKE[kind]())
-    assert contributor.get(listed(model), {"q": term}).status_code == 200
+    for term in ("xyz", "ម", "%", "2026 (", "'"):
+        assert contributor.get(listed(model), {"q": term}).status_code == 200
 
 
 def test_records_are_found_by_their_other_names(contributor):
@@ -266,7 +264,7 @@ def test_a_contributor_sees_the_citation_of_a_row_that_may_not_be_changed(contri
     person = factories.make_person(parts=[name, cited], source=source)
     tree = html.fromstring(contributor.get(desk.change_page(person)).content.decode())
     row = tree.xpath("//tr[@id='other_names-0']")[0].text_content().split()
-    assert " ".join(row).endswith("A long report ¶7")
+    assert " ".join(row).endswith("0 A long report ¶7 Dara C. - Also called")
 
 
 def test_a_deleted_record_leaves_its_last_revision(publisher):
@@ -321,13 +319,12 @@ def test_history_leads_to_the_revisions(contributor):
     assert [r.action for r in response.context["cl"].queryset] == ["publish", "save"]
 
 
-@pytest.mark.parametrize("model", [Event, Person, Post, Statement])
-@pytest.mark.parametrize("key", ["0", "x", "99999999999999999999", "%00", "1_2F"])
 @pytest.mark.parametrize("view", ["change", "delete", "history", "withdraw"])
-def test_a_record_that_is_not_there_is_no_failure(publisher, model, key, view):
-    address = desk.page("changelist", model) + f"{key}/{view}/"
-    for response in (publisher.get(address), publisher.post(address, {"post": "yes"})):
-        assert response.status_code in (302, 400, 404, 405)
+def test_a_record_that_is_not_there_is_no_failure(publisher, view):
+    for key in ("0", "x", "99999999999999999999", "%00", "1_2F"):
+        address = f"{listed(Event)}{key}/{view}/"
+        for response in (publisher.get(address), publisher.post(address, {"post": "yes"})):
+            assert response.status_code in (302, 400, 404, 405)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -35,6 +35,16 @@ def test_a_term_in_use_is_not_deleted(administrator):
     assert Term.objects.filter(pk=event.kind.pk).exists()
 
 
+def test_terms_do_not_lie_under_each_other(administrator):
+    broad = factories.make_term(scheme="theme", code="work", label="Work")
+    narrow = factories.make_term(scheme="theme", code="wages", label="Wages", parent=broad)
+    values = desk.filled(administrator, desk.change_page(broad))
+    response = administrator.post(desk.change_page(broad), values | {"parent": narrow.pk})
+    assert desk.errors(response) == ["Work would lie within itself by way of Work."]
+    broad.refresh_from_db()
+    assert broad.parent is None
+
+
 def test_a_place_keeps_its_other_spellings(administrator):
     place = factories.make_place(code="KH-15", name="Pursat")
     values = desk.with_rows(
