@@ -17,7 +17,7 @@ from cooperation.api.errors import InvalidParameters
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import collection, detail, moved_to
 from cooperation.queries.resources import Resource
-from cooperation.web.conditional import conditional, moment
+from cooperation.web.conditional import conditional, state_of
 from cooperation.web.listing import listing, page_limit
 
 LANGUAGES = ("en", "km")
@@ -36,7 +36,11 @@ class RecordViewSet(viewsets.ViewSet):
     def list(self, request: Request) -> Response:
         with language(request):
             found = listing(
-                request.query_params, self.resource, at=moment(request), known=OF_EVERY_LIST
+                request.query_params,
+                self.resource,
+                state=state_of(request),
+                known=OF_EVERY_LIST,
+                strict=True,
             )
             picked = _picked(request, self.row().fields, found.errors)
             if found.errors:
@@ -57,7 +61,7 @@ class RecordViewSet(viewsets.ViewSet):
             picked = _picked(request, self.full().fields, errors)
             if errors:
                 raise InvalidParameters(errors)
-            loader = Loader(at=moment(request))
+            loader = Loader(at=state_of(request).at)
             record = detail(self.resource.subject, {self.resource.key: key}, loader)
             if record is None:
                 return self._moved(key)
@@ -75,7 +79,7 @@ class RecordViewSet(viewsets.ViewSet):
         if errors:
             raise InvalidParameters(errors)
         with language(request):
-            loader = Loader(at=moment(request))
+            loader = Loader(at=state_of(request).at)
             found = collection(
                 self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
             )

@@ -105,8 +105,6 @@ def row(subject: Subject, **more: serializers.Field) -> type[serializers.Seriali
     fields["translations"] = _translations(subject)
     if subject.is_tagged:
         fields |= {name: Tag(many=True) for name in TAGS} | {"markers": Marker(many=True)}
-    if subject.has_places:
-        fields["places"] = Code(many=True)
     return _serializer(subject.model, "Row", fields)
 
 
@@ -129,6 +127,7 @@ def detail(
 
 
 def _common(subject: Subject) -> dict[str, Any]:
+    places = {"places": Code(many=True)} if subject.has_places else {}
     return {
         "type": serializers.CharField(),
         "uid": serializers.UUIDField(),
@@ -136,6 +135,7 @@ def _common(subject: Subject) -> dict[str, Any]:
         "url": serializers.URLField(),
         "kind": Code(allow_null=True),
         **_fields(subject.shape),
+        **places,
         "published_at": serializers.DateTimeField(),
         "updated_at": serializers.DateTimeField(),
         "citations": Citation(many=True),

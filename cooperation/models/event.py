@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record, exactly_one
+from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
@@ -67,7 +68,7 @@ class Event(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "-date_earliest", "-id"], name="event_newest_first"),
+            NewestFirst(date="date_earliest", name="event_newest_first"),
         ]
 
 

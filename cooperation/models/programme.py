@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
+from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
@@ -76,9 +77,7 @@ class Programme(Record):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["state", "-planned_period_earliest", "-id"], name="programme_newest_first"
-            ),
+            NewestFirst(date="planned_period_earliest", name="programme_newest_first"),
         ]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.vocabulary.workflow import Action
 
 
-class SnapshotField(models.JSONField):
+class UncheckedJSONField(models.JSONField):
     """JSON without the column check: it calls a function that an untrusting SQLite refuses."""
 
     def db_check(self, connection: BaseDatabaseWrapper) -> None:
@@ -24,7 +24,7 @@ class Revision(models.Model):
     record_type = models.CharField(_("record type"), max_length=40)
     record_uid = models.UUIDField(_("record"))
     title = models.CharField(_("title"), max_length=300)
-    content = SnapshotField(_("content"))
+    content = UncheckedJSONField(_("content"))
     action = models.CharField(_("action"), max_length=10, choices=Action)
     is_public = models.BooleanField(_("was public"), default=False)
     user = models.ForeignKey(
@@ -68,10 +68,14 @@ class OldSlug(models.Model):
 
 
 class Generation(models.Model):
-    """One row that names the present state of everything public; each publishing act renews it."""
+    """One row that names the present state of everything public; each publishing act renews it.
+
+    `edges` are the moments ahead at which time alone changes what the public sees.
+    """
 
     token = models.UUIDField(default=uuid.uuid4)
     changed_at = models.DateTimeField()
+    edges = UncheckedJSONField(default=list)
 
     class Meta:
         default_permissions = ()

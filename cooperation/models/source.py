@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
+from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
@@ -77,7 +78,5 @@ class Source(Record):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["state", "-published_earliest", "-id"], name="source_newest_first"
-            ),
+            NewestFirst(date="published_earliest", name="source_newest_first"),
         ]

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
+from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.name import Language
@@ -63,9 +64,7 @@ class Statement(Record):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["state", "-said_on_earliest", "-id"], name="statement_newest_first"
-            ),
+            NewestFirst(date="said_on_earliest", name="statement_newest_first"),
         ]
 
     def __str__(self) -> str:

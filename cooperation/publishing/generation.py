@@ -1,7 +1,14 @@
+"""The name of the present state of everything public."""
+
 import datetime as dt
 import uuid
 
-from cooperation.models import Generation
+from cooperation.models import Commitment, Generation
+from cooperation.models.base import record_models
+from cooperation.rules import dates
+from cooperation.vocabulary.workflow import State
+
+MOST_EDGES = 500
 
 
 def renew(at: dt.datetime) -> None:
@@ -10,4 +17,22 @@ def renew(at: dt.datetime) -> None:
     The token is random and not a count, so that one seen inside a transaction that is rolled
     back never comes again.
     """
-    Generation.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4(), "changed_at": at})
+    edges = [edge.isoformat() for edge in _edges(at)]
+    Generation.objects.update_or_create(
+        pk=1, defaults={"token": uuid.uuid4(), "changed_at": at, "edges": edges}
+    )
+
+
+def _edges(at: dt.datetime) -> list[dt.datetime]:
+    """Return the next moments at which a record goes live, expires or falls past due."""
+    windows = [
+        model.objects.filter(state=State.PUBLISHED)
+        .exclude(go_live_at=None, expire_at=None)
+        .values_list("go_live_at", "expire_at")
+        for model in record_models()
+    ]
+    edges = {moment for window in windows[0].union(*windows[1:]) for moment in window if moment}
+    due = Commitment.objects.published().filter(due_latest__gte=dates.today(at))
+    for day in due.values_list("due_latest", flat=True).distinct():
+        edges.add(dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dates.PHNOM_PENH))
+    return sorted(edge for edge in edges if edge > at)[:MOST_EDGES]

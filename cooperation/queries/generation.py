@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from django.db.models import Max
-
-from cooperation.models import Commitment, Generation
-from cooperation.models.base import record_models
+from cooperation.models import Generation
 from cooperation.rules import dates
-from cooperation.vocabulary.workflow import State
 
-KEPT = 2000
+MOST_KEPT = 2000
 BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+_kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +22,17 @@ class Present:
     """`key` changes with every publishing act, every clocked change and every day in Phnom Penh."""
 
     key: str
+    at: dt.datetime
     changed_at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The time around a moment in which no record goes live, expires or falls past due."""
-
-    token: str
-    day: dt.date
-    begins: dt.datetime
-    ends: dt.datetime | None
-
-
-_span: _Span | None = None
-_kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = Lock()
-
-
 def present(at: dt.datetime) -> Present:
-    """Return the state at a moment: one query, and two more after a change."""
-    global _span
-    row = Generation.objects.filter(pk=1).values_list("token", "changed_at").first()
-    token, changed_at = (str(row[0]), row[1]) if row else ("", BEGINNING)
-    span = _span
-    day = dates.today(at)
-    if (
-        span is None
-        or (span.token, span.day) != (token, day)
-        or at < span.begins
-        or (span.ends is not None and at >= span.ends)
-    ):
-        span = _span = _span_at(token, day, at)
-    key = f"{token}/{span.begins.timestamp()}/{day}"
-    return Present(key, max(changed_at, span.begins))
+    """Return the state at a moment."""
+    row = Generation.objects.filter(pk=1).values_list("token", "changed_at", "edges").first()
+    token, changed_at, edges = row or ("", BEGINNING, [])
+    passed = [edge for edge in map(dt.datetime.fromisoformat, edges) if edge <= at]
+    key = f"{token}/{len(passed)}/{dates.today(at)}"
+    return Present(key, at, passed[-1] if passed else changed_at)
 
 
 def kept(key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
@@ -68,26 +44,6 @@ def kept(key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
     value = compute()
     with _lock:
         _kept[key] = value
-        while len(_kept) > KEPT:
+        while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return value
-
-
-def _span_at(token: str, day: dt.date, at: dt.datetime) -> _Span:
-    windows = [
-        model.objects.filter(state=State.PUBLISHED)
-        .exclude(go_live_at=None, expire_at=None)
-        .values_list("go_live_at", "expire_at")
-        for model in record_models()
-    ]
-    edges = {moment for window in windows[0].union(*windows[1:]) for moment in window if moment}
-    past_due = Commitment.objects.published().filter(due_latest__lt=day)
-    last_due = past_due.aggregate(last=Max("due_latest"))["last"]
-    if last_due is not None:
-        edges.add(dt.datetime.combine(last_due + dt.timedelta(days=1), dt.time(), dates.PHNOM_PENH))
-    return _Span(
-        token,
-        day,
-        max((edge for edge in edges if edge <= at), default=BEGINNING),
-        min((edge for edge in edges if edge > at), default=None),
-    )

@@ -8,11 +8,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -82,9 +84,14 @@ class Loader:
                 return value
 
     def _load_references(self) -> None:
-        for model, pks in self._wanted.items():
-            for row in _reference_rows(model, pks):
-                self._references[model, row["pk"]] = _reference(model, row)
+        found = [_reference_rows(model, pks) for model, pks in self._wanted.items()]
+        if not found:
+            return
+        models_by_name = {model._meta.model_name: model for model in self._wanted}
+        for row in found[0].union(*found[1:], all=True):
+            reference = _Row(*row)
+            model = models_by_name[reference.type]
+            self._references[model, reference.pk] = _shown(model, reference)
         self._wanted.clear()
 
     def _load_citations(self) -> None:
@@ -140,43 +147,66 @@ def identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+class _Row(NamedTuple):
+    """The columns of a reference, alike for every kind of record, so that one query gives all."""
+
+    type: str
+    pk: int
+    uid: UUID
+    slug: str
+    name_en: str
+    name_km: str
+    kind: str
+    kind_en: str
+    kind_km: str
+    constituent: str
+    acronym: str
+
+
 def _reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
-    columns = ["pk", "uid", "slug", f"{model.name_field}_en", f"{model.name_field}_km"]
-    if model is Organisation:
-        columns += ["constituent", "acronym"]
-    if model in CHOICE_KINDS:
-        columns.append("kind")
-    elif _has_kind(model):
-        columns += ["kind__code", "kind__label_en", "kind__label_km"]
-    return model.objects.published().filter(pk__in=pks).values(*columns)
+    is_kind_coded = model in CHOICE_KINDS
+    kind = ("kind",) if is_kind_coded else ("kind__code", "kind__label_en", "kind__label_km")
+    has_kind = any(field.name == "kind" for field in model._meta.fields)
+    kinds = [Cast(name, TextField()) for name in kind] if has_kind else []
+    empty = Value("", output_field=TextField())
+    own = ("constituent", "acronym") if model is Organisation else ()
+    return (
+        model.objects.published()
+        .filter(pk__in=pks)
+        .values_list(
+            Value(model._meta.model_name, output_field=TextField()),
+            "pk",
+            "uid",
+            Cast("slug", TextField()),
+            Cast(f"{model.name_field}_en", TextField()),
+            Cast(f"{model.name_field}_km", TextField()),
+            *kinds,
+            *[empty] * (3 - len(kinds)),
+            *(Cast(name, TextField()) for name in own),
+            *[empty] * (2 - len(own)),
+        )
+    )
 
 
-def _reference(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
-    language = "km" if get_language() == "km" else "en"
-    found = identity(model, row)
-    name = row[f"{model.name_field}_{language}"] or row[f"{model.name_field}_en"]
-    kind = None
+def _shown(model: type[Record], row: _Row) -> dict[str, Any]:
+    khmer = get_language() == "km"
+    found = identity(model, {"uid": row.uid, "slug": row.slug})
     if model in CHOICE_KINDS:
-        kind = _coded(CHOICE_KINDS[model], row["kind"])
-    elif _has_kind(model):
-        label = row[f"kind__label_{language}"] or row["kind__label_en"]
-        kind = {"code": row["kind__code"], "name": label}
+        kind = _coded(CHOICE_KINDS[model], row.kind)
+    else:
+        label = (khmer and row.kind_km) or row.kind_en
+        kind = {"code": row.kind, "name": label} if row.kind else None
     reference = {
         "type": found["type"],
         "uid": found["uid"],
         "slug": found["slug"],
-        "name": name,
+        "name": (khmer and row.name_km) or row.name_en,
         "kind": kind,
         "url": found["url"],
     }
     if model is Organisation:
-        reference["constituent"] = row["constituent"] or None
-        reference["acronym"] = row["acronym"] or None
+        reference |= {"constituent": row.constituent or None, "acronym": row.acronym or None}
     return reference
-
-
-def _has_kind(model: type[Record]) -> bool:
-    return any(field.name == "kind" for field in model._meta.fields)
 
 
 def _coded(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:

@@ -48,23 +48,27 @@ def read(
 ) -> Rows:
     """Show records in the order of the queryset.
 
-    `brief` leaves out tags, places, other names and translations: for records inside another's
-    detail.
+    `brief` leaves out tags, other names and translations: for pages of lists, and for records
+    inside another's detail.
     """
     columns = ["uid", "slug", "published_at", "updated_at", *subject.extra]
     found = {row["pk"]: row for row in queryset.values(*columns, *subject.shape.columns())}
     shown = {pk: _common(subject, row, loader) for pk, row in found.items()}
     if not brief:
         _complete(subject, found, shown, loader)
+    if subject.has_places:
+        places = _places(subject.model, found)
+        for pk, row in shown.items():
+            row["places"] = places.get(pk, [])
     if subject.extend is not None and found:
         subject.extend(shown, found, loader)
     return list(shown.values())
 
 
-def read_pks(subject: Subject, pks: Iterable[int], loader: Loader) -> Rows:
+def read_pks(subject: Subject, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
     """Show the records with these ids, in this order, as far as they are public."""
     order = list(pks)
-    shown = read(subject, subject.public().filter(pk__in=order), loader)
+    shown = read(subject, subject.public().filter(pk__in=order), loader, brief=brief)
     place = {pk: number for number, pk in enumerate(order)}
     return sorted(shown, key=lambda row: place[row.pop("_pk")])
 
@@ -150,14 +154,11 @@ def _complete(
 ) -> None:
     names = parts.other_names(subject.model, found, loader)
     tags = parts.tags(subject.model, found, loader) if subject.is_tagged else {}
-    places = _places(subject.model, found) if subject.has_places else {}
     for pk, row in shown.items():
         row["other_names"] = names.get(pk, [])
         row["translations"] = subject.shape.translations(found[pk])
         if subject.is_tagged:
             row |= tags.get(pk) or {name: [] for name in parts.TAGS}
-        if subject.has_places:
-            row["places"] = places.get(pk, [])
 
 
 def _places(model: type[Record], pks: Iterable[int]) -> dict[int, Rows]:

@@ -12,7 +12,7 @@ from cooperation.queries.options import filter_options
 from cooperation.queries.records import detail, moved_to
 from cooperation.queries.resources import Resource
 from cooperation.site.sources import PageSources
-from cooperation.web.conditional import moment
+from cooperation.web.conditional import state_of
 from cooperation.web.listing import listing
 
 Context = dict[str, Any]
@@ -27,12 +27,12 @@ def record_list(
     request: HttpRequest, resource: Resource, template: str, more: Context | None = None
 ) -> HttpResponse:
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
-    at = moment(request)
-    found = listing(request.GET, resource, at=at)
+    state = state_of(request)
+    found = listing(request.GET, resource, state=state, brief=True)
     context = {
         "listing": found,
         "resource": resource,
-        "filters": filter_options(found.filters, resource, at=at),
+        "filters": filter_options(found.filters, resource, state),
         "is_filtered": any(name in found.filters.filters for name in request.GET),
         "is_first_page": "cursor" not in request.GET,
     }
@@ -48,7 +48,7 @@ def record_detail(
 ) -> HttpResponse:
     """Answer with one record, lead on from an address it had once, or say that there is none."""
     subject = resource.subject
-    record = detail(subject, {resource.key: key}, Loader(at=moment(request)))
+    record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
         slug = moved_to(subject.model, key) if resource.key == "slug" else None
         if slug is None:

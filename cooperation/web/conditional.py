@@ -1,6 +1,5 @@
 """Answers that a client holds already are not sent, nor made, again."""
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable
 from functools import cache
@@ -15,14 +14,17 @@ from django.utils.translation import get_language
 
 from cooperation.queries import generation
 
-ANSWERED_AT = "answered_at"
+STATE = "register_state"
 
 
-def moment(request: HttpRequest) -> dt.datetime:
-    """Return the one moment at which a request is answered: the clock is read once."""
-    if not hasattr(request, ANSWERED_AT):
-        setattr(request, ANSWERED_AT, timezone.now())
-    return getattr(request, ANSWERED_AT)
+def state_of(request: HttpRequest) -> generation.Present:
+    """Return the one state of the register that a request is answered from.
+
+    The clock is read here, once a request.
+    """
+    if not hasattr(request, STATE):
+        setattr(request, STATE, generation.present(timezone.now()))
+    return getattr(request, STATE)
 
 
 def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -32,7 +34,7 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     """
 
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        state = generation.present(moment(request))
+        state = state_of(request)
         named = (state.key, build(), get_language(), request.get_host(), request.get_full_path())
         etag = f'W/"{hashlib.sha256(repr(named).encode()).hexdigest()[:32]}"'
         modified = int(state.changed_at.timestamp())

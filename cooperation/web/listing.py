@@ -1,6 +1,5 @@
 """A list as asked for by a query string: the same records on the page and in the API."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.queries import generation
 from cooperation.queries.filters import PublicFilters
+from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import read_pks
 from cooperation.queries.resources import Resource
@@ -37,9 +37,19 @@ class Listing:
 
 
 def listing(
-    query: QueryDict, resource: Resource, *, at: dt.datetime, known: tuple[str, ...] = ()
+    query: QueryDict,
+    resource: Resource,
+    *,
+    state: Present,
+    known: tuple[str, ...] = (),
+    strict: bool = False,
+    brief: bool = False,
 ) -> Listing:
-    """Return one page of a list. `known` are further parameters that the interface understands."""
+    """Return one page of a list, with what was wrong in the query.
+
+    What could not be understood is left out; if `strict`, nothing is looked up then. `known` are
+    further parameters that the interface understands. `brief` rows suffice for pages.
+    """
     filters = resource.filters(query, queryset=resource.subject.public())
     errors = parameter_errors(query, filters, known)
     errors |= {name: list(found) for name, found in filters.form.errors.items()}
@@ -47,15 +57,17 @@ def listing(
     limit = page_limit(query, errors)
     cursor = _cursor(query, ordering, errors)
     found = Listing(filters, ordering, errors=errors)
+    if strict and errors:
+        return found
     rows = filters.filter_queryset(filters.queryset)
     try:
         page = paging.page_of(rows, ordering, resource.orders[ordering], limit, cursor)
     except ValidationError as error:
         errors["cursor"] = error.messages
         return found
-    loader = Loader(at=at)
-    found.rows = loader.resolve(read_pks(resource.subject, page.pks, loader))
-    found.count = _count(query, resource, rows, at)
+    loader = Loader(at=state.at)
+    found.rows = loader.resolve(read_pks(resource.subject, page.pks, loader, brief=brief))
+    found.count = _count(query, resource, rows, state)
     found.next = page.next and _following(query, page.next)
     found.previous = page.previous and _following(query, page.previous)
     return found
@@ -103,12 +115,12 @@ def _cursor(query: QueryDict, ordering: str, errors: Errors) -> paging.Cursor | 
         return None
 
 
-def _count(query: QueryDict, resource: Resource, rows: Any, at: dt.datetime) -> int:
+def _count(query: QueryDict, resource: Resource, rows: Any, state: Present) -> int:
     # Counting is what grows with the register, so it is done once for each state of it.
     asked = tuple(
         (name, tuple(sorted(query.getlist(name)))) for name in sorted(query) if name not in OF_PAGES
     )
-    key = ("count", generation.present(at).key, resource.name, asked)
+    key = ("count", state.key, resource.name, asked)
     return generation.kept(key, rows.count)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cooperation.queries.resources import Order
@@ -35,7 +35,7 @@ class Page:
 
 
 def parse(text: str, ordering: str) -> Cursor:
-    """Return the cursor that `next` or `previous` handed out; raises ValidationError for another."""
+    """Return a cursor that was handed out before; raises ValidationError for anything else."""
     try:
         padded = text.encode() + b"=" * (-len(text) % 4)
         found = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
@@ -84,24 +84,40 @@ def _cursor(ordering: str, is_backwards: bool, row: tuple[int, Any]) -> Cursor:
 def _take(
     rows: QuerySet, order: Order, cursor: Cursor | None, most: int, backwards: bool
 ) -> list[tuple[int, Any]]:
-    # Rows with a value and rows without are two stretches, so that each is read from an index.
+    descending = order.descending != backwards
+    if cursor is None:
+        by = _order(order.column, descending, gaps_last=True if order.has_gaps else None)
+        return list(rows.order_by(*by).values_list("pk", order.column)[:most])
+    # From the middle on, rows with a value and rows without are two stretches, so that each is
+    # entered by the index.
     stretches = [False, True] if order.has_gaps else [False]
     if backwards:
         stretches.reverse()
-    if cursor is not None:
-        stretches = stretches[stretches.index(order.has_gaps and cursor.value is None) :]
-    descending = order.descending != backwards
+    stretches = stretches[stretches.index(order.has_gaps and cursor.value is None) :]
     found: list[tuple[int, Any]] = []
     for number, is_gap in enumerate(stretches):
         stretch = rows.filter(**{f"{order.column}__isnull": is_gap}) if order.has_gaps else rows
-        if cursor is not None and number == 0:
+        if number == 0:
             stretch = stretch.filter(_beyond(stretch, order, cursor, descending, is_gap))
-        keys = ["pk"] if is_gap else [order.column, "pk"]
-        by = [F(key).desc() if descending else F(key).asc() for key in keys]
+        # Descending, the index has the rows without a value last; ascending, first.
+        by = _order(order.column, descending, gaps_last=descending if order.has_gaps else None)
+        by = by[1:] if is_gap else by
         found += stretch.order_by(*by).values_list("pk", order.column)[: most - len(found)]
         if len(found) >= most:
             break
     return found
+
+
+def _order(column: str, descending: bool, *, gaps_last: bool | None) -> list[OrderBy]:
+    by = OrderBy(F(column), descending=descending)
+    if gaps_last is not None:
+        by = OrderBy(
+            F(column),
+            descending=descending,
+            nulls_last=gaps_last or None,
+            nulls_first=(not gaps_last) or None,
+        )
+    return [by, OrderBy(F("pk"), descending=descending)]
 
 
 def _beyond(rows: QuerySet, order: Order, cursor: Cursor, descending: bool, is_gap: bool) -> Q:
