@@ -1,0 +1,147 @@
+"""Loads the register's own fixtures through the same door as every other change."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from cooperation.exchange.fixtures import Entry, InvalidFixture, read, settable
+from cooperation.models import Revision, User
+from cooperation.models.base import Record, part_models
+from cooperation.publishing import workflow
+from cooperation.publishing.errors import PublishingError
+from cooperation.publishing.workflow import Row
+from cooperation.vocabulary.workflow import Action
+
+Targets = dict[uuid.UUID, models.Model]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a seeding did, in records, terms and places."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: int = 0
+
+
+@dataclass(slots=True)
+class Past:
+    """What is known of a row from its revisions: our last version of it, and whether it stands."""
+
+    version: str
+    is_ours: bool
+
+
+@transaction.atomic
+def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime) -> Tally:
+    """Load the fixtures in these folders and publish their records; all of it or nothing.
+
+    What an editor has changed, withdrawn or deleted since is kept so, and so is left out what
+    names something that editors have taken away. A fixture that has not changed costs nothing.
+    Raises InvalidFixture.
+    """
+    entries = read(folders)
+    history = _history()
+    tally = Tally()
+    targets: Targets = {}
+    for entry in entries:
+        past = history.get(entry.uid)
+        if past and not past.is_ours:
+            tally.kept += 1
+        elif past and past.version == entry.version:
+            tally.unchanged += 1
+        elif not _names_only_public(entry, targets, at):
+            tally.kept += 1
+        else:
+            targets[entry.uid] = _load(entry, targets, by=by, at=at)
+            tally.created += past is None
+            tally.updated += past is not None
+    return tally
+
+
+def _history() -> dict[uuid.UUID, Past]:
+    seeded = Revision.objects.filter(action=Action.SEED).values("record_uid")
+    rows = Revision.objects.filter(record_uid__in=seeded).order_by("id")
+    history: dict[uuid.UUID, Past] = {}
+    moments: dict[uuid.UUID, dt.datetime] = {}
+    for uid, action, reason, at in rows.values_list("record_uid", "action", "reason", "at"):
+        if action == Action.SEED:
+            moments[uid] = at
+            history[uid] = Past(version=reason.rpartition(" ")[2], is_ours=True)
+        elif uid in history:
+            # The seeding's own publication bears its moment; any other change is an editor's.
+            history[uid].is_ours = action == Action.PUBLISH and at == moments[uid]
+    return history
+
+
+def _names_only_public(entry: Entry, targets: Targets, at: dt.datetime) -> bool:
+    for model, uid in entry.references():
+        if uid not in targets:
+            row = model._default_manager.filter(uid=uid).first()
+            if row is None:
+                return False
+            targets[uid] = row
+        row = targets[uid]
+        if isinstance(row, Record) and not row.is_public(at):
+            return False
+    return True
+
+
+def _load(entry: Entry, targets: Targets, *, by: User | None, at: dt.datetime) -> models.Model:
+    record = entry.model._default_manager.filter(uid=entry.uid).first()
+    row = _row(entry, record or entry.model(uid=entry.uid), targets)
+    present = {
+        part.pk: part
+        for model, owner in part_models(entry.model)
+        if record is not None
+        for part in model.objects.filter(**{owner: record})
+    }
+    inside: Targets = {}
+    for part in entry.parts:
+        inside[part.uid] = present.get(part.uid) or part.model(id=part.uid)
+    parts = [_row(part, inside[part.uid], targets | inside) for part in entry.parts]
+    try:
+        reason = f"Fixture {entry.version}"
+        workflow.save(row, parts=parts, by=by, at=at, reason=reason, action=Action.SEED)
+        if isinstance(row.instance, Record) and not row.instance.is_public(at):
+            workflow.publish(row.instance, by=by, at=at)
+    except ValidationError as error:
+        raise _explained(error, [(entry, row), *zip(entry.parts, parts, strict=True)]) from error
+    except PublishingError as error:
+        raise entry.refuse(str(error)) from error
+    return row.instance
+
+
+def _row(entry: Entry, instance: models.Model, targets: Targets) -> Row:
+    """Set every field to what the fixture says, and to its default where it says nothing."""
+    links: dict[str, list[Any]] = {}
+    for column in settable(entry.model):
+        named = [targets[uid] for _, uid in entry.named.get(column.name, ())]
+        if column.many_to_many:
+            links[column.name] = named
+        elif column.is_relation:
+            setattr(instance, column.name, named[0] if named else None)
+        else:
+            value = entry.fields.get(column.name, column.get_default())
+            setattr(instance, column.name, value)
+    if "position" in entry.fields:
+        instance.position = entry.fields["position"]
+    return Row(instance, links)
+
+
+def _explained(error: ValidationError, rows: list[tuple[Entry, Row]]) -> InvalidFixture:
+    """Find the object that was refused: a record and its parts are checked as one."""
+    for entry, row in rows:
+        try:
+            row.instance.full_clean(exclude=getattr(entry.model, "owner_fields", ()))
+        except ValidationError as found:
+            name, messages = next(iter(found.message_dict.items()))
+            return entry.refuse(" ".join(messages), "" if name == "__all__" else name)
+    return rows[0][0].refuse(" ".join(error.messages))

@@ -1,0 +1,26 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from cooperation.exchange.fixtures import InvalidFixture
+from cooperation.exchange.seeding import seed
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+
+
+class Command(BaseCommand):
+    help = "Loads the terms, the places and the records of the five articles."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folders = [FIXTURES / "reference", FIXTURES / "cambodia"]
+        try:
+            tally = seed(folders, by=None, at=timezone.now())
+        except InvalidFixture as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"{tally.created} created, {tally.updated} updated, {tally.unchanged} unchanged, "
+            f"{tally.kept} kept as editors left them."
+        )
