@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cooperation.api.errors import InvalidParameters
+from cooperation.api.schema import ResourceSchema
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import collection, detail, moved_to
 from cooperation.queries.resources import Resource
@@ -28,6 +29,7 @@ OF_EVERY_LIST = ("fields", "lang")
 class RecordViewSet(viewsets.ViewSet):
     """Read-only lists and details of one kind of record."""
 
+    schema = ResourceSchema()
     resource: ClassVar[Resource]
     row: ClassVar[type[serializers.Serializer]]
     full: ClassVar[type[serializers.Serializer]]

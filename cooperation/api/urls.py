@@ -4,7 +4,9 @@ from django.urls import URLPattern, path
 from drf_spectacular.views import SpectacularAPIView
 
 from cooperation.api.base import RecordViewSet
+from cooperation.api.docs import docs
 from cooperation.api.event import EventViewSet
+from cooperation.api.records import RecordView
 
 app_name = "api"
 
@@ -28,5 +30,7 @@ def routes(viewset: type[RecordViewSet]) -> list[URLPattern]:
 
 urlpatterns = [
     *(route for viewset in VIEWSETS for route in routes(viewset)),
+    path("records/<uuid:uid>/", RecordView.as_view(viewsets=VIEWSETS), name="record"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
 ]

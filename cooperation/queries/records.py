@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -110,6 +111,11 @@ def moved_to(model: type[Record], slug: str) -> str | None:
     """Return the slug of the public record that this one led to once; None if it led to none."""
     old = OldSlug.objects.filter(record_type=model._meta.model_name, slug=slug)
     uid = old.values_list("record_uid", flat=True).first()
+    return slug_of(model, uid) if uid else None
+
+
+def slug_of(model: type[Record], uid: UUID) -> str | None:
+    """Return the slug of the public record with this permanent id."""
     return model.objects.published().filter(uid=uid).values_list("slug", flat=True).first()
 
 

@@ -1,0 +1,131 @@
+"""The OpenAPI document of the resources: their parameters are those of their filters."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from rest_framework import serializers
+
+from cooperation.api.serializers import Error
+from cooperation.queries import filter_fields
+from cooperation.queries.resources import Resource
+from cooperation.web.listing import DEFAULT_LIMIT, MOST
+
+LANG = OpenApiParameter(
+    "lang", str, enum=["en", "km"], default="en", description="Language of texts and labels."
+)
+CURSOR = OpenApiParameter(
+    "cursor", str, description="Opaque: follow the addresses in `next` and `previous`."
+)
+LIMIT = OpenApiParameter(
+    "limit",
+    {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT_LIMIT},
+    description="Rows a page.",
+)
+FIELDS = OpenApiParameter(
+    "fields", str, description="Names of fields, separated by commas: only these are given."
+)
+INVALID = {
+    "type": "object",
+    "description": "Reasons by parameter.",
+    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+}
+MEANINGS = {
+    "on": "A day in Phnom Penh.",
+    "from": "Overlaps this day or lies after it; without a date nothing matches.",
+    "to": "Overlaps this day or lies before it; without a date nothing matches.",
+    "locator": "Number of a paragraph, ranges included; of the same citation as `source`.",
+    "past_due": "The due date has passed and no source says that it was done.",
+}
+
+
+class ResourceSchema(AutoSchema):
+    def get_operation_id(self) -> str:
+        return f"{self.view.resource.name}_{self.view.action}"
+
+    def get_tags(self) -> list[str]:
+        return [self.view.resource.name]
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        resource: Resource = self.view.resource
+        match self.view.action:
+            case "list":
+                order = OpenApiParameter(
+                    "ordering",
+                    str,
+                    enum=list(resource.orders),
+                    default=next(iter(resource.orders)),
+                    description="Ties are broken by age of the record.",
+                )
+                return [*filters(resource), order, LIMIT, CURSOR, FIELDS, LANG]
+            case "retrieve":
+                day = OpenApiParameter("on", {"type": "string", "format": "date"})
+                paragraph = OpenApiParameter("locator", {"type": "integer"})
+                more = {"on": day, "locator": paragraph}
+                return [FIELDS, LANG, *(more[name] for name in self.view.of_detail)]
+            case _:
+                return [LIMIT, CURSOR, LANG]
+
+    def get_response_serializers(self) -> dict[str, Any]:
+        view = self.view
+        match view.action:
+            case "list":
+                answer: Any = listed(view.row.__name__.removesuffix("Row"), view.row(many=True))
+            case "retrieve":
+                answer = view.full
+            case _:
+                rows = serializers.ListField(child=serializers.DictField())
+                answer = listed(f"{view.full.__name__}Collection", rows)
+        return {"200": answer, "400": INVALID, "404": Error, "405": Error, "429": Error}
+
+
+def listed(name: str, results: Any) -> serializers.Serializer:
+    return inline_serializer(
+        f"{name}List",
+        {
+            "count": serializers.IntegerField(),
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": results,
+        },
+    )
+
+
+def filters(resource: Resource) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(
+            name,
+            _type(field),
+            many=field.is_repeated,
+            pattern="^[0-9]{4}$" if isinstance(field, filter_fields.Years) else None,
+            enum=field.choices.values if isinstance(field, filter_fields.Choices) else None,
+            description=MEANINGS.get(name, _meaning(field)),
+        )
+        for name, field in resource.filters.get_filters().items()
+    ]
+
+
+def _type(field: filter_fields.Filter) -> Any:
+    match field:
+        case filter_fields.Since() | filter_fields.Until() | filter_fields.Day():
+            return {"type": "string", "format": "date"}
+        case filter_fields.Number():
+            return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+        case filter_fields.Flag():
+            return {"type": "string", "enum": ["true", "false"]}
+        case _:
+            return str
+
+
+def _meaning(field: filter_fields.Filter) -> str:
+    match field:
+        case filter_fields.Terms(scheme=scheme):
+            return f"Code of a term of the scheme `{scheme}`; those below it are included."
+        case filter_fields.Places():
+            return "Code of a place; those that lie in it are included."
+        case filter_fields.Records(model=model):
+            return f"Slug of a public {model._meta.verbose_name}."
+        case filter_fields.Years():
+            return "A year that the date overlaps."
+        case _:
+            return ""
