@@ -8,12 +8,6 @@ from django.test import Client
 from tests import factories
 
 
-@pytest.fixture(autouse=True)
-def desk_alone(settings) -> None:
-    settings.ROOT_URLCONF = "tests.admin.urls"
-    settings.TEMPLATES = [e for e in settings.TEMPLATES if e["NAME"] == "desk"]
-
-
 @pytest.fixture
 def sign_in(db) -> Callable[[str], Client]:
     """Sign someone of a group in, and return the browser."""

@@ -7,6 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from cooperation.models import Event
+from cooperation.vocabulary.term import SchemeCode
+from tests import factories
+
 
 def page(view: str, model: Any, *args: Any) -> str:
     return reverse(f"admin:cooperation_{model._meta.model_name}_{view}", args=args)
@@ -50,3 +54,10 @@ def errors(response: Any) -> list[str]:
 def messages(response: Any) -> list[str]:
     tree = html.fromstring(response.content.decode())
     return [item.text_content().strip() for item in tree.xpath("//ul[@class='messagelist']/li")]
+
+
+def new_event(client: Client, **fields: Any) -> dict[str, Any]:
+    """Return the filled form of an event that could be saved."""
+    kind = factories.make_term(scheme=SchemeCode.EVENT_KIND, code="meeting")
+    values = filled(client, page("add", Event))
+    return values | {"title_en": "A forum", "kind": kind.pk, "date": "2026-01-22"} | fields

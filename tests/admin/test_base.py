@@ -16,8 +16,6 @@ from cooperation.models import (
     Organisation,
     OtherName,
     Person,
-    Programme,
-    ProgrammeLink,
     Revision,
     User,
 )
@@ -41,15 +39,6 @@ KINDS = sorted(MAKE)
 
 def listed(model: type) -> str:
     return desk.page("changelist", model)
-
-
-def act(client, name: str, *records):
-    """Run an action of the list over records of one kind, and return the list that follows."""
-    return client.post(
-        listed(type(records[0])),
-        {"action": name, "_selected_action": [record.pk for record in records]},
-        follow=True,
-    )
 
 
 def test_every_root_stands_at_the_desk_with_all_of_its_parts():
@@ -156,96 +145,6 @@ def test_records_are_found_by_their_other_names(contributor):
         assert list(response.context["cl"].queryset) == [name]
 
 
-def linked_programmes() -> tuple[Programme, Programme]:
-    first = factories.make_programme(title="First", published=False)
-    link = ProgrammeLink(kind="supports", to_programme=first)
-    second = factories.make_programme(title="Second", published=False, parts=[link])
-    ProgrammeLink.objects.create(programme=first, kind="follows", to_programme=second)
-    return first, second
-
-
-def test_records_that_name_each_other_are_published_as_a_set(publisher):
-    records = linked_programmes()
-    response = act(publisher, "publish_selected", *records)
-    assert desk.messages(response) == ["2 records are published."]
-    assert {record.state for record in Programme.objects.all()} == {"published"}
-
-
-def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publisher):
-    first, _second = linked_programmes()
-    first.citations.all().delete()
-    assert desk.messages(act(publisher, "publish_selected", first)) == [
-        "First: No source is cited. Add at least one citation.",
-        "First, link: “Second” is not public for as long as this record. Publish it too.",
-    ]
-    assert {record.state for record in Programme.objects.all()} == {"draft"}
-
-
-def test_a_record_that_others_name_is_not_withdrawn(publisher):
-    organisation = factories.make_organisation(name="A ministry")
-    post = factories.make_post(label="A minister", organisation=organisation)
-    assert desk.messages(act(publisher, "withdraw_selected", organisation)) == [
-        "A ministry is named by A minister. Change or withdraw those first."
-    ]
-    organisation.refresh_from_db()
-    assert organisation.state == "published"
-    assert desk.messages(act(publisher, "withdraw_selected", post)) == ["1 record is withdrawn."]
-    post.refresh_from_db()
-    assert post.state == "archived"
-
-
-def test_the_form_publishes_what_it_saves(publisher):
-    person = factories.make_person(name="Chan Dara", published=False)
-    values = desk.filled(publisher, desk.change_page(person))
-    response = publisher.post(
-        desk.change_page(person), values | {"name_en": "Chan Darith", "_publish": "1"}, follow=True
-    )
-    assert "Saved and published." in desk.messages(response)
-    person.refresh_from_db()
-    assert (person.name, person.state) == ("Chan Darith", "published")
-    actions = Revision.objects.filter(record_uid=person.uid).values_list("action", flat=True)
-    assert list(actions)[:2] == ["publish", "save"]
-
-
-def test_the_form_names_the_drafts_that_keep_it_from_the_public(publisher):
-    draft = factories.make_organisation(name="A ministry", published=False)
-    post = factories.make_post(label="A minister", organisation=draft, published=False)
-    values = desk.filled(publisher, desk.change_page(post))
-    typed = values | {"label_en": "The minister", "_publish": "1"}
-    response = publisher.post(desk.change_page(post), typed)
-    assert desk.errors(response) == [
-        "The minister, organisation: “A ministry” is not public for as long as this record. "
-        "Publish it too."
-    ]
-    assert 'value="The minister"' in response.content.decode()
-    post.refresh_from_db()
-    assert (post.label, post.state) == ("A minister", "draft")
-
-
-def test_the_form_withdraws_a_live_record(publisher):
-    person = factories.make_person()
-    tree = html.fromstring(publisher.get(desk.change_page(person)).content.decode())
-    (address,) = set(tree.xpath("//input[@formaction]/@formaction"))
-    assert publisher.get(address).status_code == 405
-    response = publisher.post(address, {"reason": "On request"}, follow=True)
-    assert desk.messages(response) == ["The record is withdrawn."]
-    person.refresh_from_db()
-    assert person.state == "archived"
-    assert Revision.objects.latest("id").reason == "On request"
-
-
-def test_a_contributor_does_not_publish(contributor):
-    person = factories.make_person(published=False)
-    content = contributor.get(desk.change_page(person)).content.decode()
-    assert 'name="_publish"' not in content
-    values = desk.filled(contributor, desk.change_page(person))
-    response = contributor.post(desk.change_page(person), values | {"_publish": "1"})
-    assert response.status_code == 403
-    assert desk.messages(act(contributor, "publish_selected", person)) == []
-    person.refresh_from_db()
-    assert person.state == "draft"
-
-
 def test_a_contributor_looks_at_a_live_record_and_does_not_change_it(contributor):
     row = Citation(source=factories.make_source(), locator="7")
     person = factories.make_person(name="Chan Dara", parts=[row])
@@ -267,43 +166,18 @@ def test_a_contributor_sees_the_citation_of_a_row_that_may_not_be_changed(contri
     assert " ".join(row).endswith("0 A long report ¶7 Dara C. - Also called")
 
 
-def test_a_deleted_record_leaves_its_last_revision(publisher):
-    person = factories.make_person()
-    response = publisher.post(desk.page("delete", Person, person.pk), {"post": "yes"})
-    assert response.status_code == 302
-    assert Person.objects.count() == 0
-    assert Revision.objects.latest("id").action == Action.DELETE
-
-
-def test_selected_records_are_deleted_each_with_its_revision(publisher):
-    records = [factories.make_person(), factories.make_person()]
-    keys = [record.pk for record in records]
-    publisher.post(
-        listed(Person), {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
-    )
-    assert Person.objects.count() == 0
-    assert Revision.objects.filter(action=Action.DELETE).count() == 2
-
-
-def test_a_record_that_others_name_is_not_deleted(publisher):
-    organisation = factories.make_organisation(name="A ministry")
-    factories.make_post(label="A minister", organisation=organisation)
-    for response in (
-        publisher.post(desk.page("delete", Organisation, organisation.pk), {"post": "yes"}),
-        act(publisher, "delete_selected", organisation),
-    ):
-        assert response.status_code == 200
-        assert "post: A minister" in response.content.decode()
-    assert Organisation.objects.count() == 1
-
-
 def test_a_public_record_leads_to_its_page_and_no_other_does(publisher, settings):
     live, draft = factories.make_person(), factories.make_person(published=False)
+    settings.ROOT_URLCONF = DeskAlone
     assert b"viewsitelink" not in publisher.get(desk.change_page(live)).content
     settings.ROOT_URLCONF = WithPages
     link = f'href="/people/{live.slug}/" class="viewsitelink"'
     assert link in publisher.get(desk.change_page(live)).content.decode()
     assert b"viewsitelink" not in publisher.get(desk.change_page(draft)).content
+
+
+class DeskAlone:
+    urlpatterns = [path("admin/", admin.site.urls)]
 
 
 class WithPages:
