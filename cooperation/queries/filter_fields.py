@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from cooperation.models import Place, Term
+from cooperation.models import Organisation, Place, Term
 from cooperation.models.base import Record
 from cooperation.models.uncertain import overlaps
 
@@ -134,7 +134,7 @@ class Records(_Listed):
 
     def resolve(self, values: list[str]) -> list[int]:
         found = known(self.model.objects.published(), "slug", values)
-        return below(self.model, found) if self.model.name_field == "name" else found
+        return below(self.model, found) if self.model is Organisation else found
 
 
 class Choices(_Listed):

@@ -41,6 +41,11 @@ class _Citations:
     part: Any
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    of: tuple[_Citations, ...]
+
+
 class Loader:
     """Collects what rows refer to and loads it in a few queries, however many the rows."""
 
@@ -64,6 +69,14 @@ class Loader:
         self._cited[owner].add(pk)
         return _Citations(owner, pk, part)
 
+    def evidence(self, *of: tuple[type[Record], int, Any]) -> Any:
+        """Return a placeholder for what supports parts, each passage once.
+
+        Each part is given with its record: failing citations of its own, those of the whole
+        record support it.
+        """
+        return _Evidence(tuple(self.citations(*part) for part in of))
+
     def resolve(self, value: Any) -> Any:
         """Return the value with every placeholder in it filled in."""
         self._load_citations()
@@ -80,8 +93,21 @@ class Loader:
                 return self._references.get((model, pk))
             case _Citations(owner, pk, part):
                 return self._fill(self._citations.get((owner, pk, part), []))
+            case _Evidence(of):
+                return self._fill(self._evidence(of))
             case _:
                 return value
+
+    def _evidence(self, of: tuple[_Citations, ...]) -> list[Any]:
+        found: dict[Any, Any] = {}
+        for cited in of:
+            whole = self._citations.get((cited.owner, cited.pk, None), [])
+            own = self._citations.get((cited.owner, cited.pk, cited.part), [])
+            own = own if cited.part else []
+            for citation in own or [item for item in whole if not item["field"]]:
+                key = (citation["source"], citation["locator"], citation["stated_value"])
+                found.setdefault(key, citation)
+        return list(found.values())
 
     def _load_references(self) -> None:
         found = [_reference_rows(model, pks) for model, pks in self._wanted.items()]

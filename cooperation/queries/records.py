@@ -43,6 +43,9 @@ class Subject:
     def public(self) -> models.QuerySet:
         return self.annotate(self.model.objects.published())
 
+    def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+        return read_pks(self, pks, loader, brief=brief)
+
 
 def read(
     subject: Subject, queryset: models.QuerySet, loader: Loader, *, brief: bool = False

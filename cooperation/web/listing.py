@@ -12,7 +12,6 @@ from cooperation.queries import generation
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
-from cooperation.queries.records import read_pks
 from cooperation.queries.resources import Resource
 from cooperation.web import paging
 
@@ -66,7 +65,7 @@ def listing(
         errors["cursor"] = error.messages
         return found
     loader = Loader(at=state.at)
-    found.rows = loader.resolve(read_pks(resource.subject, page.pks, loader, brief=brief))
+    found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
     found.count = _count(query, resource, rows, state)
     found.next = page.next and _following(query, page.next)
     found.previous = page.previous and _following(query, page.previous)

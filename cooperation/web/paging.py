@@ -86,8 +86,8 @@ def _take(
 ) -> list[tuple[int, Any]]:
     descending = order.descending != backwards
     if cursor is None:
-        by = _order(order.column, descending, gaps_last=True if order.has_gaps else None)
-        return list(rows.order_by(*by).values_list("pk", order.column)[:most])
+        by = _order(order, descending, gaps_last=True if order.has_gaps else None)
+        return list(rows.order_by(*by).values_list(order.tie, order.column)[:most])
     # From the middle on, rows with a value and rows without are two stretches, so that each is
     # entered by the index.
     stretches = [False, True] if order.has_gaps else [False]
@@ -100,28 +100,28 @@ def _take(
         if number == 0:
             stretch = stretch.filter(_beyond(stretch, order, cursor, descending, is_gap))
         # Descending, the index has the rows without a value last; ascending, first.
-        by = _order(order.column, descending, gaps_last=descending if order.has_gaps else None)
+        by = _order(order, descending, gaps_last=descending if order.has_gaps else None)
         by = by[1:] if is_gap else by
-        found += stretch.order_by(*by).values_list("pk", order.column)[: most - len(found)]
+        found += stretch.order_by(*by).values_list(order.tie, order.column)[: most - len(found)]
         if len(found) >= most:
             break
     return found
 
 
-def _order(column: str, descending: bool, *, gaps_last: bool | None) -> list[OrderBy]:
-    by = OrderBy(F(column), descending=descending)
+def _order(order: Order, descending: bool, *, gaps_last: bool | None) -> list[OrderBy]:
+    by = OrderBy(F(order.column), descending=descending)
     if gaps_last is not None:
         by = OrderBy(
-            F(column),
+            F(order.column),
             descending=descending,
             nulls_last=gaps_last or None,
             nulls_first=(not gaps_last) or None,
         )
-    return [by, OrderBy(F("pk"), descending=descending)]
+    return [by, OrderBy(F(order.tie), descending=descending)]
 
 
 def _beyond(rows: QuerySet, order: Order, cursor: Cursor, descending: bool, is_gap: bool) -> Q:
-    reached = {"pk__gte" if descending else "pk__lte": cursor.pk}
+    reached = {f"{order.tie}__{'gte' if descending else 'lte'}": cursor.pk}
     if is_gap:
         return ~Q(**reached)
     value = _value(rows, order, cursor)
