@@ -34,6 +34,7 @@ class RecordViewSet(viewsets.ViewSet):
     row: ClassVar[type[serializers.Serializer]]
     full: ClassVar[type[serializers.Serializer]]
     of_detail: ClassVar[tuple[str, ...]] = ()
+    of_collection: ClassVar[tuple[str, ...]] = ()
 
     def list(self, request: Request) -> Response:
         with language(request):
@@ -75,7 +76,7 @@ class RecordViewSet(viewsets.ViewSet):
         return Response(_pick(record, picked))
 
     def collection(self, request: Request, key: str, name: str) -> Response:
-        _refuse_others(request, ("lang", "limit", "cursor"))
+        _refuse_others(request, ("lang", "limit", "cursor", *self.of_collection))
         errors: dict[str, list[str]] = {}
         limit, start = page_limit(request.query_params, errors), _start(request, errors)
         if errors:

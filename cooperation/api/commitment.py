@@ -1,7 +1,9 @@
 from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
-from cooperation.queries.commitment import COMMITMENTS, PARTY
+from cooperation.api.base import RecordViewSet
+from cooperation.queries.commitment import COMMITMENTS, PARTY, UPDATE
+from cooperation.queries.resources import COMMITMENT_LIST
 
 Party = shapes.part(PARTY)
 COMPUTED = {
@@ -11,3 +13,12 @@ COMPUTED = {
     "is_past_due": serializers.BooleanField(),
 }
 CommitmentBrief = shapes.brief(COMMITMENTS, **COMPUTED)
+CommitmentRow = shapes.row(COMMITMENTS, **COMPUTED)
+
+
+class CommitmentViewSet(RecordViewSet):
+    """Promises on record, first due first; those without a due date last."""
+
+    resource = COMMITMENT_LIST
+    row = CommitmentRow
+    full = shapes.detail(CommitmentRow, updates=shapes.part(UPDATE))

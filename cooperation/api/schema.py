@@ -48,6 +48,9 @@ class ResourceSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         resource: Resource = self.view.resource
+        day = OpenApiParameter("on", {"type": "string", "format": "date"})
+        paragraph = OpenApiParameter("locator", {"type": "integer"})
+        more = {"on": day, "locator": paragraph}
         match self.view.action:
             case "list":
                 order = OpenApiParameter(
@@ -59,12 +62,9 @@ class ResourceSchema(AutoSchema):
                 )
                 return [*filters(resource), order, LIMIT, CURSOR, FIELDS, LANG]
             case "retrieve":
-                day = OpenApiParameter("on", {"type": "string", "format": "date"})
-                paragraph = OpenApiParameter("locator", {"type": "integer"})
-                more = {"on": day, "locator": paragraph}
                 return [FIELDS, LANG, *(more[name] for name in self.view.of_detail)]
             case _:
-                return [LIMIT, CURSOR, LANG]
+                return [LIMIT, CURSOR, LANG, *(more[name] for name in self.view.of_collection)]
 
     def get_response_serializers(self) -> dict[str, Any]:
         view = self.view

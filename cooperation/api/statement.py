@@ -1,6 +1,8 @@
 from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
+from cooperation.api.base import RecordViewSet
+from cooperation.queries.resources import STATEMENT_LIST
 from cooperation.queries.statement import SPEAKER, STATEMENTS
 
 
@@ -14,3 +16,12 @@ COMPUTED = {
     "speakers": shapes.part(SPEAKER)(many=True),
 }
 StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
+StatementRow = shapes.row(STATEMENTS, **COMPUTED)
+
+
+class StatementViewSet(RecordViewSet):
+    """Who said what, in the register's own words; newest first, undated ones last."""
+
+    resource = STATEMENT_LIST
+    row = StatementRow
+    full = shapes.detail(StatementRow)

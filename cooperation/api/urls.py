@@ -4,13 +4,21 @@ from django.urls import URLPattern, path
 from drf_spectacular.views import SpectacularAPIView
 
 from cooperation.api.base import RecordViewSet
+from cooperation.api.commitment import CommitmentViewSet
 from cooperation.api.docs import docs
 from cooperation.api.event import EventViewSet
 from cooperation.api.records import RecordView
+from cooperation.api.source import SourceViewSet
+from cooperation.api.statement import StatementViewSet
 
 app_name = "api"
 
-VIEWSETS: tuple[type[RecordViewSet], ...] = (EventViewSet,)
+VIEWSETS: tuple[type[RecordViewSet], ...] = (
+    EventViewSet,
+    StatementViewSet,
+    CommitmentViewSet,
+    SourceViewSet,
+)
 
 
 def routes(viewset: type[RecordViewSet]) -> list[URLPattern]:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+
 from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import by_owner, parts, public_parts
@@ -18,6 +21,14 @@ COMMITMENT = Shape(
 )
 PARTY = Shape(CommitmentParty, links=("person", "organisation"))
 UPDATE = Shape(CommitmentUpdate, texts=("note",), dates=("date",), choices=("status",))
+
+NO_LATER_WORD = "none"
+
+
+def with_status(rows: QuerySet) -> QuerySet:
+    """Add `status`, and `latest_word`: the same, with "none" where there is no later word."""
+    word = Coalesce(NullIf(F("status"), Value("")), Value(NO_LATER_WORD))
+    return rows.with_status().annotate(latest_word=word)
 
 
 def extend(
@@ -41,7 +52,7 @@ def _status(code: str) -> dict[str, str] | None:
 COMMITMENTS = Subject(
     COMMITMENT,
     is_tagged=True,
-    annotate=lambda rows: rows.with_status(),
+    annotate=with_status,
     extra=("status",),
     extend=extend,
     collections=(parts("updates", UPDATE, "commitment"),),

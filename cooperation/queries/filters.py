@@ -58,7 +58,8 @@ class PublicFilters(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
         """Apply every filter whose value could be understood."""
-        values = {name: value for name, value in self.form.cleaned_data.items() if value}
+        given = self.form.cleaned_data.items()
+        values = {name: value for name, value in given if value not in (None, "", [])}
         for name, value in values.items():
             if name not in self.of_link:
                 queryset = self.filters[name].filter(queryset, value)

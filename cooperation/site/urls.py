@@ -1,8 +1,14 @@
 from django.urls import path
 
-from cooperation.site import event
+from cooperation.site import commitment, event, source, statement
 
 urlpatterns = [
+    path("statements/", statement.statement_list, name="statement-list"),
+    path("statements/<uuid:uid>/", statement.statement_detail, name="statement-detail"),
+    path("commitments/", commitment.commitment_list, name="commitment-list"),
+    path("commitments/<slug:slug>/", commitment.commitment_detail, name="commitment-detail"),
+    path("sources/", source.source_list, name="source-list"),
+    path("sources/<slug:slug>/", source.source_detail, name="source-detail"),
     path("events/", event.event_list, name="event-list"),
     path("events/<slug:slug>/", event.event_detail, name="event-detail"),
 ]

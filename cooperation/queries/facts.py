@@ -1,0 +1,90 @@
+"""What a source supports: every public fact that cites it, with its value in words."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from cooperation.models import Citation, Source
+from cooperation.models.base import Record, is_public
+from cooperation.queries import field_words, part_words
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Collection, Rows, public_parts
+from cooperation.vocabulary.source import LocatorType, Stance
+
+OWNERS: dict[str, type[Record]] = {
+    name: Citation._meta.get_field(name).related_model for name in Citation.owner_fields
+}
+
+
+def facts_of(pk: int) -> models.QuerySet:
+    """Return the citations of a source whose record, and part, the public sees; in its order."""
+    of_public = Q()
+    for owner in OWNERS:
+        of_public |= is_public(f"{owner}__")
+    of_visible = Q(part__isnull=True)
+    for kind in part_words.KINDS.values():
+        of_visible |= Exists(public_parts(kind.model).order_by().filter(pk=OuterRef("part")))
+    found = Citation.objects.filter(of_public, of_visible, source=pk)
+    return found.order_by(F("locator_first").asc(nulls_last=True), "locator", "position", "pk")
+
+
+def in_paragraph(number: int) -> Q:
+    """Return the condition that a citation names a paragraph, alone or within a range."""
+    return Q(
+        locator_type=LocatorType.PARAGRAPH, locator_first__lte=number, locator_last__gte=number
+    )
+
+
+def read(queryset: models.QuerySet, loader: Loader) -> Rows:
+    """Show facts, already resolved: a dozen queries, however many facts."""
+    columns = ("pk", "part", "field", "locator_type", "locator", "stance", "stated_value")
+    rows = list(queryset.values(*columns, *OWNERS))
+    parts = part_words.read({row["part"] for row in rows if row["part"]}, loader)
+    cited = [(*_owner(row), row["field"]) for row in rows if row["field"]]
+    fields = field_words.read(cited, loader)
+    found = loader.resolve(
+        [
+            {
+                "row": row,
+                "record": loader.reference(*_owner(row)),
+                "part": parts.get(row["part"]),
+                "value": fields.get((*_owner(row), row["field"])),
+            }
+            for row in rows
+        ]
+    )
+    return [_shown(fact) for fact in found if fact["record"]]
+
+
+def facts(name: str, *conditions: Q) -> Collection:
+    """Return the collection of a source's facts that meet the conditions."""
+    return Collection(
+        name,
+        rows=lambda pk: facts_of(pk).filter(*conditions),
+        read=lambda queryset, pk, loader: read(queryset, loader),
+    )
+
+
+def _owner(row: dict[str, Any]) -> tuple[type[Record], int]:
+    return next((model, row[name]) for name, model in OWNERS.items() if row[name] is not None)
+
+
+def _shown(fact: dict[str, Any]) -> dict[str, Any]:
+    row = fact["row"]
+    model, _pk = _owner(row)
+    part = part_words.words(fact["part"]) if fact["part"] else None
+    kind = LocatorType(row["locator_type"])
+    field = row["field"]
+    return {
+        "uid": str(row["pk"]),
+        "record": fact["record"],
+        "field": field or None,
+        "label": field_words.label(model, field) if field else None,
+        "value": field_words.words(fact["value"]) if field else None,
+        "part": part,
+        "locator_type": {"code": kind.value, "name": str(kind.label)} if row["locator"] else None,
+        "locator": row["locator"] or None,
+        "stance": {"code": row["stance"], "name": str(Stance(row["stance"]).label)},
+        "stated_value": row["stated_value"] or None,
+    }

@@ -1,0 +1,102 @@
+"""Filters of statements, commitments and sources."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.models import (
+    CommitmentParty,
+    Event,
+    Organisation,
+    Person,
+    Post,
+    Programme,
+    StatementSpeaker,
+)
+from cooperation.queries.commitment import NO_LATER_WORD
+from cooperation.queries.filter_fields import Choices, Flag, Records, Terms
+from cooperation.queries.filters import PublicFilters
+from cooperation.rules import dates
+from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side
+from cooperation.vocabulary.name import Language
+from cooperation.vocabulary.organisation import Constituent
+from cooperation.vocabulary.statement import StatementKind
+from cooperation.vocabulary.term import SchemeCode
+
+LatestWord = models.TextChoices(
+    "LatestWord",
+    [
+        *((status.name, (status.value, status.label)) for status in CommitmentStatus),
+        ("NONE", (NO_LATER_WORD, _("No later word"))),
+    ],
+)
+
+
+class Annotated(Choices):
+    """Codes that the list adds to each record."""
+
+    def condition(self, model: type[models.Model], value: list[str]) -> Q:
+        return Q(**{f"{self.path}__in": value})
+
+
+class PastDue(Flag):
+    """Commitments whose due date has passed in Phnom Penh and that no update settled."""
+
+    def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
+        if value is None:
+            return queryset
+        today = TruncDate(Now(), tzinfo=dates.PHNOM_PENH)
+        late = Q(due_latest__lt=today) & ~Q(status__in=SETTLED)
+        return queryset.filter(late if value else ~late)
+
+
+class StatementFilters(PublicFilters):
+    link = StatementSpeaker
+    of_link = {
+        "organisation": "organisation",
+        "person": "person",
+        "post": "posts",
+        "constituent": "organisation__constituent",
+    }
+    dated = "day"
+
+    constituent = Choices(Constituent, "speakers__organisation__constituent")
+    theme = Terms(SchemeCode.THEME, "record_terms__term")
+    kind = Choices(StatementKind, "kind")
+    organisation = Records(Organisation, "speakers__organisation")
+    person = Records(Person, "speakers__person")
+    post = Records(Post, "speakers__posts")
+    programme = Records(Programme, "programme")
+    event = Records(Event, "event")
+    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
+    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
+    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
+
+
+class CommitmentFilters(PublicFilters):
+    link = CommitmentParty
+    of_link = {"organisation": "organisation", "person": "person", "role": "side"}
+    dated = "due"
+
+    status = Annotated(LatestWord, "latest_word")
+    past_due = PastDue()
+    kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")
+    theme = Terms(SchemeCode.THEME, "record_terms__term")
+    organisation = Records(Organisation, "parties__organisation")
+    role = Choices(Side, "parties__side")
+    person = Records(Person, "parties__person")
+    programme = Records(Programme, "programme")
+    event = Records(Event, "made_at")
+    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
+    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
+    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
+
+
+class SourceFilters(PublicFilters):
+    dated = "published"
+
+    kind = Terms(SchemeCode.SOURCE_KIND, "kind")
+    language = Choices(Language, "language")

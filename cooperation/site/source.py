@@ -1,0 +1,32 @@
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.loading import Loader
+from cooperation.queries.resources import SOURCE_LIST
+from cooperation.queries.source import passages
+from cooperation.site.pages import record_detail, record_list
+from cooperation.web.conditional import conditional, state_of
+
+# The page shows facts by passage, and all of them: the first fifty would be read in vain.
+WITHOUT_FACTS = replace(SOURCE_LIST, subject=replace(SOURCE_LIST.subject, collections=()))
+
+
+@require_safe
+@conditional
+def source_list(request: HttpRequest) -> HttpResponse:
+    return record_list(request, SOURCE_LIST, "sources/list.html")
+
+
+@require_safe
+@conditional
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    loader = Loader(at=state_of(request).at)
+    return record_detail(
+        request,
+        WITHOUT_FACTS,
+        slug,
+        "sources/detail.html",
+        more=lambda record: {"passages": passages(record["slug"], loader)},
+    )

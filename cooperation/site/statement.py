@@ -1,0 +1,20 @@
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.resources import STATEMENT_LIST
+from cooperation.site.pages import record_detail, record_list
+from cooperation.web.conditional import conditional
+
+
+@require_safe
+@conditional
+def statement_list(request: HttpRequest) -> HttpResponse:
+    return record_list(request, STATEMENT_LIST, "statements/list.html")
+
+
+@require_safe
+@conditional
+def statement_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return record_detail(request, STATEMENT_LIST, uid, "statements/detail.html")
