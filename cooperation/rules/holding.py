@@ -1,0 +1,213 @@
+"""Who held a post, and how that is known: by a stated period, or by being seen in it.
+
+A sighting is an event, statement or participation that shows someone in the post. What it proves
+depends on its date:
+
+- exact, a day or a range of stated days: the person was seen on each of those days;
+- less exact (a month, a year, about a day): the person was seen on some day between its bounds, so
+  it counts as a first or last sighting and as one "before" or "after", but never as "on" a day;
+- open on a side, or no date at all: the person was seen, nobody knows when.
+
+A side of a stated period that is open or not stated is unbounded, as everywhere in the register.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from cooperation.vocabulary.holding import Basis
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An uncertain date: its EDTF text and bounds; None is unbounded."""
+
+    edtf: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    @property
+    def has_bounds(self) -> bool:
+        return self.first is not None and self.last is not None
+
+    @property
+    def is_exact(self) -> bool:
+        return bool(_DAYS.fullmatch(self.edtf))
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.reaches(other.first) and other.reaches(self.first)
+
+    def reaches(self, day: dt.date | None) -> bool:
+        return bool(self.edtf) and (self.last is None or day is None or day <= self.last)
+
+    def contains(self, day: dt.date) -> bool:
+        return self.reaches(day) and (self.first is None or self.first <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a source states: that someone holds a post; `period` is empty where it names none."""
+
+    key: Hashable
+    person: Hashable
+    period: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    key: Hashable
+    person: Hashable
+    date: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone who held the post; `basis` is None where no source dates it in any way.
+
+    `sightings` are all in which the person was seen, `evidence` those that the answer rests on.
+    """
+
+    person: Hashable
+    position: Position | None
+    sightings: tuple[Sighting, ...]
+    evidence: tuple[Sighting, ...]
+    basis: Basis | None
+
+    @property
+    def first_seen(self) -> Sighting | None:
+        dated = [sighting for sighting in self.sightings if sighting.date.has_bounds]
+        return min(dated, key=_start, default=None)
+
+    @property
+    def last_seen(self) -> Sighting | None:
+        dated = [sighting for sighting in self.sightings if sighting.date.has_bounds]
+        return max(dated, key=_end, default=None)
+
+
+def holders(positions: Sequence[Position], sightings: Iterable[Sighting]) -> list[Holder]:
+    """Return all who held the post, latest first; undated ones last.
+
+    A sighting goes with the person's position whose stated period it overlaps, else with one that
+    states no period; where there is neither, it stands on its own.
+    """
+    seen: dict[tuple[Hashable, Position | None], list[Sighting]] = {
+        (position.person, position): [] for position in positions
+    }
+    for sighting in sightings:
+        key = (sighting.person, _position_of(sighting, positions))
+        seen.setdefault(key, []).append(sighting)
+    found = []
+    for (person, position), of in seen.items():
+        dated = [sighting for sighting in of if sighting.date.has_bounds]
+        ends = (min(dated, key=_start), max(dated, key=_end)) if dated else of[:1]
+        evidence = tuple(dict.fromkeys(ends))
+        found.append(Holder(person, position, tuple(of), evidence, _basis(position, of)))
+    return sorted(found, key=_latest_day, reverse=True)
+
+
+def holders_on(
+    day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
+) -> list[Holder]:
+    """Return who held the post on a day, on the best basis that there is for that day.
+
+    Those whose stated period contains it; else those seen in the post on it; else one who was
+    seen before and after, while nobody else was, or may have been, in the post between. Whoever's
+    own stated periods leave the day out is not inferred.
+    """
+    on_day = [item for item in sightings if item.date.is_exact and item.date.contains(day)]
+    stated = [position for position in positions if position.period.contains(day)]
+    if stated:
+        return [
+            Holder(
+                position.person,
+                position,
+                _of(position.person, sightings),
+                _of(position.person, on_day),
+                Basis.STATED,
+            )
+            for position in stated
+        ]
+    if on_day:
+        return [
+            Holder(
+                person,
+                _unstated(person, positions),
+                _of(person, sightings),
+                _of(person, on_day),
+                Basis.SEEN,
+            )
+            for person in dict.fromkeys(item.person for item in on_day)
+        ]
+    return _between(day, positions, sightings)
+
+
+def _between(
+    day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
+) -> list[Holder]:
+    found = []
+    told = {position.person for position in positions if position.period.edtf}
+    for person in dict.fromkeys(sighting.person for sighting in sightings):
+        own = [s for s in sightings if s.person == person and s.date.has_bounds]
+        before = max((s for s in own if s.date.last < day), key=_end, default=None)
+        after = min((s for s in own if s.date.first > day), key=_start, default=None)
+        if person in told or before is None or after is None:
+            continue
+        others = [
+            *(item.date for item in sightings if item.person != person),
+            *(item.period for item in positions if item.person != person),
+        ]
+        if not any(_lies_between(span, before.date, after.date) for span in others):
+            position = _unstated(person, positions)
+            own = _of(person, sightings)
+            found.append(Holder(person, position, own, (before, after), Basis.BETWEEN))
+    return found
+
+
+def _lies_between(span: Span, before: Span, after: Span) -> bool:
+    """Return whether some day of a span may lie between the two."""
+    starts_early = span.first is None or span.first < after.first
+    ends_late = span.last is None or span.last > before.last
+    return bool(span.edtf) and starts_early and ends_late
+
+
+def _position_of(sighting: Sighting, positions: Sequence[Position]) -> Position | None:
+    own = [position for position in positions if position.person == sighting.person]
+    if not sighting.date.has_bounds:
+        return own[0] if own else None
+    stated = (position for position in own if position.period.overlaps(sighting.date))
+    return next(stated, None) or _unstated(sighting.person, own)
+
+
+def _unstated(person: Hashable, positions: Sequence[Position]) -> Position | None:
+    own = (item for item in positions if item.person == person and not item.period.edtf)
+    return next(own, None)
+
+
+def _of(person: Hashable, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(item for item in sightings if item.person == person)
+
+
+def _basis(position: Position | None, sightings: Sequence[Sighting]) -> Basis | None:
+    if position is not None and position.period.edtf:
+        return Basis.STATED
+    return Basis.SEEN if sightings else None
+
+
+def _start(sighting: Sighting) -> tuple[dt.date, dt.date]:
+    return (sighting.date.first, sighting.date.last)
+
+
+def _end(sighting: Sighting) -> tuple[dt.date, dt.date]:
+    return (sighting.date.last, sighting.date.first)
+
+
+def _latest_day(holder: Holder) -> dt.date:
+    days = [dt.date.min]
+    if holder.position is not None and holder.position.period.edtf:
+        days.append(holder.position.period.last or dt.date.max)
+    if holder.last_seen is not None:
+        days.append(holder.last_seen.date.last)
+    return max(days)
