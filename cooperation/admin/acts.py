@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cooperation.admin.guarded import editor, said
 from cooperation.models.base import Record
-from cooperation.publishing import workflow
+from cooperation.publishing import sets, workflow
 from cooperation.publishing.errors import PublishingError
 
 
@@ -36,6 +36,16 @@ def publish_selected(
     if attempt(workflow.publish_set, records, request):
         done = ngettext("%d record is published.", "%d records are published.", len(records))
         messages.success(request, done % len(records))
+
+
+@admin.action(permissions=["publish"], description=_("Publish selected, with the drafts they name"))
+def publish_with_drafts(
+    modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
+) -> None:
+    records = sets.with_unpublished(list(queryset))
+    if attempt(workflow.publish_set, records, request):
+        names = ", ".join(str(record) for record in records)
+        messages.success(request, _("Published: %(names)s.") % {"names": names})
 
 
 @admin.action(permissions=["archive"], description=_("Withdraw selected"))

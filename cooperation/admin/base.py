@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from cooperation.admin.acts import attempt, publish_selected, withdraw_selected
+from cooperation.admin.acts import attempt, publish_selected, publish_with_drafts, withdraw_selected
 from cooperation.admin.columns import public_state
 from cooperation.admin.guarded import REASON, GuardedAdmin, delete_selected, editor
 from cooperation.models.base import Record
@@ -41,7 +41,7 @@ class RecordAdmin(GuardedAdmin):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 
     content: Sequence[Any] = ()
-    actions = (publish_selected, withdraw_selected, delete_selected)
+    actions = (publish_selected, publish_with_drafts, withdraw_selected, delete_selected)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.without_reason(request, obj, [*self.content, PUBLICATION, REASON])

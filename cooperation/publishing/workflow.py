@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
 
-from cooperation.models import Citation, PlanItem, Revision, User
+from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
-from cooperation.publishing import addresses, generation, readiness, revisions
-from cooperation.publishing.errors import InvalidRecord, NotReady, StillNamed
+from cooperation.publishing import addresses, generation, integrity, readiness, revisions
+from cooperation.publishing.errors import NotReady, StillNamed
 from cooperation.publishing.permissions import require
 from cooperation.vocabulary.workflow import Action, State
 
@@ -71,9 +70,9 @@ def settle(
 
     Raises PublishingError; the caller's transaction must then be rolled back.
     """
-    _check_whole(record)
+    integrity.check(record)
     if isinstance(record, Record):
-        _drop_stray_citations(record)
+        integrity.drop_stray_citations(record)
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         if record.state == State.PUBLISHED:
             require(by, "publish", record)
@@ -168,38 +167,6 @@ def _write(row: Row) -> None:
     row.instance.save()
     for name, targets in row.links.items():
         getattr(row.instance, name).set(targets)
-
-
-def _drop_stray_citations(record: Record) -> None:
-    """Delete citations of parts that are gone: a citation's part is an id, not a key."""
-    ids = set()
-    owner = ""
-    for model, key in part_models(type(record)):
-        if model is Citation:
-            owner = key
-        else:
-            ids.update(model.objects.filter(**{key: record}).values_list("pk", flat=True))
-    strays = Citation.objects.filter(**{owner: record}, part__isnull=False)
-    strays.exclude(part__in=ids).delete()
-
-
-def _check_whole(record: models.Model) -> None:
-    seen, ancestor = {record.pk}, getattr(record, "parent", None)
-    while ancestor is not None:
-        if ancestor.pk in seen:
-            raise InvalidRecord(
-                _("%(record)s would lie within itself by way of %(ancestor)s.")
-                % {"record": record, "ancestor": ancestor}
-            )
-        seen.add(ancestor.pk)
-        ancestor = ancestor.parent
-    astray = PlanItem.objects.filter(programme_id=record.pk, parent__isnull=False).exclude(
-        parent__programme_id=record.pk
-    )
-    if record._meta.model_name == "programme" and (item := astray.first()):
-        raise InvalidRecord(
-            _("The plan item “%(item)s” lies under an item of another programme.") % {"item": item}
-        )
 
 
 def _require_ready(records: Collection[Record], *, at: dt.datetime) -> None:

@@ -5,6 +5,7 @@ from lxml import html
 from cooperation.models import (
     Organisation,
     Person,
+    Post,
     Programme,
     ProgrammeLink,
     Revision,
@@ -36,6 +37,16 @@ def test_records_that_name_each_other_are_published_as_a_set(publisher):
     response = act(publisher, "publish_selected", *records)
     assert desk.messages(response) == ["2 records are published."]
     assert {record.state for record in Programme.objects.all()} == {"published"}
+
+
+def test_drafts_that_a_record_names_are_published_with_it(publisher):
+    ministry = factories.make_organisation(name="A ministry", published=False)
+    post = factories.make_post(label="A minister", organisation=ministry, published=False)
+    response = act(publisher, "publish_with_drafts", post)
+    assert desk.messages(response) == ["Published: A minister, A ministry."]
+    assert {record.state for record in (*Post.objects.all(), *Organisation.objects.all())} == {
+        "published"
+    }
 
 
 def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publisher):

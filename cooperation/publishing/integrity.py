@@ -1,0 +1,59 @@
+"""What must hold of a record as a whole, beyond what a column or constraint can say."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from cooperation.models import Citation, PlanItem, Programme
+from cooperation.models.base import Record, part_models
+from cooperation.publishing.errors import InvalidRecord
+
+
+def check(record: models.Model) -> None:
+    """Raise InvalidRecord if the record lies within itself, or its plan does not hang together."""
+    seen, ancestor = {record.pk}, getattr(record, "parent", None)
+    while ancestor is not None:
+        if ancestor.pk in seen:
+            raise InvalidRecord(
+                _("%(record)s would lie within itself by way of %(ancestor)s.")
+                % {"record": record, "ancestor": ancestor}
+            )
+        seen.add(ancestor.pk)
+        ancestor = ancestor.parent
+    if isinstance(record, Programme):
+        _check_plan(record)
+
+
+def drop_stray_citations(record: Record) -> None:
+    """Delete citations of parts that are gone: a citation's part is an id, not a key."""
+    ids = set()
+    owner = ""
+    for model, key in part_models(type(record)):
+        if model is Citation:
+            owner = key
+        else:
+            ids.update(model.objects.filter(**{key: record}).values_list("pk", flat=True))
+    strays = Citation.objects.filter(**{owner: record}, part__isnull=False)
+    strays.exclude(part__in=ids).delete()
+
+
+def _check_plan(programme: Programme) -> None:
+    items = {item.pk: item for item in PlanItem.objects.filter(programme=programme)}
+    for item in items.values():
+        if item.parent_id is not None and item.parent_id not in items:
+            raise InvalidRecord(
+                _("The plan item “%(item)s” lies under an item of another programme.")
+                % {"item": item}
+            )
+        if _leads_back(item, items):
+            raise InvalidRecord(_("The plan item “%(item)s” lies under itself.") % {"item": item})
+
+
+def _leads_back(item: PlanItem, items: Mapping[Any, PlanItem]) -> bool:
+    seen = set()
+    while item.parent_id is not None and item.pk not in seen:
+        seen.add(item.pk)
+        item = items[item.parent_id]
+    return item.pk in seen
