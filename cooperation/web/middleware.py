@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 from cooperation.web import addresses, errors
 from cooperation.web.database import is_away
+from cooperation.web.last_good import LastGood
 from cooperation.web.logs import current_request_id
 
 logger = logging.getLogger(__name__)
@@ -167,16 +168,24 @@ def cache_headers(get_response: Handler) -> Handler:
 
 
 class DatabaseAway:
-    """Says 503, and when to come back, where the database is away, locked or full."""
+    """Gives the last good copy of a public page where the database is away, locked or full.
+
+    Where there is none, and for whatever writes: 503, and when to come back.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        self.copies = LastGood()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not is_desk(request) and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            self.copies.keep(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not is_away(exception):
             return None
         logger.error("The database cannot answer: %s", exception)
-        return errors.unavailable(request)
+        copy = None if is_desk(request) else self.copies.answer(request)
+        return copy or errors.unavailable(request)
