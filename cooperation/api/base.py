@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.decorators import method_decorator
@@ -57,7 +57,7 @@ class RecordViewSet(viewsets.ViewSet):
             }
         )
 
-    def retrieve(self, request: Request, key: str) -> Response:
+    def retrieve(self, request: Request, key: str) -> HttpResponseBase:
         _refuse_others(request, (*OF_EVERY_LIST, *self.of_detail))
         with language(request):
             errors: dict[str, list[str]] = {}

@@ -49,8 +49,8 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
 
 def _answer(operation: dict[str, Any], schema: dict[str, Any]) -> str:
     """Return the name of the component that a successful answer holds, one row of it for a list."""
-    content = operation["responses"]["200"].get("content", {})
-    name = kind(next(iter(content.values()), {}).get("schema", {}))
+    forms: list[dict[str, Any]] = list(operation["responses"]["200"].get("content", {}).values())
+    name = kind(forms[0].get("schema", {})) if forms else ""
     component = schema["components"]["schemas"].get(name, {})
     results = component.get("properties", {}).get("results")
     return kind(results) if results else name

@@ -46,7 +46,7 @@ class ResourceSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.view.resource.name]
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         resource: Resource = self.view.resource
         day = OpenApiParameter("on", {"type": "string", "format": "date"})
         paragraph = OpenApiParameter("locator", {"type": "integer"})
@@ -66,7 +66,7 @@ class ResourceSchema(AutoSchema):
             case _:
                 return [LIMIT, CURSOR, LANG, *(more[name] for name in self.view.of_collection)]
 
-    def get_response_serializers(self) -> dict[str, Any]:
+    def get_response_serializers(self) -> Any:
         view = self.view
         match view.action:
             case "list":

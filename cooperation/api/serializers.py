@@ -46,7 +46,7 @@ class Citation(serializers.Serializer):
     """The passage of a source that a record, a field or a part rests on."""
 
     uid = serializers.UUIDField()
-    source = Reference()
+    source = Reference()  # type: ignore[assignment]  # the field of that name is not used
     locator_type = Code(allow_null=True)
     locator = serializers.CharField(allow_null=True)
     field = serializers.CharField(allow_null=True)
@@ -171,7 +171,7 @@ def _fields(shape: Shape) -> dict[str, Any]:
     return {shape.names.get(name, name): field for name, field in fields.items()}
 
 
-def _plain(field: models.Field) -> serializers.Field:
+def _plain(field: Any) -> serializers.Field:
     match field:
         case models.BooleanField():
             return serializers.BooleanField()

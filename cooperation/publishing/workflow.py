@@ -50,7 +50,7 @@ def save(
         kept = {part.instance.pk for part in parts}
         for model, owner in reversed(part_models(type(record))):
             model.objects.filter(**{owner: record}).exclude(pk__in=kept).delete()
-        owners = dict(part_models(type(record)))
+        owners: dict[type[models.Model], str] = dict(part_models(type(record)))
         for part in parts:
             setattr(part.instance, owners[type(part.instance)], record)
             _write(part)

@@ -31,7 +31,7 @@ LINK = Shape(EventLink, choices=("kind",), links=("event", "programme", "to_even
 
 NEWEST_FIRST = F("date_earliest").desc(nulls_last=True)
 
-EVENTS = Subject(
+EVENTS: Subject = Subject(
     EVENT,
     is_tagged=True,
     has_places=True,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from cooperation.models.base import Part, is_public
+from cooperation.models.base import is_public
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
 from cooperation.queries.shapes import Shape
@@ -20,7 +20,7 @@ def links(
     Each row is {"record", "kind", "direction"}: "out" where the record itself names the other,
     "in" where the other names it. `other` picks the record that an outgoing link leads to.
     """
-    model: type[Part] = shape.model
+    model = shape.model
 
     def rows(pk: int) -> models.QuerySet:
         found = public_parts(model).filter(is_public(f"{owner}__"))

@@ -16,6 +16,7 @@ from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
 
 MOST = 60
+Labels = list[tuple[str, str, str, str]]
 Offered = dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -59,7 +60,7 @@ def filter_options(
 def _offered(filters: PublicFilters, resource: Resource) -> Offered:
     listed = {name: field for name, field in filters.filters.items() if _is_listed(field)}
     used = _used(resource.subject.public().order_by(), listed)
-    labels = {
+    labels: dict[Any, Labels] = {
         Term: _labels(Term.objects.all(), "code", "label", listed, used, "scheme__code"),
         Place: _labels(Place.objects.all(), "code", "name", listed, used, "kind"),
         Organisation: _labels(
@@ -131,7 +132,7 @@ def _labels(
     listed: dict[str, Any],
     used: dict[str, set[str]],
     group: str,
-) -> list[tuple[str, str, str, str]]:
+) -> Labels:
     """Return (id, key, label, group) of the rows that are in use, by label."""
     paths = {field.path for field in listed.values() if _target(field) is rows.model}
     pks = {int(value) for path in paths for value in used[path]}

@@ -82,7 +82,8 @@ class Shape:
     def _choice(self, name: str, value: str) -> dict[str, str] | None:
         if not value:
             return None
-        choices = dict(self.model._meta.get_field(name).flatchoices)
+        field: Any = self.model._meta.get_field(name)
+        choices = dict(field.flatchoices)
         return {"code": value, "name": str(choices.get(value, value))}
 
 

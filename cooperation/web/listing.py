@@ -67,8 +67,8 @@ def listing(
     loader = Loader(at=state.at)
     found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
     found.count = _count(query, resource, rows, state)
-    found.next = page.next and _following(query, page.next)
-    found.previous = page.previous and _following(query, page.previous)
+    found.next = _following(query, page.next)
+    found.previous = _following(query, page.previous)
     return found
 
 
@@ -123,7 +123,9 @@ def _count(query: QueryDict, resource: Resource, rows: Any, state: Present) -> i
     return generation.kept(key, rows.count)
 
 
-def _following(query: QueryDict, cursor: paging.Cursor) -> str:
+def _following(query: QueryDict, cursor: paging.Cursor | None) -> str | None:
+    if cursor is None:
+        return None
     following = query.copy()
     following["cursor"] = str(cursor)
     return "?" + following.urlencode()
