@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from cooperation.models import Citation, Source
+from cooperation.models import Citation
 from cooperation.models.base import Record, is_public
 from cooperation.queries import field_words, part_words
 from cooperation.queries.loading import Loader

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -44,10 +45,8 @@ def read(cited: Iterable[Cited], loader: Loader) -> dict[Cited, Any]:
 
 
 def label(model: type[Record], name: str) -> str:
-    try:
-        return capfirst(str(model._meta.get_field(name).verbose_name))
-    except FieldDoesNotExist:
-        return name
+    field = _field(model, name)
+    return capfirst(str(field.verbose_name)) if field is not None else name
 
 
 def words(value: Any) -> str | None:
@@ -75,13 +74,10 @@ def _shape(model: type[Record], groups: frozenset[tuple[str, str]]) -> Shape:
 
 def _group(model: type[Record], name: str) -> str:
     """Return how a `Shape` shows a field; "" if the public does not see it."""
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
+    field = _field(model, name)
+    if field is None or not field.concrete or (model, name) in HIDDEN or name in OF_THE_DESK:
         return ""
     target = field.related_model
-    if (model, name) in HIDDEN or name in OF_THE_DESK or not field.concrete:
-        return ""
     if field.many_to_many:
         return "many" if target is Place else ""
     if target is not None:
@@ -89,9 +85,17 @@ def _group(model: type[Record], name: str) -> str:
         return groups.get(target, "links" if issubclass(target, Record) else "")
     if isinstance(field, UncertainDateField):
         return "dates"
-    if _stem(name) != name:
+    if _stem(field.name) != field.name:
         return "texts"
     return "choices" if field.choices else "plain"
+
+
+def _field(model: type[Record], name: str) -> Any:
+    """Return the field of this name; that of a text may stand without its language."""
+    for found in (name, f"{name}_en"):
+        with suppress(FieldDoesNotExist):
+            return model._meta.get_field(found)
+    return None
 
 
 def _stem(name: str) -> str:

@@ -1,7 +1,6 @@
 """Sources as the public sees them."""
 
 from collections import defaultdict
-from itertools import groupby
 from typing import Any
 
 from cooperation.models import Source
@@ -81,9 +80,10 @@ def passages(slug: str, loader: Loader) -> dict[str, Any]:
 
 
 def _by_record(rows: Rows) -> Rows:
-    rows = sorted(rows, key=lambda fact: (fact["record"]["type"], fact["record"]["uid"]))
-    return [
-        {"record": group[0]["record"], "facts": group}
-        for _uid, facts_of_one in groupby(rows, key=lambda fact: fact["record"]["uid"])
-        for group in [list(facts_of_one)]
-    ]
+    """Return the records that facts are of, each with its facts by what they say of it."""
+    found: dict[str, dict[str, Any]] = {}
+    for fact in sorted(rows, key=lambda fact: fact["record"]["type"]):
+        record = fact["record"]
+        one = found.setdefault(record["uid"], {"record": record, "lines": defaultdict(list)})
+        one["lines"][fact["part"]["label"] if fact["part"] else fact["label"]].append(fact)
+    return [{"record": one["record"], "lines": dict(one["lines"])} for one in found.values()]

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from cooperation.site import commitment, event, source, statement
+from cooperation.site import about, commitment, event, glossary, source, statement
 
 urlpatterns = [
+    path("about/", about.about, name="about"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("data/", about.data, name="data"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("statements/", statement.statement_list, name="statement-list"),
     path("statements/<uuid:uid>/", statement.statement_detail, name="statement-detail"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),

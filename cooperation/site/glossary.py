@@ -1,0 +1,14 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.glossary import short_forms
+from cooperation.queries.loading import Loader
+from cooperation.site.pages import page
+from cooperation.web.conditional import conditional, state_of
+
+
+@require_safe
+@conditional
+def glossary(request: HttpRequest) -> HttpResponse:
+    loader = Loader(at=state_of(request).at)
+    return page(request, "glossary.html", {"entries": short_forms(loader)})
