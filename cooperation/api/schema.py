@@ -123,8 +123,8 @@ def _meaning(field: filter_fields.Filter) -> str:
             return f"Code of a term of the scheme `{scheme}`; those below it are included."
         case filter_fields.Places():
             return "Code of a place; those that lie in it are included."
-        case filter_fields.Records(model=model):
-            return f"Slug of a public {model._meta.verbose_name}."
+        case filter_fields.Records(named=named):
+            return f"Slug of a public {named._meta.verbose_name}."
         case filter_fields.Years():
             return "A year that the date overlaps."
         case _:

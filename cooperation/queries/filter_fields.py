@@ -129,12 +129,13 @@ class Records(_Listed):
     """Public records by slug (statements by uid), with the organisations below them."""
 
     def __init__(self, model: type[Record], path: str = "", **kwargs: Any) -> None:
-        self.model = model
+        # `model` is what a FilterSet calls the model of its list, on every filter.
+        self.named = model
         super().__init__(path, **kwargs)
 
     def resolve(self, values: list[str]) -> list[int]:
-        found = known(self.model.objects.published(), "slug", values)
-        return below(self.model, found) if self.model is Organisation else found
+        found = known(self.named.objects.published(), "slug", values)
+        return below(self.named, found) if self.named is Organisation else found
 
 
 class Choices(_Listed):

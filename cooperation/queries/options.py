@@ -97,7 +97,7 @@ def _target(field: Any) -> type[models.Model] | None:
             return Term
         case filter_fields.Places():
             return Place
-        case filter_fields.Records(model=model) if model is Organisation:
+        case filter_fields.Records(named=named) if named is Organisation:
             return Organisation
         case _:
             return None
