@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.models.derived import DerivedQuerySet
+from cooperation.models.derived import DerivedModel, DerivedQuerySet
 from cooperation.vocabulary.workflow import State
 
 
@@ -38,7 +38,7 @@ class RecordQuerySet(DerivedQuerySet):
         return self.get(slug=slug)
 
 
-class Record(models.Model):
+class Record(DerivedModel):
     """A root: edited, drafted, published, withdrawn and deleted as a whole, with its parts.
 
     Parts are referenced only from inside their own root; whatever others point at is a root.
@@ -111,7 +111,7 @@ class Record(models.Model):
         )
 
 
-class Part(models.Model):
+class Part(DerivedModel):
     """A row that belongs to exactly one root and is written only with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,6 +1,6 @@
 """Columns computed from another column of the same row, right however the row is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import models
@@ -25,9 +25,14 @@ class DerivedMixin:
         return name, path, args, kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = self.compute(getattr(model_instance, self.source))
+        value = self.derive(getattr(model_instance, self.source))
         setattr(model_instance, self.attname, value)
         return value
+
+    def derive(self, value: Any) -> Any:
+        if hasattr(value, "resolve_expression"):
+            raise TypeError(f"Set {self.source} to a value; {self.name} is computed from it.")
+        return self.compute(self.model._meta.get_field(self.source).to_python(value) or "")
 
 
 class DerivedDateField(DerivedMixin, models.DateField):
@@ -38,29 +43,68 @@ class DerivedIntegerField(DerivedMixin, models.PositiveIntegerField):
     pass
 
 
+def derived_from(model: type[models.Model], names: Collection[str]) -> list[Any]:
+    """Return the derived columns of the named fields."""
+    return [
+        field
+        for field in model._meta.local_fields
+        if isinstance(field, DerivedMixin) and field.source in names
+    ]
+
+
+class DerivedModel(models.Model):
+    """Keeps derived columns right in a save of some fields, and in checks before any save."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        if update_fields is not None:
+            names = frozenset(update_fields)
+            update_fields = names | {field.name for field in derived_from(type(self), names)}
+        elif deferred := self.get_deferred_fields():
+            # Django writes what was loaded or set since, and would leave the others as they are.
+            self._derive({field.name for field in self._meta.local_fields} - deferred)
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # A form excludes what it does not show; derived columns follow from what it shows.
+        hidden = set(exclude or ())
+        shown = {field.name for field in self._meta.local_fields} - hidden
+        super().validate_constraints(exclude=hidden - self._derive(shown))
+
+    def _derive(self, sources: Collection[str]) -> set[str]:
+        derived = derived_from(type(self), sources)
+        for field in derived:
+            field.pre_save(self, add=False)
+        return {field.name for field in derived}
+
+
 class DerivedQuerySet(models.QuerySet):
-    """Keeps derived columns right in `update()` and `bulk_update()`, which skip `pre_save`.
+    """Keeps derived columns right in bulk operations, which write only the columns they are given.
 
     Raises TypeError when a source column is set to an expression: its value is not known here.
     """
 
     def update(self, **kwargs: Any) -> int:
-        for field in self._derived_from(kwargs):
-            if field.name in kwargs:
-                continue
-            value = kwargs[field.source]
-            if hasattr(value, "resolve_expression"):
-                raise TypeError(f"Set {field.source} to a value; {field.name} is computed from it.")
-            source = self.model._meta.get_field(field.source)
-            kwargs[field.source] = source.get_prep_value(value)
-            kwargs[field.name] = field.compute(value)
+        for field in derived_from(self.model, kwargs):
+            if field.name not in kwargs:
+                kwargs[field.name] = field.derive(kwargs[field.source])
         return super().update(**kwargs)
 
     update.alters_data = True
 
+    def bulk_create(self, objs, *args, update_fields=None, **kwargs):  # type: ignore[no-untyped-def]
+        if update_fields:
+            derived = derived_from(self.model, update_fields)
+            update_fields = [*update_fields, *(field.name for field in derived)]
+        return super().bulk_create(objs, *args, update_fields=update_fields, **kwargs)
+
+    bulk_create.alters_data = True
+
     def bulk_update(self, objs, fields, batch_size=None):  # type: ignore[no-untyped-def]
         objs = tuple(objs)
-        derived = self._derived_from(fields)
+        derived = derived_from(self.model, fields)
         for obj in objs:
             for field in derived:
                 field.pre_save(obj, add=False)
@@ -68,10 +112,3 @@ class DerivedQuerySet(models.QuerySet):
         return super().bulk_update(objs, names, batch_size=batch_size)
 
     bulk_update.alters_data = True
-
-    def _derived_from(self, names) -> list[Any]:  # type: ignore[no-untyped-def]
-        return [
-            field
-            for field in self.model._meta.local_fields
-            if isinstance(field, DerivedMixin) and field.source in names
-        ]

@@ -47,18 +47,12 @@ class UncertainDateField(models.CharField):
             ).contribute_to_class(cls, f"{name}_as_stated")
 
     def to_python(self, value: Any) -> Any:
-        return self._canonical(super().to_python(value), ValidationError)
-
-    def get_prep_value(self, value: Any) -> Any:
-        return self._canonical(super().get_prep_value(value), dates.InvalidDate)
-
-    def _canonical(self, value: Any, error: type[Exception]) -> Any:
         if not value or hasattr(value, "resolve_expression"):
             return value or ""
         try:
-            return dates.canonical(value)
-        except dates.InvalidDate as invalid:
-            raise error(str(invalid)) from invalid
+            return dates.canonical(super().to_python(value))
+        except dates.InvalidDate as error:
+            raise ValidationError(str(error)) from error
 
 
 def bounds_in_order(model: str, name: str) -> models.CheckConstraint:

@@ -26,6 +26,7 @@ _SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
 _WITHOUT_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?", re.ASCII)
 _TIME_OF_DAY = re.compile(r"\d[T ]\d\d:?\d\d", re.ASCII)
 _FAR_YEAR = re.compile(r"-\d|Y-?\d|\d{5,7}(?:-|$)|0000|000X|00XX", re.ASCII)
+_WORDS = re.compile(r"[^\W\dxX_]")
 _NO_DATE = {"", ".."}
 _LEAP_YEAR = 2000
 
@@ -55,7 +56,9 @@ def canonical(text: str) -> str:
     `FORMS` shows to editors.
     Source: ISO 8601-2:2019 level 1, for the years 1 to 9999, and dates without a year.
     """
-    text = numerals.western(text.strip()).replace("x", "X")
+    text = numerals.western(text.strip())
+    if not _WORDS.search(text):
+        text = text.replace("x", "X")
     _read(text)
     return text
 
