@@ -14,6 +14,7 @@ from cooperation.models import (
     Person,
     Post,
     Programme,
+    ProgrammeOrganisation,
     Source,
 )
 from cooperation.models.base import Part, is_public
@@ -31,6 +32,7 @@ from cooperation.queries.filter_fields import (
 from cooperation.queries.loading import citation_owner
 from cooperation.queries.parts import public_parts
 from cooperation.vocabulary.event import AttendanceMode, EventStatus
+from cooperation.vocabulary.programme import ActivityStatus
 from cooperation.vocabulary.term import SchemeCode
 
 
@@ -115,3 +117,21 @@ class EventFilters(PublicFilters):
     mode = Choices(AttendanceMode, "attendance_mode")
     status = Choices(EventStatus, "status")
     event = Records(Event, "parent")
+
+
+class ProgrammeFilters(PublicFilters):
+    link = ProgrammeOrganisation
+    of_link = {"organisation": "organisation", "role": "role"}
+    dated = "period"
+
+    kind = Terms(SchemeCode.PROGRAMME_KIND, "kind")
+    theme = Terms(SchemeCode.THEME, "record_terms__term")
+    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
+    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
+    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
+    organisation = Records(Organisation, "organisations__organisation")
+    role = Terms(SchemeCode.PROGRAMME_ROLE, "organisations__role")
+    place = Places("places")
+    status = Choices(ActivityStatus, "status")
+    event = Records(Event, "event_links__event")
+    programme = Records(Programme, "parent")

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
-from cooperation.queries.filters import EventFilters, PublicFilters
+from cooperation.queries.filters import EventFilters, ProgrammeFilters, PublicFilters
+from cooperation.queries.organisation import ORGANISATIONS
+from cooperation.queries.person import PEOPLE
+from cooperation.queries.place import PLACES, PlaceFilters, Places
+from cooperation.queries.post import POSTS
+from cooperation.queries.programme import PROGRAMMES
 from cooperation.queries.record_filters import CommitmentFilters, SourceFilters, StatementFilters
 from cooperation.queries.records import Subject
 from cooperation.queries.source import SOURCES
+from cooperation.queries.stakeholder import STAKEHOLDERS, Stakeholders
+from cooperation.queries.stakeholder_filters import (
+    OrganisationFilters,
+    PeopleFilters,
+    PostFilters,
+    StakeholderFilters,
+)
 from cooperation.queries.statement import STATEMENTS
+from cooperation.queries.term import TERMS, TermFilters, Terms
+from cooperation.queries.together import NAME, PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Resource:
     """A list by its name in addresses; the first of `orders` is the default."""
 
     name: str
-    subject: Subject
+    subject: Subject | Stakeholders | Terms | Places
     filters: type[PublicFilters]
     orders: Mapping[str, Order]
     key: str = "slug"
@@ -79,4 +93,75 @@ SOURCE_LIST = Resource(
         "title": Order("title_en"),
         "-updated_at": Order("updated_at", descending=True),
     },
+)
+
+PROGRAMME_LIST = Resource(
+    "programmes",
+    PROGRAMMES,
+    ProgrammeFilters,
+    {
+        "-period": Order("period_earliest", descending=True, has_gaps=True),
+        "period": Order("period_earliest", has_gaps=True),
+        "title": Order("title_en"),
+        "-updated_at": Order("updated_at", descending=True),
+    },
+)
+
+ORGANISATION_LIST = Resource(
+    "organisations",
+    ORGANISATIONS,
+    OrganisationFilters,
+    {
+        "name": Order("name_en"),
+        "-name": Order("name_en", descending=True),
+        "-updated_at": Order("updated_at", descending=True),
+    },
+)
+
+POST_LIST = Resource(
+    "posts",
+    POSTS,
+    PostFilters,
+    {
+        "label": Order("label_en"),
+        "-label": Order("label_en", descending=True),
+        "-updated_at": Order("updated_at", descending=True),
+    },
+)
+
+PEOPLE_LIST = Resource(
+    "people",
+    PEOPLE,
+    PeopleFilters,
+    {
+        "name": Order("sort_name"),
+        "-name": Order("sort_name", descending=True),
+        "-updated_at": Order("updated_at", descending=True),
+    },
+)
+
+STAKEHOLDER_LIST = Resource(
+    "stakeholders",
+    STAKEHOLDERS,
+    StakeholderFilters,
+    {
+        "name": Order(NAME, tie=PLACE),
+        "-name": Order(NAME, descending=True, tie=PLACE),
+    },
+)
+
+TERM_LIST = Resource(
+    "terms",
+    TERMS,
+    TermFilters,
+    {"label": Order("label_en"), "code": Order("code")},
+    key="code",
+)
+
+PLACE_LIST = Resource(
+    "places",
+    PLACES,
+    PlaceFilters,
+    {"name": Order("name_en"), "code": Order("code")},
+    key="code",
 )

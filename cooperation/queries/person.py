@@ -1,0 +1,108 @@
+"""People as the public sees them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+from django.db.models import F, IntegerField, Q, Value
+
+from cooperation.models import (
+    CommitmentParty,
+    Participation,
+    Person,
+    StatementSpeaker,
+)
+from cooperation.models.base import is_public
+from cooperation.queries.commitment import COMMITMENTS
+from cooperation.queries.event import PARTICIPATION
+from cooperation.queries.holding import positions_of_person
+from cooperation.queries.parts import public_parts
+from cooperation.queries.records import Subject, records
+from cooperation.queries.roles import roles
+from cooperation.queries.shapes import Shape
+from cooperation.queries.sightings import seen
+from cooperation.queries.statement import STATEMENTS
+
+PERSON = Shape(
+    Person,
+    texts=("name", "honorific"),
+    plain=("family_name", "given_name", "sort_name"),
+)
+# The roots in which people act for organisations, by the part that says so.
+ACTING = (
+    (Participation, "event"),
+    (StatementSpeaker, "statement"),
+    (CommitmentParty, "commitment"),
+)
+
+
+def acting_for(organisations: Iterable[int]) -> Q:
+    """Return the condition that a person is on record in a post of, or for, an organisation."""
+    organisations = list(organisations)
+    condition = Q()
+    for rows, person, _organisation, _post in _acting({"in": organisations}):
+        condition |= Q(pk__in=rows.values(person))
+    return condition
+
+
+def acts(
+    *, people: Iterable[int] | None = None, organisations: Iterable[int] | None = None
+) -> list[tuple[int, int, int | None]]:
+    """Return who acts for which organisation, in which post if any: (person, organisation, post).
+
+    Of these people or for these organisations, and only if both are public.
+    """
+    of = {} if organisations is None else {"in": list(organisations)}
+    found = []
+    for rows, person, organisation, post in _acting(of):
+        wanted = rows.filter(is_public(f"{person}__"))
+        if people is not None:
+            wanted = wanted.filter(**{f"{person}__in": list(people)})
+        column = F(post) if post else Value(None, output_field=IntegerField())
+        found.append(wanted.values_list(F(person), F(organisation), column))
+    return list(found[0].union(*found[1:]))
+
+
+def _acting(of: dict[str, Any]) -> Iterator[tuple[models.QuerySet, str, str, str]]:
+    """Give the rows that show people acting for organisations, and their columns.
+
+    The columns are those of person, organisation and post.
+    """
+    for part, root in ACTING:
+        rows = public_parts(part).order_by().filter(is_public(f"{root}__"), person__isnull=False)
+        yield _for(rows, "organisation", of), "person", "organisation", ""
+    for rows, post, person in seen():
+        organisation = f"{post}__organisation"
+        yield _for(rows, organisation, of, is_public(f"{post}__")), person, organisation, post
+
+
+def _for(rows: models.QuerySet, organisation: str, of: dict[str, Any], *more: Q) -> models.QuerySet:
+    chosen = {f"{organisation}__{lookup}": value for lookup, value in of.items()}
+    return rows.filter(is_public(f"{organisation}__"), *more, **chosen)
+
+
+def _said(pk: int) -> Q:
+    rows = public_parts(StatementSpeaker).order_by()
+    return Q(pk__in=rows.filter(Q(person=pk) | Q(on_behalf_of=pk)).values("statement"))
+
+
+def _promised(pk: int) -> Q:
+    rows = public_parts(CommitmentParty).order_by()
+    return Q(pk__in=rows.filter(person=pk).values("commitment"))
+
+
+PEOPLE = Subject(
+    PERSON,
+    collections=(
+        positions_of_person(),
+        records("statements", lambda: STATEMENTS, _said, F("day_earliest").desc(nulls_last=True)),
+        roles(
+            "events",
+            PARTICIPATION,
+            "event",
+            lambda pk: Q(person=pk) | Q(on_behalf_of=pk),
+            F("event__date_earliest").desc(nulls_last=True),
+        ),
+        records("commitments", lambda: COMMITMENTS, _promised),
+    ),
+)

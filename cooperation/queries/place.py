@@ -1,0 +1,75 @@
+"""Places as the public sees them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from cooperation.models import Place
+from cooperation.queries import parts
+from cooperation.queries.filter_fields import Choices
+from cooperation.queries.filters import PublicFilters
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Collection, Rows
+from cooperation.queries.shapes import text
+from cooperation.queries.term_counts import place_counts
+from cooperation.vocabulary.term import PlaceKind
+
+COLUMNS = ("pk", "uid", "code", "kind", "name_en", "name_km")
+OF_PARENT = ("parent__code", "parent__name_en", "parent__name_km")
+
+
+class PlaceFilters(PublicFilters):
+    source = locator = None
+
+    kind = Choices(PlaceKind, "kind")
+
+
+class Places:
+    """Reads places as rows of a list; they have no state, all of them are public."""
+
+    model = Place
+    collections: tuple[Collection, ...] = ()
+
+    def public(self) -> models.QuerySet:
+        return self.model.objects.all()
+
+    def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+        order = {pk: number for number, pk in enumerate(pks)}
+        found = self.model.objects.filter(pk__in=order).order_by().values(*COLUMNS, *OF_PARENT)
+        names = parts.other_names(self.model, order, loader)
+        counts = place_counts(self.model, order)
+        return [
+            _shown(row) | {"other_names": names.get(row["pk"], []), "counts": counts[row["pk"]]}
+            for row in sorted(found, key=lambda row: order[row["pk"]])
+        ]
+
+
+def place_detail(code: str, loader: Loader) -> dict[str, Any] | None:
+    """Return a place with its `children`, the places right in it; None if there is none."""
+    pk = Place.objects.filter(code=code).values_list("pk", flat=True).first()
+    if pk is None:
+        return None
+    children = Place.objects.filter(parent=pk).order_by("code").values_list("pk", flat=True)
+    [shown, *inside] = PLACES.rows([pk, *children], loader)
+    return shown | {"children": inside}
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    parent = None
+    if row["parent__code"] is not None:
+        parent = {"code": row["parent__code"], "name": text(row, "parent__name")}
+    return {
+        "type": "place",
+        "uid": str(row["uid"]),
+        "code": row["code"],
+        "kind": {"code": row["kind"], "name": str(PlaceKind(row["kind"]).label)},
+        "name": text(row, "name"),
+        "parent": parent,
+        "translations": {
+            language: {"name": row[f"name_{language}"] or None} for language in ("en", "km")
+        },
+    }
+
+
+PLACES = Places()

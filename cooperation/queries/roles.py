@@ -1,0 +1,39 @@
+"""The parts of other records that name a record: what an organisation or person does in them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from cooperation.models.base import is_public
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
+from cooperation.queries.shapes import Shape
+
+
+def roles(
+    name: str, shape: Shape, owner: str, condition: Callable[[int], Q], *order: Any
+) -> Collection:
+    """Return the collection of the parts that stand in `condition` to a record's id.
+
+    Each row names the record that owns it, under the name `owner`; its citations are its own or,
+    failing them, those of that whole record.
+    """
+    root = shape.model._meta.get_field(owner).related_model
+
+    def rows(pk: int) -> models.QuerySet:
+        found = public_parts(shape.model).filter(is_public(f"{owner}__")).filter(condition(pk))
+        return found.order_by(*order, owner, "position", "pk")
+
+    def read(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+        return [
+            {owner: loader.reference(root, root_pk)}
+            | part
+            | {"citations": loader.evidence((root, root_pk, UUID(part["uid"])))}
+            for root_pk, found in by_owner(queryset, shape, owner, loader).items()
+            for part in found
+        ]
+
+    return Collection(name, rows, read)

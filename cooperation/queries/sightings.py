@@ -1,0 +1,144 @@
+"""The facts from which it is known who held which posts: stated positions, and sightings.
+
+Each counts as far as all that it names is public.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from cooperation.models import Event, Participation, Position, Statement, StatementSpeaker
+from cooperation.models.base import Part, Record, is_public
+from cooperation.queries.parts import public_parts
+from cooperation.queries.statement import with_day
+from cooperation.rules import holding
+from cooperation.rules.holding import Span
+
+# The roots that show people in posts: their parts, and the columns of the part that name a person.
+WAYS = (
+    (Participation, "event", "posts", "person"),
+    (Participation, "event", "on_behalf_of_post", "on_behalf_of"),
+    (StatementSpeaker, "statement", "posts", "person"),
+    (StatementSpeaker, "statement", "on_behalf_of_post", "on_behalf_of"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A part that shows someone in a post, and the root that dates it."""
+
+    model: type[Record]
+    pk: int
+    part: Any
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of one post, as far as it was asked for."""
+
+    positions: list[holding.Position] = field(default_factory=list)
+    sightings: list[holding.Sighting] = field(default_factory=list)
+
+
+def facts(*, posts: Iterable[int] | None = None, person: int | None = None) -> dict[int, Facts]:
+    """Return the facts by post: of these posts, or of all the posts of one person."""
+    found: dict[int, Facts] = defaultdict(Facts)
+    chosen = None if posts is None else list(posts)
+    for row in _positions(chosen, person):
+        key = (row["pk"], row["is_acting"])
+        period = _span(row["period"], row["period_earliest"], row["period_latest"])
+        found[row["post_id"]].positions.append(holding.Position(key, row["person_id"], period))
+    for post, sighting in (*_participations(chosen, person), *_speakers(chosen, person)):
+        found[post].sightings.append(sighting)
+    return found
+
+
+def posts_held_by(people: Iterable[int]) -> Q:
+    """Return the condition that a post is one that these people are on record in."""
+    condition = Q()
+    for rows, post, person in seen():
+        condition |= Q(pk__in=rows.filter(**{f"{person}__in": people}).values(post))
+    return condition
+
+
+def people_in(posts: Iterable[int]) -> Q:
+    """Return the condition that a person is on record in one of these posts."""
+    condition = Q()
+    for rows, post, person in seen():
+        condition |= Q(pk__in=rows.filter(**{f"{post}__in": posts}).values(person))
+    return condition
+
+
+def stated() -> models.QuerySet:
+    return public_parts(Position).order_by().filter(is_public("person__"))
+
+
+def seen() -> list[tuple[models.QuerySet, str, str]]:
+    """Return all that puts people in posts: rows, and their columns of post and person."""
+    found = [(stated(), "post", "person")]
+    for model, root, post, person in WAYS:
+        rows = public_parts(model).order_by().filter(is_public(f"{root}__"))
+        found.append((rows.filter(**{f"{person}__isnull": False}), post, person))
+    return found
+
+
+def _positions(posts: list[int] | None, person: int | None) -> models.QuerySet:
+    rows = stated().filter(**_wanted("post", posts, "person", person)).order_by("position", "pk")
+    columns = ("pk", "person_id", "post_id", "is_acting")
+    return rows.values(*columns, "period", "period_earliest", "period_latest")
+
+
+def _participations(
+    posts: list[int] | None, person: int | None
+) -> list[tuple[int, holding.Sighting]]:
+    columns = ("event__date", "event__date_earliest", "event__date_latest")
+    rows = _rows(Participation, "event", posts, person, columns)
+    return [
+        (post, holding.Sighting(Evidence(Event, root, part), who, _span(*date)))
+        for part, root, post, who, *date in rows
+    ]
+
+
+def _speakers(posts: list[int] | None, person: int | None) -> list[tuple[int, holding.Sighting]]:
+    rows = list(_rows(StatementSpeaker, "statement", posts, person, ()))
+    said = with_day(Statement.objects.filter(pk__in={root for part, root, *_ in rows}))
+    days = {
+        pk: _span(*day)
+        for pk, *day in said.values_list("pk", "day", "day_earliest", "day_latest")
+        if rows
+    }
+    return [
+        (post, holding.Sighting(Evidence(Statement, root, part), who, days[root]))
+        for part, root, post, who in rows
+    ]
+
+
+def _rows(
+    model: type[Part],
+    root: str,
+    posts: list[int] | None,
+    person: int | None,
+    columns: tuple[str, ...],
+) -> models.QuerySet:
+    """Return (part, root, post, person, …) of what shows people in posts: one query."""
+    rows = public_parts(model).order_by().filter(is_public(f"{root}__"))
+    found = []
+    for way, _root, post, who in WAYS:
+        if way is model:
+            wanted = rows.filter(is_public(f"{post}__"), **_wanted(post, posts, who, person))
+            found.append(wanted.values_list("pk", f"{root}_id", post, who, *columns))
+    return found[0].union(*found[1:], all=True)
+
+
+def _wanted(post: str, posts: list[int] | None, who: str, person: int | None) -> dict[str, Any]:
+    wanted: dict[str, Any] = {} if posts is None else {f"{post}__in": posts}
+    return wanted | ({f"{who}__isnull": False} if person is None else {who: person})
+
+
+def _span(edtf: str, earliest: dt.date | None, latest: dt.date | None) -> Span:
+    return Span(edtf or "", earliest, latest)

@@ -1,0 +1,183 @@
+"""Filters of organisations, people, posts, and of the two kinds of stakeholder together."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from cooperation.models import (
+    CommitmentParty,
+    Event,
+    Organisation,
+    Participation,
+    Person,
+    Post,
+    Programme,
+    ProgrammeOrganisation,
+    StatementSpeaker,
+    Term,
+)
+from cooperation.models.base import Part, is_public
+from cooperation.queries.filter_fields import (
+    Choices,
+    Day,
+    Filter,
+    Places,
+    Records,
+    RepeatedField,
+    below,
+    known,
+)
+from cooperation.queries.filters import PublicFilters
+from cooperation.queries.holding import held_on
+from cooperation.queries.parts import public_parts
+from cooperation.queries.person import acting_for
+from cooperation.queries.sightings import people_in, posts_held_by
+from cooperation.queries.together import Together
+from cooperation.vocabulary.organisation import Constituent, OrganisationType
+from cooperation.vocabulary.term import SchemeCode
+
+ROLE_SCHEMES = (SchemeCode.PROGRAMME_ROLE, SchemeCode.EVENT_ROLE)
+
+
+class Roles(Filter):
+    """Roles by code, in programmes and at events alike."""
+
+    field_class = RepeatedField
+    is_repeated = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(resolve=self.resolve, **kwargs)
+
+    def resolve(self, values: list[str]) -> list[int]:
+        terms = Term.objects.filter(scheme__code__in=ROLE_SCHEMES, code__in=values)
+        known(terms, "code", values)
+        return below(Term, list(terms.values_list("pk", flat=True)))
+
+
+class PlacesOrCountries(Places):
+    """Places by code, with what lies in them: where an organisation is, or its country."""
+
+    def condition(self, model: type[models.Model], value: list[int]) -> Q:
+        return Q(place__in=value) | Q(country__in=value)
+
+
+class OrganisationFilters(PublicFilters):
+    constituent = Choices(Constituent, "constituent")
+    kind = Choices(OrganisationType, "kind")
+    country = Places("country")
+    place = PlacesOrCountries("place")
+    programme = Records(Programme)
+    event = Records(Event)
+    role = Roles()
+
+    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        values = self.form.cleaned_data
+        return super().filter_queryset(queryset).filter(taking_part(values))
+
+
+class PeopleFilters(PublicFilters):
+    organisation = Records(Organisation)
+    post = Records(Post)
+    event = Records(Event)
+    role = Roles()
+    constituent = Choices(Constituent)
+
+    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        values = self.form.cleaned_data
+        return super().filter_queryset(queryset).filter(people_taking_part(values))
+
+
+class PostFilters(PublicFilters):
+    organisation = Records(Organisation, "organisation")
+    person = Records(Person)
+    on = Day()
+
+    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        rows = super().filter_queryset(queryset)
+        people = self.form.cleaned_data.get("person") or None
+        day = self.form.cleaned_data.get("on")
+        if people:
+            rows = rows.filter(posts_held_by(people))
+        if day:
+            posts = list(rows.values_list("pk", flat=True))
+            rows = rows.filter(pk__in=held_on(posts, day, people))
+        return rows
+
+
+class StakeholderFilters(PublicFilters):
+    constituent = Choices(Constituent, "constituent")
+    kind = Choices(OrganisationType, "kind")
+    programme = Records(Programme)
+    event = Records(Event)
+    role = Roles()
+
+    def filter_queryset(self, queryset: models.QuerySet) -> Together:  # type: ignore[override]
+        """Return the organisations and the people that satisfy every filter."""
+        values = self.form.cleaned_data
+        organisations = super().filter_queryset(queryset).filter(taking_part(values))
+        people = self._cited(
+            Person.objects.published(), {name: value for name, value in values.items() if value}
+        ).filter(people_taking_part(values))
+        return Together(organisations, people.none() if values.get("kind") else people)
+
+
+def taking_part(values: dict[str, Any]) -> Q:
+    """Return the condition that an organisation has the role in the programme or at the event.
+
+    One and the same row must say both; a role alone may be of either.
+    """
+    programmes, events = values.get("programme"), values.get("event")
+    roles = values.get("role")
+    condition = Q()
+    in_programme = _linked(ProgrammeOrganisation, "organisation", programme=programmes, role=roles)
+    at_event = _linked(Participation, "organisation", event=events, role=roles)
+    if programmes:
+        condition &= in_programme
+    if events:
+        condition &= at_event
+    if roles and not programmes and not events:
+        condition = in_programme | at_event
+    return condition
+
+
+def people_taking_part(values: dict[str, Any]) -> Q:
+    """Return the condition that a person has the role at the event, for the organisation there.
+
+    With an event or a role, one and the same participation must say all that is asked of event,
+    role, organisation, post and constituent. Without them, any post, event, statement or
+    commitment may. A programme is one that the person spoke of or made a promise under.
+    """
+    events, roles, programmes = values.get("event"), values.get("role"), values.get("programme")
+    organisations, posts = values.get("organisation"), values.get("post")
+    constituents = values.get("constituent")
+    condition = Q()
+    if events or roles:
+        condition &= _linked(
+            Participation,
+            "person",
+            event=events,
+            role=roles,
+            organisation=organisations,
+            posts=posts,
+            organisation__constituent=constituents,
+        )
+    else:
+        condition &= acting_for(organisations) if organisations else Q()
+        condition &= people_in(posts) if posts else Q()
+        if constituents:
+            of_kind = Organisation.objects.published().filter(constituent__in=constituents)
+            condition &= acting_for(of_kind.values_list("pk", flat=True))
+    if programmes:
+        said = _linked(StatementSpeaker, "person", statement__programme=programmes)
+        promised = _linked(CommitmentParty, "person", commitment__programme=programmes)
+        condition &= said | promised
+    return condition
+
+
+def _linked(part: type[Part], who: str, **wanted: Any) -> Q:
+    """Return the condition that one public row of a kind of part names them with all of this."""
+    root = part.owner_fields[0]
+    rows = public_parts(part).order_by().filter(is_public(f"{root}__"), **{f"{who}__isnull": False})
+    chosen = {f"{name}__in": values for name, values in wanted.items() if values}
+    return Q(pk__in=rows.filter(**chosen).values(who))

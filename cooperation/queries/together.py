@@ -1,0 +1,60 @@
+"""Organisations and people as one list, in the order of their names."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, IntegerField, OrderBy, Value
+
+NAME, PLACE = "sort_key", "place_key"
+
+
+class Together:
+    """Two querysets in one: what a list asks of a queryset, answered by both.
+
+    `PLACE` tells the rows apart: twice the id, and one more for people.
+    """
+
+    def __init__(self, organisations: models.QuerySet, people: models.QuerySet) -> None:
+        self.branches = (_keyed(organisations, "name_en", 0), _keyed(people, "sort_name", 1))
+        self._by: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> Any:
+        return self.branches[0].query
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.branches[0].model
+
+    def filter(self, *conditions: Any, **more: Any) -> "Together":
+        return self._with(tuple(rows.filter(*conditions, **more) for rows in self.branches))
+
+    def order_by(self, *by: OrderBy) -> "Together":
+        found = self._with(self.branches)
+        found._by = tuple(
+            f"-{order.expression.name}" if order.descending else order.expression.name
+            for order in by
+        )
+        return found
+
+    def values_list(self, *columns: str) -> models.QuerySet:
+        first, *others = (rows.order_by().values_list(*columns) for rows in self.branches)
+        return first.union(*others, all=True).order_by(*self._by)
+
+    def count(self) -> int:
+        return sum(rows.count() for rows in self.branches)
+
+    def _with(self, branches: tuple[models.QuerySet, ...]) -> "Together":
+        found = Together.__new__(Together)
+        found.branches, found._by = branches, self._by
+        return found
+
+
+def apart(places: list[int]) -> tuple[list[int], list[int]]:
+    """Return the ids of organisations and those of people."""
+    return [key // 2 for key in places if not key % 2], [key // 2 for key in places if key % 2]
+
+
+def _keyed(rows: models.QuerySet, name: str, odd: int) -> models.QuerySet:
+    place = F("pk") * 2 + Value(odd, output_field=IntegerField())
+    return rows.annotate(**{NAME: F(name), PLACE: place})
