@@ -65,7 +65,7 @@ class RecordViewSet(viewsets.ViewSet):
             if errors:
                 raise InvalidParameters(errors)
             loader = Loader(at=state_of(request).at)
-            record = detail(self.resource.subject, {self.resource.key: key}, loader)
+            record = self.find(key, loader)
             if record is None:
                 return self._moved(key)
             self.complete(record, request)
@@ -97,6 +97,9 @@ class RecordViewSet(viewsets.ViewSet):
                 "results": rows,
             }
         )
+
+    def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
+        return detail(self.resource.subject, {self.resource.key: key}, loader)
 
     def _moved(self, key: str) -> HttpResponsePermanentRedirect:
         slug = moved_to(self.resource.subject.model, key) if self.resource.key == "slug" else None

@@ -7,37 +7,55 @@ from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentViewSet
 from cooperation.api.docs import docs
 from cooperation.api.event import EventViewSet
+from cooperation.api.organisation import OrganisationViewSet
+from cooperation.api.person import PersonViewSet
+from cooperation.api.place import PlaceViewSet
+from cooperation.api.post import PostViewSet
+from cooperation.api.programme import ProgrammeViewSet
 from cooperation.api.records import RecordView
 from cooperation.api.source import SourceViewSet
+from cooperation.api.stakeholder import StakeholderViewSet
 from cooperation.api.statement import StatementViewSet
+from cooperation.api.term import TermViewSet
 
 app_name = "api"
 
 VIEWSETS: tuple[type[RecordViewSet], ...] = (
+    ProgrammeViewSet,
     EventViewSet,
+    OrganisationViewSet,
+    PostViewSet,
+    PersonViewSet,
     StatementViewSet,
     CommitmentViewSet,
     SourceViewSet,
 )
 
 
-def routes(viewset: type[RecordViewSet]) -> list[URLPattern]:
+def routes(viewset: type[RecordViewSet], key: str = "<slug:key>") -> list[URLPattern]:
     name = viewset.resource.name
-    converter = "uuid" if viewset.resource.key == "uid" else "slug"
-    one = f"{name}/<{converter}:key>/"
-    return [
+    one = f"{name}/{key}/"
+    found = [
         path(f"{name}/", viewset.as_view({"get": "list"}), name=f"{name}-list"),
         path(one, viewset.as_view({"get": "retrieve"}), name=f"{name}-detail"),
-        path(
-            f"{one}<slug:name>/",
-            viewset.as_view({"get": "collection"}),
-            name=f"{name}-collection",
-        ),
     ]
+    if viewset.resource.subject.collections:
+        view = viewset.as_view({"get": "collection"})
+        found.append(path(f"{one}<slug:name>/", view, name=f"{name}-collection"))
+    return found
 
 
 urlpatterns = [
-    *(route for viewset in VIEWSETS for route in routes(viewset)),
+    *(
+        route
+        for viewset in VIEWSETS
+        for route in routes(
+            viewset, "<uuid:key>" if viewset.resource.key == "uid" else "<slug:key>"
+        )
+    ),
+    *routes(StakeholderViewSet),
+    *routes(TermViewSet, "<slug:scheme>/<str:code>"),
+    *routes(PlaceViewSet),
     path("records/<uuid:uid>/", RecordView.as_view(viewsets=VIEWSETS), name="record"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

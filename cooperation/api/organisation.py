@@ -1,0 +1,33 @@
+from rest_framework import serializers
+
+from cooperation.api import serializers as shapes
+from cooperation.api.base import RecordViewSet
+from cooperation.api.holding import Holder
+from cooperation.api.person import EventRole, PersonBrief
+from cooperation.queries.organisation import IDENTIFIER, ORGANISATIONS
+from cooperation.queries.programme import PARTNER
+from cooperation.queries.resources import ORGANISATION_LIST
+
+OrganisationRow = shapes.row(ORGANISATIONS)
+
+
+class OrganisationPost(serializers.Serializer):
+    post = shapes.Reference()
+    holders = Holder(many=True)
+    citations = shapes.Citation(many=True)
+
+
+class OrganisationViewSet(RecordViewSet):
+    """Ministries, unions, federations, agencies and collectives of such, by name."""
+
+    resource = ORGANISATION_LIST
+    row = OrganisationRow
+    full = shapes.detail(
+        OrganisationRow,
+        identifiers=shapes.part(IDENTIFIER),
+        children=shapes.brief(ORGANISATIONS),
+        posts=OrganisationPost,
+        programmes=shapes.part(PARTNER, programme=shapes.Reference()),
+        events=EventRole,
+        people=PersonBrief,
+    )

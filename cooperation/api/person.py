@@ -1,0 +1,26 @@
+from cooperation.api import serializers as shapes
+from cooperation.api.base import RecordViewSet
+from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.holding import HeldPost
+from cooperation.api.statement import StatementBrief
+from cooperation.queries.event import PARTICIPATION
+from cooperation.queries.person import PEOPLE
+from cooperation.queries.resources import PEOPLE_LIST
+
+PersonRow = shapes.row(PEOPLE)
+PersonBrief = shapes.brief(PEOPLE)
+EventRole = shapes.part(PARTICIPATION, event=shapes.Reference())
+
+
+class PersonViewSet(RecordViewSet):
+    """People by name. Statements and events include those where another stood in for them."""
+
+    resource = PEOPLE_LIST
+    row = PersonRow
+    full = shapes.detail(
+        PersonRow,
+        positions=HeldPost,
+        statements=StatementBrief,
+        events=EventRole,
+        commitments=CommitmentBrief,
+    )

@@ -1,0 +1,50 @@
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cooperation.api import serializers as shapes
+from cooperation.api.base import RecordViewSet
+from cooperation.api.errors import InvalidParameters
+from cooperation.api.holding import Holder
+from cooperation.queries.filter_fields import DayField
+from cooperation.queries.post import POSTS, posts
+from cooperation.queries.resources import POST_LIST
+
+PostRow = shapes.row(POSTS)
+
+
+class PostViewSet(RecordViewSet):
+    """Named offices, by label. With `on`, a detail has the holders on that day alone.
+
+    They are, on the best `basis` that there is: those whose stated period contains the day; else
+    those seen in the post on it; else one seen before and after, with nobody else between.
+    """
+
+    resource = POST_LIST
+    row = PostRow
+    full = shapes.detail(PostRow, holders=Holder)
+    of_detail = of_collection = ("on",)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.action in ("retrieve", "collection") and request.query_params.get("on"):
+            self.resource = replace(POST_LIST, subject=posts(_day(request)))
+
+    def retrieve(self, request: Request, key: str) -> HttpResponseBase:
+        answer = super().retrieve(request, key)
+        day = request.query_params.get("on")
+        if day and isinstance(answer, Response) and "holders_url" in answer.data:
+            answer.data["holders_url"] += "?" + urlencode({"on": day})
+        return answer
+
+
+def _day(request: Request) -> Any:
+    try:
+        return DayField(required=False).clean(request.query_params["on"])
+    except ValidationError as error:
+        raise InvalidParameters({"on": error.messages}) from error
