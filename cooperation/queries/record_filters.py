@@ -64,9 +64,9 @@ class StatementFilters(PublicFilters):
     dated = "day"
 
     constituent = Choices(Constituent, "speakers__organisation__constituent")
-    theme = Terms(SchemeCode.THEME, "record_terms__term")
     kind = Choices(StatementKind, "kind")
     organisation = Records(Organisation, "speakers__organisation")
+    theme = Terms(SchemeCode.THEME, "record_terms__term")
     person = Records(Person, "speakers__person")
     post = Records(Post, "speakers__posts")
     programme = Records(Programme, "programme")
@@ -84,8 +84,8 @@ class CommitmentFilters(PublicFilters):
     status = Annotated(LatestWord, "latest_word")
     past_due = PastDue()
     kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")
-    theme = Terms(SchemeCode.THEME, "record_terms__term")
     organisation = Records(Organisation, "parties__organisation")
+    theme = Terms(SchemeCode.THEME, "record_terms__term")
     role = Choices(Side, "parties__side")
     person = Records(Person, "parties__person")
     programme = Records(Programme, "programme")

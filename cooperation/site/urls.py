@@ -1,8 +1,9 @@
 from django.urls import path
 
-from cooperation.site import about, commitment, event, glossary, source, statement
+from cooperation.site import about, commitment, event, glossary, home, source, statement
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("data/", about.data, name="data"),

@@ -1,0 +1,112 @@
+"""What the front page shows: what comes and came, what runs, what is due, what changed."""
+
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
+from django.utils.translation import get_language
+
+from cooperation.models import (
+    Commitment,
+    Event,
+    Organisation,
+    Participation,
+    Programme,
+    Source,
+    Statement,
+    StatementSpeaker,
+)
+from cooperation.models.base import is_public
+from cooperation.models.uncertain import overlaps
+from cooperation.queries import generation
+from cooperation.queries.commitment import COMMITMENTS
+from cooperation.queries.event import EVENTS
+from cooperation.queries.generation import Present
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows, public_parts
+from cooperation.queries.programme import PROGRAMMES
+from cooperation.queries.records import Subject, read
+from cooperation.rules import date_words, dates
+from cooperation.vocabulary.commitment import SETTLED
+from cooperation.vocabulary.event import EventStatus
+from cooperation.vocabulary.organisation import Constituent
+from cooperation.vocabulary.programme import ActivityStatus
+
+MOST = 5
+MOST_CHANGES = 8
+CHANGING = (Source, Event, Commitment, Statement, Programme)
+
+
+def front(state: Present) -> dict[str, Any]:
+    """Return the rows of each part of the front page, and `constituents` in numbers."""
+    loader = Loader(at=state.at)
+    today = loader.today
+    events, commitments = EVENTS.public(), COMMITMENTS.public()
+    coming = events.filter(date_latest__gte=today).exclude(status=EventStatus.CANCELLED)
+    due = commitments.filter(due_latest__gte=today).exclude(status__in=SETTLED)
+    found = {
+        "coming": _first(EVENTS, coming.order_by("date_earliest", "pk"), loader),
+        "newest": _first(
+            EVENTS, events.filter(date_latest__lt=today).order_by("-date_earliest", "-pk"), loader
+        ),
+        "running": _first(PROGRAMMES, _running(today), loader),
+        "past_due": _first(
+            COMMITMENTS, commitments.past_due(on=today).order_by("due_latest", "pk"), loader
+        ),
+        "due": _first(COMMITMENTS, due.order_by("due_latest", "pk"), loader),
+        "changes": [
+            {"record": loader.reference(model, pk), "day": _day(at), "is_new": is_new}
+            for model, pk, at, is_new in generation.kept(("changes", state.key), _changes)
+        ],
+    }
+    numbers = generation.kept(("constituents", state.key), _numbers)
+    constituents = [
+        {"code": code, "name": str(label), **{name: of[code] for name, of in numbers.items()}}
+        for code, label in Constituent.choices
+    ]
+    return loader.resolve(found) | {"constituents": constituents}
+
+
+def _first(subject: Subject, queryset: QuerySet, loader: Loader) -> Rows:
+    return read(subject, queryset[:MOST], loader, brief=True)
+
+
+def _running(today: Any) -> QuerySet:
+    # Nobody knows whether a period whose end no source states still lasts.
+    lasts = Q(status="") & overlaps("period", today, today) & ~Q(period__endswith="/")
+    rows = PROGRAMMES.public().filter(Q(status=ActivityStatus.IMPLEMENTATION) | lasts)
+    return rows.order_by(F("period_earliest").desc(nulls_last=True), "-pk")
+
+
+def _changes() -> list[tuple[int, int, Any, bool]]:
+    first, *others = (
+        model.objects.published()
+        .order_by()
+        .annotate(rank=Value(rank, output_field=IntegerField()))
+        .values_list("rank", "pk", "published_at", "first_published_at")
+        for rank, model in enumerate(CHANGING)
+    )
+    rows = first.union(*others, all=True).order_by("-published_at", "rank", "-pk")
+    return [(CHANGING[rank], pk, at, at == first) for rank, pk, at, first in rows[:MOST_CHANGES]]
+
+
+def _numbers() -> dict[str, dict[str, int]]:
+    """Return, by what is counted, the numbers of each constituent."""
+    organisations = Organisation.objects.published().order_by()
+    events = public_parts(Participation).filter(is_public("event__"))
+    statements = public_parts(StatementSpeaker).filter(is_public("statement__"))
+    of = "organisation__constituent"
+    counted = {
+        "organisations": organisations.values_list("constituent").annotate(Count("pk")),
+        "events": events.order_by().values_list(of).annotate(Count("event", distinct=True)),
+        "statements": statements.order_by()
+        .values_list(of)
+        .annotate(Count("statement", distinct=True)),
+    }
+    none = dict.fromkeys(Constituent.values, 0)
+    return {name: none | dict(rows) for name, rows in counted.items()}
+
+
+def _day(at: Any) -> dict[str, str]:
+    """Return the day of a moment, in Phnom Penh, as dates are shown."""
+    day = dates.today(at).isoformat()
+    return {"edtf": day, "text": date_words.words(day, language=get_language() or "en")}

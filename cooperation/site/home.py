@@ -1,0 +1,12 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.home import front
+from cooperation.site.pages import page
+from cooperation.web.conditional import conditional, state_of
+
+
+@require_safe
+@conditional
+def home(request: HttpRequest) -> HttpResponse:
+    return page(request, "home.html", front(state_of(request)))
