@@ -22,6 +22,8 @@ def fill_slug(record: Record) -> None:
         .exclude(pk=record.pk)
         .values_list("slug", flat=True)
     )
+    old = OldSlug.objects.filter(record_type=record._meta.model_name, slug__startswith=stem)
+    taken.update(old.exclude(record_uid=record.uid).values_list("slug", flat=True))
     slug, number = stem, 2
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1

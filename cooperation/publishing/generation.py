@@ -32,7 +32,9 @@ def _edges(at: dt.datetime) -> list[dt.datetime]:
         for model in record_models()
     ]
     edges = {moment for window in windows[0].union(*windows[1:]) for moment in window if moment}
-    due = Commitment.objects.published().filter(due_latest__gte=dates.today(at))
+    # One that goes live later falls past due later still.
+    live = Commitment.objects.filter(state=State.PUBLISHED)
+    due = live.filter(due_latest__gte=dates.today(at))
     for day in due.values_list("due_latest", flat=True).distinct():
         edges.add(dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dates.PHNOM_PENH))
     return sorted(edge for edge in edges if edge > at)[:MOST_EDGES]
