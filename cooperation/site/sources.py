@@ -12,7 +12,12 @@ Citation = dict[str, Any]
 class Listed:
     number: int
     source: dict[str, Any]
-    labels: list[str] = field(default_factory=list)
+    passages: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> list[str]:
+        """The cited passages, in the order of the source."""
+        return sorted(self.passages, key=self.passages.__getitem__)
 
 
 class PageSources:
@@ -39,8 +44,9 @@ class PageSources:
         if listed is None:
             listed = self._listed[source["uid"]] = Listed(len(self._listed) + 1, source)
         label = passage(citation)
-        if label and label not in listed.labels:
-            listed.labels.append(label)
+        if label:
+            at = citation["locator"]
+            listed.passages[label] = (locators.first(at) or 0, locators.last(at) or 0)
         return listed.number
 
 
