@@ -48,12 +48,13 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(operation: dict[str, Any], schema: dict[str, Any]) -> str:
-    """Return the name of the component that a successful answer holds, one row of it for a list."""
+    """Return the component of a successful answer, of one row of it for a list; "" if unnamed."""
     forms: list[dict[str, Any]] = list(operation["responses"]["200"].get("content", {}).values())
     name = kind(forms[0].get("schema", {})) if forms else ""
     component = schema["components"]["schemas"].get(name, {})
-    results = component.get("properties", {}).get("results")
-    return kind(results) if results else name
+    results = component.get("properties", {}).get("results", {}).get("items")
+    answer = kind(results) if results else name
+    return answer if answer in schema["components"]["schemas"] else ""
 
 
 def _fields(component: dict[str, Any]) -> list[dict[str, str]]:

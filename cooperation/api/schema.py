@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from cooperation.api.serializers import Error
 from cooperation.queries import filter_fields
+from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
 from cooperation.web.listing import DEFAULT_LIMIT, MOST
 
@@ -42,6 +43,21 @@ MEANINGS = {
 class ResourceSchema(AutoSchema):
     def get_operation_id(self) -> str:
         return f"{self.view.resource.name}_{self.view.action}"
+
+    def get_description(self) -> str:
+        view = self.view
+        names = ", ".join(f"`{item.name}`" for item in view.resource.subject.collections)
+        match view.action:
+            case "list":
+                return super().get_description()
+            case "retrieve":
+                return f"One of them alone, with the first {FIRST} of each of its collections."
+            case _:
+                return f"All rows of one of its collections: {names}."
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        # Lists come in an envelope of our own, which is declared as it is.
+        return False
 
     def get_tags(self) -> list[str]:
         return [self.view.resource.name]
