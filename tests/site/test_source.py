@@ -1,0 +1,61 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.models import Citation, Participation, RecordTerm
+from tests.factories import make_event, make_person, make_source, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_paragraph_has_its_anchor_and_its_facts(client):
+    source = make_source(
+        title="An article", slug="an-article", paragraph_count=3, text="PRIVATE", author="Chan"
+    )
+    make_source(title="HIDDEN", published=False)
+    make_event(title="A forum", source=source, parts=[Citation(source=source, locator="2-3")])
+
+    page = client.get("/sources/an-article/").content.decode()
+
+    assert [f'id="p{number}"' in page for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert page.count('href="/events/a-forum/"') == 3
+    assert page.count("Nothing on record rests on this paragraph.") == 1
+    assert "The source as a whole" in page
+    assert "PRIVATE" not in page and "copy_reference" not in page
+
+
+def test_a_drafts_facts_are_not_shown(client):
+    source = make_source(title="An article", slug="an-article", paragraph_count=1)
+    make_event(title="HIDDEN", published=False, parts=[Citation(source=source, locator="1")])
+
+    page = client.get("/sources/an-article/").content.decode()
+
+    assert "HIDDEN" not in page and "hidden" not in page.replace("aria-hidden", "")
+
+
+def test_a_source_costs_the_same_with_one_fact_of_a_kind_and_three(client):
+    source = make_source(title="An article", slug="an-article", paragraph_count=1)
+    role = make_term(scheme="event-role", code="speaker")
+    theme = make_term(scheme="theme", code="skills")
+    counts = []
+    for number in range(3):
+        spoke = Participation(person=make_person(name=f"Person {number}"), role=role)
+        cited = Citation(source=source, locator="1", part=spoke.id)
+        dated = Citation(source=source, field="date")
+        tag = RecordTerm(term=theme)
+        make_event(title=f"Event {number}", source=source, parts=[spoke, tag, cited, dated])
+        if number in (0, 2):
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/sources/an-article/")
+            counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert counts[1] <= 25
+
+
+def test_the_list_says_what_is_not_stated(client):
+    make_source(title="An article")
+
+    page = client.get("/sources/").content.decode()
+
+    assert "1 source" in page and "Date not stated" in page and "Publisher not stated" in page

@@ -1,0 +1,86 @@
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.models import Citation, StatementSpeaker
+from tests.factories import (
+    make_event,
+    make_organisation,
+    make_person,
+    make_post,
+    make_source,
+    make_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def speak(number, **fields):
+    speaker = StatementSpeaker(
+        person=make_person(name=f"Person {number}"),
+        organisation=make_organisation(name=f"Body {number}", acronym=f"B{number}"),
+    )
+    event = make_event(title=f"Event {number}", date="2022-02-17")
+    return make_statement(text=f"Words {number}.", event=event, parts=[speaker], **fields)
+
+
+def test_the_list_says_who_said_it_where_and_when(client):
+    speak(1, setting="at_event")
+    speak(2)
+    make_statement(text="HIDDEN", published=False)
+
+    page = client.get("/statements/").content.decode()
+
+    assert "Words 1." in page and "Person 1" in page and "17 February 2022" in page
+    assert "Said at the event" in page
+    assert "where it was said is not stated" in page
+    assert "HIDDEN" not in page
+
+
+def test_a_statement_names_post_and_whom_it_was_made_for_with_the_paragraph(client):
+    source = make_source(title="An article", slug="an-article")
+    speaker = StatementSpeaker(
+        person=make_person(name="Som Chamnan"), on_behalf_of=make_person(name="Heng Sour")
+    )
+    cited = Citation(source=source, locator="6", part=speaker.id)
+    statement = make_statement(parts=[speaker, cited])
+    speaker.posts.add(make_post(label="Secretary of State"))
+
+    page = client.get(f"/statements/{statement.uid}/").content.decode()
+
+    assert "Secretary of State" in page
+    assert "on behalf of" in page and "Heng Sour" in page
+    assert 'href="/sources/an-article/#p6"' in page
+
+
+def test_what_is_not_public_answers_like_what_does_not_exist(client):
+    draft = make_statement(published=False)
+
+    answers = [client.get(f"/statements/{uid}/") for uid in (draft.uid, uuid.uuid4())]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content.replace(str(draft.uid).encode(), b"") == answers[1].content
+
+
+def test_a_list_costs_the_same_with_one_row_and_three(client):
+    counts = []
+    for number in range(3):
+        speak(number)
+        if number in (0, 2):
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/statements/")
+            counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert counts[1] <= 12
+
+
+def test_a_detail_costs_at_most_25_queries(client):
+    statement = speak(1)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/statements/{statement.uid}/")
+
+    assert len(queries) <= 25
