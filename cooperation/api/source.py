@@ -20,7 +20,7 @@ from cooperation.queries.source import SOURCES, sources
 class FactPart(serializers.Serializer):
     uid = serializers.UUIDField()
     type = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.CharField(allow_null=True)
 
 
@@ -30,7 +30,9 @@ class Fact(serializers.Serializer):
     uid = serializers.UUIDField()
     record = shapes.Reference()
     field = serializers.CharField(allow_null=True)
-    label = serializers.CharField(allow_null=True, help_text="Of the field.")
+    label = serializers.CharField(  # type: ignore[assignment]
+        allow_null=True, help_text="Of the field."
+    )
     value = serializers.CharField(allow_null=True, help_text="Of the field.")
     part = FactPart(allow_null=True)
     locator_type = shapes.Code(allow_null=True)

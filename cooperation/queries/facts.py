@@ -24,7 +24,8 @@ def facts_of(pk: int) -> models.QuerySet:
         of_public |= is_public(f"{owner}__")
     of_visible = Q(part__isnull=True)
     for kind in part_words.KINDS.values():
-        of_visible |= Exists(public_parts(kind.model).order_by().filter(pk=OuterRef("part")))
+        rows = public_parts(kind.model).order_by()
+        of_visible |= Q(Exists(rows.filter(pk=OuterRef("part"))))
     found = Citation.objects.filter(of_public, of_visible, source=pk)
     return found.order_by(F("locator_first").asc(nulls_last=True), "locator", "position", "pk")
 

@@ -33,12 +33,12 @@ from cooperation.models import (
     RecordTerm,
     StatementSpeaker,
 )
-from cooperation.models.base import Part
+from cooperation.models.base import Part, Record
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import public_parts
 from cooperation.rules import date_words, figures
 
-LINKED = {
+LINKED: dict[str, type[Record]] = {
     "person": Person,
     "organisation": Organisation,
     "post": Post,
@@ -51,7 +51,7 @@ LINKED = {
 class _Kind:
     """A kind of part: its public name, and where the columns of a `_Row` come from."""
 
-    type: str
+    name: str
     model: type[Part]
     columns: dict[str, str]
     coded: str = ""
@@ -71,7 +71,7 @@ class _Kind:
             .order_by()
             .filter(pk__in=uids)
             .values_list(
-                Value(self.type, output_field=TextField()),
+                Value(self.name, output_field=TextField()),
                 "pk",
                 *(
                     Cast(paths[name], TextField()) if name in paths else empty
@@ -105,7 +105,7 @@ class _Row(NamedTuple):
 
 PERSON = {"person": "person_id", "organisation": "organisation_id"}
 KINDS = {
-    kind.type: kind
+    kind.name: kind
     for kind in (
         _Kind("participation", Participation, PERSON, texts={"term": "role__label"}),
         _Kind("item", Item, {}, texts={"term": "kind__label", "text": "text"}),
@@ -177,7 +177,7 @@ def words(part: dict[str, Any]) -> dict[str, str | None]:
 def _words(kind: _Kind, part: dict[str, Any]) -> tuple[str, str]:
     term, text = _text(part, "term"), _text(part, "text")
     named = next((part[name]["name"] for name in LINKED if part[name]), "")
-    match kind.type:
+    match kind.name:
         case "participation":
             return named, term
         case "programme_organisation":

@@ -26,7 +26,7 @@ from cooperation.vocabulary.organisation import Constituent
 from cooperation.vocabulary.statement import StatementKind
 from cooperation.vocabulary.term import SchemeCode
 
-LatestWord = models.TextChoices(
+LatestWord = models.TextChoices(  # type: ignore[call-overload]
     "LatestWord",
     [
         *((status.name, (status.value, status.label)) for status in CommitmentStatus),

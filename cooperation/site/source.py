@@ -5,12 +5,12 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.loading import Loader
 from cooperation.queries.resources import SOURCE_LIST
-from cooperation.queries.source import passages
+from cooperation.queries.source import SOURCES, passages
 from cooperation.site.pages import record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
 
 # The page shows facts by passage, and all of them: the first fifty would be read in vain.
-WITHOUT_FACTS = replace(SOURCE_LIST, subject=replace(SOURCE_LIST.subject, collections=()))
+WITHOUT_FACTS = replace(SOURCE_LIST, subject=replace(SOURCES, collections=()))
 
 
 @require_safe
