@@ -11,6 +11,12 @@ from cooperation.queries.resources import ORGANISATION_LIST
 OrganisationRow = shapes.row(ORGANISATIONS)
 
 
+class ProgrammeRole(shapes.part(PARTNER)):
+    """What an organisation does in a programme, as the programme states it."""
+
+    programme = shapes.Reference()
+
+
 class OrganisationPost(serializers.Serializer):
     post = shapes.Reference()
     holders = Holder(many=True)
@@ -27,7 +33,7 @@ class OrganisationViewSet(RecordViewSet):
         identifiers=shapes.part(IDENTIFIER),
         children=shapes.brief(ORGANISATIONS),
         posts=OrganisationPost,
-        programmes=shapes.part(PARTNER, programme=shapes.Reference()),
+        programmes=ProgrammeRole,
         events=EventRole,
         people=PersonBrief,
     )

@@ -9,7 +9,12 @@ from cooperation.queries.resources import PEOPLE_LIST
 
 PersonRow = shapes.row(PEOPLE)
 PersonBrief = shapes.brief(PEOPLE)
-EventRole = shapes.part(PARTICIPATION, event=shapes.Reference())
+
+
+class EventRole(shapes.part(PARTICIPATION)):
+    """What someone did at an event, as the event states it."""
+
+    event = shapes.Reference()
 
 
 class PersonViewSet(RecordViewSet):

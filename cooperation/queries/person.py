@@ -1,6 +1,7 @@
 """People as the public sees them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -45,12 +46,24 @@ def acting_for(organisations: Iterable[int]) -> Q:
     return condition
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Act:
+    """That a person acts for an organisation, in a post or in none; sorted by their names."""
+
+    organisation_name: str
+    organisation: int
+    person_name: str
+    person: int
+    post: int
+    constituent: str
+
+
 def acts(
     *, people: Iterable[int] | None = None, organisations: Iterable[int] | None = None
-) -> list[tuple[int, int, int | None]]:
-    """Return who acts for which organisation, in which post if any: (person, organisation, post).
+) -> list[Act]:
+    """Return who acts for which organisation: of these people, or for these organisations.
 
-    Of these people or for these organisations, and only if both are public.
+    Both are public. A `post` of 0 means none.
     """
     of = {} if organisations is None else {"in": list(organisations)}
     found = []
@@ -58,9 +71,17 @@ def acts(
         wanted = rows.filter(is_public(f"{person}__"))
         if people is not None:
             wanted = wanted.filter(**{f"{person}__in": list(people)})
-        column = F(post) if post else Value(None, output_field=IntegerField())
-        found.append(wanted.values_list(F(person), F(organisation), column))
-    return list(found[0].union(*found[1:]))
+        found.append(
+            wanted.values_list(
+                F(f"{organisation}__name_en"),
+                F(organisation),
+                F(f"{person}__sort_name"),
+                F(person),
+                F(post) if post else Value(0, output_field=IntegerField()),
+                F(f"{organisation}__constituent"),
+            )
+        )
+    return sorted(Act(*row) for row in found[0].union(*found[1:]))
 
 
 def _acting(of: dict[str, Any]) -> Iterator[tuple[models.QuerySet, str, str, str]]:

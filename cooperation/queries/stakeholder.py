@@ -25,9 +25,22 @@ SIDES = (*Constituent.values, "")
 MOST_ORGANISATIONS = 12
 MOST_PEOPLE = 6
 
-SHOWN = ("type", "uid", "slug", "url", "kind", "name", "acronym", "constituent", "acts_for")
-ALWAYS = ("published_at", "updated_at", "citations")
-IN_FULL = ("other_names", "translations")
+SHOWN = (
+    "type",
+    "uid",
+    "slug",
+    "url",
+    "kind",
+    "name",
+    "acronym",
+    "constituent",
+    "acts_for",
+    "published_at",
+    "updated_at",
+    "citations",
+    "other_names",
+    "translations",
+)
 
 
 class Stakeholders:
@@ -40,18 +53,27 @@ class Stakeholders:
         return self.model.objects.published()
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+        """Show organisations and people; `brief` rows have a `record`, `acts_for`, `citations`."""
         places = list(pks)
         organisations, people = apart(places)
-        found: dict[int, dict[str, Any]] = {}
-        bodies = ORGANISATIONS.public().filter(pk__in=organisations)
-        for row in read(ORGANISATIONS, bodies, loader, brief=brief):
-            found[2 * row["_pk"]] = row | {"acts_for": []}
         acts_for = _acts_of(people, loader)
-        for row in read(PEOPLE, PEOPLE.public().filter(pk__in=people), loader, brief=brief):
+        found: dict[int, dict[str, Any]] = {}
+        if brief:
+            for model, odd, chosen in ((Organisation, 0, organisations), (Person, 1, people)):
+                for pk in chosen:
+                    found[2 * pk + odd] = {
+                        "record": loader.reference(model, pk),
+                        "acts_for": acts_for[pk]["acts_for"] if odd else [],
+                        "citations": loader.evidence((model, pk, None)),
+                    }
+            return [found[place] for place in places]
+        bodies = ORGANISATIONS.public().filter(pk__in=organisations)
+        for row in read(ORGANISATIONS, bodies, loader):
+            found[2 * row["_pk"]] = row | {"acts_for": []}
+        for row in read(PEOPLE, PEOPLE.public().filter(pk__in=people), loader):
             found[2 * row["_pk"] + 1] = row | acts_for[row["_pk"]]
-        names = (*SHOWN, *ALWAYS, *(() if brief else IN_FULL))
         shown = (found[place] for place in places if place in found)
-        return [{name: row.get(name) for name in names} for row in shown]
+        return [{name: row.get(name) for name in SHOWN} for row in shown]
 
 
 def stakeholder_detail(slug: str, loader: Loader) -> dict[str, Any] | None:
@@ -72,12 +94,19 @@ def tripartite(state: Present) -> list[dict[str, Any]]:
 
 
 def _tripartite(loader: Loader) -> list[dict[str, Any]]:
-    public = Organisation.objects.published()
-    counts = dict(public.values_list("constituent").annotate(Count("pk")).order_by())
-    number = Window(RowNumber(), partition_by=F("constituent"), order_by=["name_en", "pk"])
-    first = public.annotate(number=number).filter(number__lte=MOST_ORGANISATIONS)
+    alike = {"partition_by": F("constituent")}
+    first = (
+        Organisation.objects.published()
+        .annotate(
+            number=Window(RowNumber(), order_by=["name_en", "pk"], **alike),
+            total=Window(Count("pk"), **alike),
+        )
+        .filter(number__lte=MOST_ORGANISATIONS)
+        .order_by("name_en", "pk")
+    )
     by_side: dict[str, list[int]] = defaultdict(list)
-    for pk, side in first.order_by("name_en", "pk").values_list("pk", "constituent"):
+    counts: dict[str, int] = {}
+    for pk, side, counts[side] in first.values_list("pk", "constituent", "total"):
         by_side[side].append(pk)
     people = _people_of([pk for pks in by_side.values() for pk in pks], loader)
     sides = [
@@ -103,20 +132,14 @@ def _tripartite(loader: Loader) -> list[dict[str, Any]]:
 
 def _people_of(organisations: list[int], loader: Loader) -> dict[int, Rows]:
     posts: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for person, organisation, post in acts(organisations=organisations):
-        posts[organisation, person] += [post] if post else []
-    rows = Person.objects.filter(pk__in={person for _organisation, person in posts})
-    names = rows.order_by("sort_name", "pk").values_list("pk", flat=True)
-    order = {pk: number for number, pk in enumerate(names)}
+    for act in acts(organisations=organisations):
+        posts[act.organisation, act.person] += [act.post] if act.post else []
     found: dict[int, Rows] = defaultdict(list)
-    for organisation, person in sorted(posts, key=lambda pair: order[pair[1]]):
+    for (organisation, person), held in posts.items():
         found[organisation].append(
             {
                 "person": loader.reference(Person, person),
-                "posts": [
-                    loader.reference(Post, post)
-                    for post in dict.fromkeys(posts[organisation, person])
-                ],
+                "posts": [loader.reference(Post, post) for post in held],
                 "citations": loader.evidence((Person, person, None)),
             }
         )
@@ -125,13 +148,12 @@ def _people_of(organisations: list[int], loader: Loader) -> dict[int, Rows]:
 
 def _acts_of(people: list[int], loader: Loader) -> dict[int, dict[str, Any]]:
     """Return whom people act for, and the constituent if all those have the same."""
-    pairs = dict.fromkeys((person, body) for person, body, _post in acts(people=people))
-    rows = Organisation.objects.filter(pk__in={body for _person, body in pairs})
-    sides = dict(rows.order_by("name_en", "pk").values_list("pk", "constituent"))
+    sides: dict[int, dict[int, str]] = {person: {} for person in people}
+    for act in acts(people=people):
+        sides[act.person][act.organisation] = act.constituent
     found: dict[int, dict[str, Any]] = {}
-    for person in people:
-        bodies = [body for body in sides if (person, body) in pairs]
-        of = {sides[body] for body in bodies if sides[body]}
+    for person, bodies in sides.items():
+        of = set(filter(None, bodies.values()))
         found[person] = {
             "constituent": _side(of.pop()) if len(of) == 1 else None,
             "acts_for": [loader.reference(Organisation, body) for body in bodies],

@@ -42,7 +42,7 @@ class Together:
         return first.union(*others, all=True).order_by(*self._by)
 
     def count(self) -> int:
-        return sum(rows.count() for rows in self.branches)
+        return self.values_list(PLACE).count()
 
     def _with(self, branches: tuple[models.QuerySet, ...]) -> "Together":
         found = Together.__new__(Together)

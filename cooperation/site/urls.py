@@ -1,6 +1,20 @@
 from django.urls import path
 
-from cooperation.site import about, commitment, event, glossary, home, source, statement
+from cooperation.site import (
+    about,
+    commitment,
+    event,
+    glossary,
+    home,
+    organisation,
+    person,
+    post,
+    programme,
+    source,
+    stakeholder,
+    statement,
+    term,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +30,24 @@ urlpatterns = [
     path("sources/<slug:slug>/", source.source_detail, name="source-detail"),
     path("events/", event.event_list, name="event-list"),
     path("events/<slug:slug>/", event.event_detail, name="event-detail"),
+    path("programmes/", programme.programme_list, name="programme-list"),
+    path("programmes/<slug:slug>/", programme.programme_detail, name="programme-detail"),
+    path("stakeholders/", stakeholder.stakeholder_list, name="stakeholder-list"),
+    path(
+        "stakeholders/organisations/",
+        organisation.organisation_list,
+        name="organisation-list",
+    ),
+    path(
+        "stakeholders/organisations/<slug:slug>/",
+        organisation.organisation_detail,
+        name="organisation-detail",
+    ),
+    path("stakeholders/people/", person.person_list, name="person-list"),
+    path("stakeholders/people/<slug:slug>/", person.person_detail, name="person-detail"),
+    path("stakeholders/posts/", post.post_list, name="post-list"),
+    path("stakeholders/posts/<slug:slug>/", post.post_detail, name="post-detail"),
+    path("themes/<slug:code>/", term.theme_detail, name="theme-detail"),
+    path("goals/<slug:code>/", term.goal_detail, name="goal-detail"),
+    path("strategies/<slug:code>/", term.strategy_detail, name="strategy-detail"),
 ]

@@ -1,0 +1,18 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.resources import ORGANISATION_LIST
+from cooperation.site.pages import record_detail, record_list
+from cooperation.web.conditional import conditional
+
+
+@require_safe
+@conditional
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    return record_list(request, ORGANISATION_LIST, "organisations/list.html")
+
+
+@require_safe
+@conditional
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    return record_detail(request, ORGANISATION_LIST, slug, "organisations/detail.html")
