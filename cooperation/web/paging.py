@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +41,7 @@ def parse(text: str, ordering: str) -> Cursor:
         padded = text.encode() + b"=" * (-len(text) % 4)
         found = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         match found:
-            case [str(), bool(), str() | None, int()] if found[3] < 2**63:
+            case [str(), bool(), str() | None, int()] if _is_storable(*found[2:]):
                 cursor = Cursor(*found)
             case _:
                 raise ValueError(found)
@@ -51,6 +52,12 @@ def parse(text: str, ordering: str) -> Cursor:
     if cursor.ordering != ordering:
         raise ValidationError(_("This place belongs to another order. Begin at the first page."))
     return cursor
+
+
+def _is_storable(value: str | None, pk: int) -> bool:
+    # No database takes a text with a NUL or half a character, nor a number beyond its integers.
+    (value or "").encode()
+    return "\0" not in (value or "") and abs(pk) < 2**63
 
 
 def page_of(rows: QuerySet, ordering: str, order: Order, limit: int, cursor: Cursor | None) -> Page:
@@ -133,6 +140,12 @@ def _value(rows: QuerySet, order: Order, cursor: Cursor) -> Any:
     annotation = rows.query.annotations.get(order.column)
     field = annotation.output_field if annotation else rows.model._meta.get_field(order.column)
     value = field.to_python(cursor.value)
+    try:
+        if isinstance(value, dt.datetime):
+            # The database's zone may lie beyond the first or the last year.
+            value = value.astimezone(dt.UTC) if value.tzinfo else None
+    except OverflowError:
+        value = None
     if value is None:
         raise ValidationError(_("This is no place in the list. Begin at the first page."))
     return value
