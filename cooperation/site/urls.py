@@ -47,7 +47,7 @@ urlpatterns = [
     path("stakeholders/people/<slug:slug>/", person.person_detail, name="person-detail"),
     path("stakeholders/posts/", post.post_list, name="post-list"),
     path("stakeholders/posts/<slug:slug>/", post.post_detail, name="post-detail"),
-    path("themes/<slug:code>/", term.theme_detail, name="theme-detail"),
-    path("goals/<slug:code>/", term.goal_detail, name="goal-detail"),
-    path("strategies/<slug:code>/", term.strategy_detail, name="strategy-detail"),
+    path("themes/<str:code>/", term.theme_detail, name="theme-detail"),
+    path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
+    path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
 ]
