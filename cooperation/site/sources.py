@@ -33,10 +33,20 @@ class PageSources:
         self, record: dict[str, Any], name: str = "", part: dict[str, Any] | None = None
     ) -> list[Citation]:
         """Return what supports a field or a part; failing its own, what supports the record."""
-        own = part["citations"] if part is not None else []
-        if name:
-            own = [citation for citation in record["citations"] if citation["field"] == name]
+        own = self.own(record, name, part)
         return own or [citation for citation in record["citations"] if not citation["field"]]
+
+    def own(
+        self, record: dict[str, Any], name: str = "", part: dict[str, Any] | None = None
+    ) -> list[Citation]:
+        """Return what supports just this field or part.
+
+        For codes and ids that are the register's own classification: a source of the record as a
+        whole need not state them.
+        """
+        if part is not None:
+            return part["citations"]
+        return [citation for citation in record["citations"] if citation["field"] == name]
 
     def number(self, citation: Citation) -> int:
         source = citation["source"]
