@@ -81,7 +81,8 @@ class _Kind:
         )
 
     def choice(self, code: str) -> str:
-        choices = dict(self.model._meta.get_field(self.coded).flatchoices)
+        coded: Any = self.model._meta.get_field(self.coded)
+        choices = dict(coded.flatchoices)
         return str(choices.get(code, code))
 
 
