@@ -1,0 +1,91 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.models import (
+    Identifier,
+    OtherName,
+    Participation,
+    Position,
+    ProgrammeOrganisation,
+)
+from tests.factories import (
+    make_event,
+    make_organisation,
+    make_person,
+    make_post,
+    make_programme,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def full_organisation(number):
+    body = make_organisation(
+        name=f"Body {number}",
+        acronym=f"B{number}",
+        constituent="un",
+        parts=[
+            Identifier(vocabulary="XM-DAC", code=f"41{number}"),
+            OtherName(name=f"Bodie {number}", kind="spelling"),
+        ],
+    )
+    funding = make_term(scheme="programme-role", code="funding", label="Funding")
+    part = ProgrammeOrganisation(organisation=body, role=funding)
+    make_programme(title=f"Programme {number}", parts=[part])
+    post = make_post(label=f"Director {number}", organisation=body)
+    person = make_person(name=f"Person {number}", parts=[Position(post=post)])
+    host = make_term(scheme="event-role", code="host", label="Host")
+    seen = Participation(person=person, organisation=body, role=host)
+    make_event(title=f"Event {number}", parts=[seen])
+    make_organisation(name=f"Office {number}", parent=body)
+    return body
+
+
+def test_the_page_shows_roles_posts_and_people(client):
+    full_organisation(1)
+
+    page = client.get("/stakeholders/organisations/body-1/").content.decode()
+
+    for text in (
+        "United Nations",
+        "Bodie 1",
+        "411",
+        "<h3>Funding</h3>",
+        "Programme 1",
+        "<h3>Host</h3>",
+        "Event 1",
+        "Director 1",
+        "The sources state no period.",
+        "Person 1",
+        "Office 1",
+        "/statements/?organisation=body-1",
+    ):
+        assert text in page
+    assert "not stated" in page.split("<dt>Country</dt>")[1].split("</div>")[0]
+
+
+def test_what_no_source_says_is_said(client):
+    make_organisation(name="Bare")
+
+    page = client.get("/stakeholders/organisations/bare/").content.decode()
+
+    assert "No source names a role of it in a programme." in page
+    assert "No source names it at an event." in page
+
+
+def test_queries_do_not_grow_with_the_rows(client):
+    lists, details = [], []
+    for number in range(3):
+        body = full_organisation(number)
+        if number != 1:
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/stakeholders/organisations/")
+            lists.append(len(queries))
+            with CaptureQueriesContext(connection) as queries:
+                client.get(f"/stakeholders/organisations/{body.slug}/")
+            details.append(len(queries))
+
+    assert lists[0] == lists[1] <= 12
+    assert details[0] == details[1] <= 25

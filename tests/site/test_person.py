@@ -1,0 +1,78 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.models import CommitmentParty, Participation, Position, StatementSpeaker
+from cooperation.publishing.workflow import Row
+from tests.factories import (
+    make_commitment,
+    make_event,
+    make_organisation,
+    make_person,
+    make_post,
+    make_statement,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def full_person(number):
+    body = make_organisation(name=f"Body {number}")
+    post = make_post(label=f"Director {number}", organisation=body)
+    person = make_person(
+        name=f"Person {number}", honorific="H.E.", parts=[Position(post=post, period="2020/..")]
+    )
+    role = make_term(scheme="event-role", code="speaker", label="Speaker")
+    part = Row(Participation(person=person, organisation=body, role=role), {"posts": [post]})
+    event = make_event(title=f"Event {number}", date="2022-02-17", parts=[part])
+    speaker = Row(StatementSpeaker(person=person, organisation=body), {"posts": [post]})
+    make_statement(text=f"Said {number}", event=event, parts=[speaker])
+    make_commitment(title=f"Promise {number}", parts=[CommitmentParty(person=person)])
+    return person
+
+
+def test_the_page_shows_posts_statements_events_and_commitments(client):
+    full_person(1)
+
+    page = client.get("/stakeholders/people/person-1/").content.decode()
+
+    for text in ("H.E.", "Director 1", "Stated: since 2020", "Said 1", "Event 1", "Promise 1"):
+        assert text in page
+    assert "Seen in the post: 17 February 2022" in page
+
+
+def test_someone_without_a_post_or_honorific(client):
+    make_person(name="Sheng Ling")
+
+    page = client.get("/stakeholders/people/sheng-ling/").content.decode()
+
+    assert "No named post is on record." in page
+    assert "not stated" in page.split("<dt>Honorific</dt>")[1].split("</div>")[0]
+
+
+def test_people_are_listed_by_their_sort_name(client):
+    make_person(name="Xiaoyan Qian", sort_name="Qian, Xiaoyan")
+    make_person(name="Ken Shawa", sort_name="Shawa, Ken")
+    make_person(name="HIDDEN", published=False)
+
+    page = client.get("/stakeholders/people/").content.decode()
+
+    assert page.index("Xiaoyan Qian") < page.index("Ken Shawa")
+    assert "2 people" in page and "HIDDEN" not in page
+
+
+def test_queries_do_not_grow_with_the_rows(client):
+    lists, details = [], []
+    for number in range(3):
+        person = full_person(number)
+        if number != 1:
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/stakeholders/people/")
+            lists.append(len(queries))
+            with CaptureQueriesContext(connection) as queries:
+                client.get(f"/stakeholders/people/{person.slug}/")
+            details.append(len(queries))
+
+    assert lists[0] == lists[1] <= 12
+    assert details[0] == details[1] <= 25
