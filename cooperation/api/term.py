@@ -14,11 +14,11 @@ from cooperation.queries.term_counts import OF_TERMS
 class TermParent(serializers.Serializer):
     scheme = serializers.CharField()
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class TermTexts(serializers.Serializer):
-    label = serializers.CharField(allow_null=True)
+    label = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     description = serializers.CharField(allow_null=True)
 
 
@@ -39,7 +39,7 @@ class TermRow(serializers.Serializer):
     uid = serializers.UUIDField()
     scheme = serializers.CharField()
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     description = serializers.CharField(allow_null=True)
     parent = TermParent(allow_null=True)
     valid_from = serializers.DateField(allow_null=True)
@@ -63,7 +63,9 @@ class TermViewSet(RecordViewSet):
     row = TermRow
     full = TermDetail
 
-    def retrieve(self, request: Request, scheme: str, code: str) -> HttpResponseBase:
+    def retrieve(  # type: ignore[override]
+        self, request: Request, scheme: str, code: str
+    ) -> HttpResponseBase:
         return super().retrieve(request, f"{scheme}/{code}")
 
     def find(self, key: str, loader: Loader) -> dict[str, Any] | None:

@@ -38,7 +38,7 @@ def _read_posts(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
     ]
 
 
-ORGANISATIONS = Subject(
+ORGANISATIONS: Subject = Subject(
     ORGANISATION,
     collections=(
         parts("identifiers", IDENTIFIER, "organisation"),

@@ -20,7 +20,7 @@ OF_PARENT = ("parent__code", "parent__name_en", "parent__name_km")
 
 
 class PlaceFilters(PublicFilters):
-    source = locator = None
+    source = locator = None  # type: ignore[assignment]
 
     kind = Choices(PlaceKind, "kind")
 

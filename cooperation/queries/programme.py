@@ -84,7 +84,7 @@ def _read_plan(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
     return shown
 
 
-PROGRAMMES = Subject(
+PROGRAMMES: Subject = Subject(
     PROGRAMME,
     is_tagged=True,
     has_places=True,

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
 from cooperation.queries.filters import EventFilters, ProgrammeFilters, PublicFilters
 from cooperation.queries.organisation import ORGANISATIONS
 from cooperation.queries.person import PEOPLE
-from cooperation.queries.place import PLACES, PlaceFilters, Places
+from cooperation.queries.place import PLACES, PlaceFilters
 from cooperation.queries.post import POSTS
 from cooperation.queries.programme import PROGRAMMES
 from cooperation.queries.record_filters import CommitmentFilters, SourceFilters, StatementFilters
-from cooperation.queries.records import Subject
 from cooperation.queries.source import SOURCES
-from cooperation.queries.stakeholder import STAKEHOLDERS, Stakeholders
+from cooperation.queries.stakeholder import STAKEHOLDERS
 from cooperation.queries.stakeholder_filters import (
     OrganisationFilters,
     PeopleFilters,
@@ -22,7 +22,7 @@ from cooperation.queries.stakeholder_filters import (
     StakeholderFilters,
 )
 from cooperation.queries.statement import STATEMENTS
-from cooperation.queries.term import TERMS, TermFilters, Terms
+from cooperation.queries.term import TERMS, TermFilters
 from cooperation.queries.together import NAME, PLACE
 
 
@@ -38,10 +38,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A list by its name in addresses; the first of `orders` is the default."""
+    """A list by its name in addresses; the first of `orders` is the default.
+
+    `subject` is a Subject, or what reads as one: stakeholders, terms, places.
+    """
 
     name: str
-    subject: Subject | Stakeholders | Terms | Places
+    subject: Any
     filters: type[PublicFilters]
     orders: Mapping[str, Order]
     key: str = "slug"

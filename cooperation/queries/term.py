@@ -48,7 +48,7 @@ COLUMNS = (
 
 
 class TermFilters(PublicFilters):
-    source = locator = None
+    source = locator = None  # type: ignore[assignment]
 
     scheme = Choices(SchemeCode, "scheme__code")
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import models
 from django.db.models import TextField, Value
@@ -31,7 +32,7 @@ NAMING = (
     (Commitment, "kind"),
     (Source, "kind"),
 )
-NAMING_PARTS = (
+NAMING_PARTS: tuple[tuple[Any, str, str], ...] = (
     *((RecordTerm, owner, "term") for owner in TAGGED),
     (ProgrammeOrganisation, "programme", "role"),
     (PlanItem, "programme", "kind"),
@@ -80,9 +81,8 @@ def _naming() -> Iterator[Named]:
     for record, path in NAMING:
         yield _plural(record), record.objects.published(), path, "pk"
     for part, owner, path in NAMING_PARTS:
-        record = part._meta.get_field(owner).related_model
         rows = public_parts(part).filter(is_public(f"{owner}__"))
-        yield _plural(record), rows, path, owner
+        yield _plural(part._meta.get_field(owner).related_model), rows, path, owner
 
 
 def _counts(

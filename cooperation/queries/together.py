@@ -15,7 +15,10 @@ class Together:
     """
 
     def __init__(self, organisations: models.QuerySet, people: models.QuerySet) -> None:
-        self.branches = (_keyed(organisations, "name_en", 0), _keyed(people, "sort_name", 1))
+        self.branches: tuple[models.QuerySet, ...] = (
+            _keyed(organisations, "name_en", 0),
+            _keyed(people, "sort_name", 1),
+        )
         self._by: tuple[str, ...] = ()
 
     @property
@@ -30,11 +33,10 @@ class Together:
         return self._with(tuple(rows.filter(*conditions, **more) for rows in self.branches))
 
     def order_by(self, *by: OrderBy) -> "Together":
+        """Order by columns; a union knows them by their names alone."""
         found = self._with(self.branches)
-        found._by = tuple(
-            f"-{order.expression.name}" if order.descending else order.expression.name
-            for order in by
-        )
+        names = [(order.descending, order.get_source_expressions()[0]) for order in by]
+        found._by = tuple(f"-{column.name}" if down else column.name for down, column in names)
         return found
 
     def values_list(self, *columns: str) -> models.QuerySet:

@@ -15,6 +15,7 @@ import datetime as dt
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cooperation.vocabulary.holding import Basis
 
@@ -51,14 +52,14 @@ class Span:
 class Position:
     """What a source states: that someone holds a post; `period` is empty where it names none."""
 
-    key: Hashable
+    key: Any
     person: Hashable
     period: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    key: Hashable
+    key: Any
     person: Hashable
     date: Span
 
@@ -151,8 +152,8 @@ def _between(
     told = {position.person for position in positions if position.period.edtf}
     for person in dict.fromkeys(sighting.person for sighting in sightings):
         own = [s for s in sightings if s.person == person and s.date.has_bounds]
-        before = max((s for s in own if s.date.last < day), key=_end, default=None)
-        after = min((s for s in own if s.date.first > day), key=_start, default=None)
+        before = max((s for s in own if _end(s)[0] < day), key=_end, default=None)
+        after = min((s for s in own if _start(s)[0] > day), key=_start, default=None)
         if person in told or before is None or after is None:
             continue
         others = [
@@ -161,15 +162,15 @@ def _between(
         ]
         if not any(_lies_between(span, before.date, after.date) for span in others):
             position = _unstated(person, positions)
-            own = _of(person, sightings)
-            found.append(Holder(person, position, own, (before, after), Basis.BETWEEN))
+            seen = _of(person, sightings)
+            found.append(Holder(person, position, seen, (before, after), Basis.BETWEEN))
     return found
 
 
 def _lies_between(span: Span, before: Span, after: Span) -> bool:
     """Return whether some day of a span may lie between the two."""
-    starts_early = span.first is None or span.first < after.first
-    ends_late = span.last is None or span.last > before.last
+    starts_early = (span.first or dt.date.min) < (after.first or dt.date.max)
+    ends_late = (span.last or dt.date.max) > (before.last or dt.date.min)
     return bool(span.edtf) and starts_early and ends_late
 
 
@@ -197,11 +198,11 @@ def _basis(position: Position | None, sightings: Sequence[Sighting]) -> Basis | 
 
 
 def _start(sighting: Sighting) -> tuple[dt.date, dt.date]:
-    return (sighting.date.first, sighting.date.last)
+    return (sighting.date.first or dt.date.min, sighting.date.last or dt.date.max)
 
 
 def _end(sighting: Sighting) -> tuple[dt.date, dt.date]:
-    return (sighting.date.last, sighting.date.first)
+    return (sighting.date.last or dt.date.max, sighting.date.first or dt.date.min)
 
 
 def _latest_day(holder: Holder) -> dt.date:
@@ -209,5 +210,5 @@ def _latest_day(holder: Holder) -> dt.date:
     if holder.position is not None and holder.position.period.edtf:
         days.append(holder.position.period.last or dt.date.max)
     if holder.last_seen is not None:
-        days.append(holder.last_seen.date.last)
+        days.append(_end(holder.last_seen)[0])
     return max(days)
