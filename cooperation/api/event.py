@@ -6,15 +6,22 @@ from cooperation.api.commitment import CommitmentBrief
 from cooperation.api.statement import StatementBrief
 from cooperation.queries.event import EVENTS, ITEM, PARTICIPATION
 from cooperation.queries.figures import FIGURE
+from cooperation.queries.funding import FUNDER
 from cooperation.queries.resources import EVENT_LIST
 
 EventRow = shapes.row(EVENTS)
 EventBrief = shapes.brief(EVENTS)
 FigurePart = shapes.part(FIGURE, text=serializers.CharField())
+
+
+class EventLink(shapes.Link):
+    funders = shapes.part(FUNDER)(many=True, help_text="Of a linked programme.")
+
+
 EventDetail = shapes.detail(
     EventRow,
     children=EventBrief,
-    links=shapes.Link,
+    links=EventLink,
     participants=shapes.part(PARTICIPATION),
     items=shapes.part(ITEM),
     figures=FigurePart,

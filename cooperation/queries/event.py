@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from cooperation.models import Event, EventLink, Item, Participation
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.figures import figures_of
+from cooperation.queries.funding import with_funders
 from cooperation.queries.links import links
 from cooperation.queries.parts import parts
 from cooperation.queries.records import Subject, records
@@ -37,7 +38,9 @@ EVENTS: Subject = Subject(
     has_places=True,
     collections=(
         records("children", lambda: EVENTS, lambda pk: Q(parent=pk), NEWEST_FIRST),
-        links(LINK, "event", "to_event", other=lambda row: row["programme"] or row["to_event"]),
+        with_funders(
+            links(LINK, "event", "to_event", other=lambda row: row["programme"] or row["to_event"])
+        ),
         parts("participants", PARTICIPATION, "event"),
         parts("items", ITEM, "event"),
         figures_of("event"),

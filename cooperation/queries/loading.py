@@ -29,7 +29,9 @@ CHOICE_KINDS = {Organisation: OrganisationType, Statement: StatementKind}
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
+class Reference:
+    """Stands for a reference until it is loaded."""
+
     model: type[Record]
     pk: int
 
@@ -61,7 +63,7 @@ class Loader:
         if pk is None:
             return None
         self._wanted[model].add(pk)
-        return _Reference(model, pk)
+        return Reference(model, pk)
 
     def citations(self, model: type[Record], pk: int, part: Any = None) -> Any:
         """Return a placeholder for the citations of a record, or of one of its parts."""
@@ -89,7 +91,7 @@ class Loader:
                 return {key: self._fill(item) for key, item in value.items()}
             case list():
                 return [self._fill(item) for item in value]
-            case _Reference(model, pk):
+            case Reference(model, pk):
                 return self._references.get((model, pk))
             case _Citations(owner, pk, part):
                 return self._fill(self._citations.get((owner, pk, part), []))

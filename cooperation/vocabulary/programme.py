@@ -35,10 +35,7 @@ class ProgrammeLinkKind(TextChoices):
     AMENDS = "amends", _("amends")
 
 
+FUNDING = "funding"
+
 # IATI 2.03, code list OrganisationRole, by the code of the term in the scheme "programme-role".
-IATI_ORGANISATION_ROLES = {
-    "funding": "1",
-    "accountable": "2",
-    "extending": "3",
-    "implementing": "4",
-}
+IATI_ORGANISATION_ROLES = {FUNDING: "1", "accountable": "2", "extending": "3", "implementing": "4"}
