@@ -1,0 +1,50 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from cooperation.models import Event, Organisation, Term
+from cooperation.queries.filter_fields import FlagField, below, known, one_of
+from cooperation.vocabulary.term import SchemeCode
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_lies_below_costs_one_query_for_each_level(django_assert_num_queries):
+    top = factories.make_organisation(name="Top")
+    middle = [factories.make_organisation(name="Middle", parent=top) for _ in range(2)]
+    bottom = [factories.make_organisation(name="Bottom", parent=row) for row in middle]
+    with django_assert_num_queries(3):
+        found = below(Organisation, [top.pk])
+    assert found == sorted(row.pk for row in (top, *middle, *bottom))
+
+
+def test_a_circle_written_past_the_rules_is_walked_once():
+    first = factories.make_term(scheme=SchemeCode.THEME, code="first")
+    second = factories.make_term(scheme=SchemeCode.THEME, code="second", parent=first)
+    Term.objects.filter(pk=first.pk).update(parent=second)
+    assert below(Term, [first.pk]) == sorted([first.pk, second.pk])
+
+
+def test_known_gives_the_ids_in_the_order_asked_for():
+    ids = {row.slug: row.pk for row in (factories.make_event(slug=slug) for slug in "ab")}
+    assert known(Event.objects.all(), "slug", ["b", "a"]) == [ids["b"], ids["a"]]
+    with pytest.raises(ValidationError, match="“c” is not known here"):
+        known(Event.objects.all(), "slug", ["a", "c"])
+
+
+def test_a_path_over_many_rows_gives_each_record_once():
+    places = [factories.make_place(code=code) for code in ("KH-1", "KH-2")]
+    factories.make_event(places=places)
+    condition = one_of(Event, "places", [place.pk for place in places])
+    assert Event.objects.filter(condition).count() == 1
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False), ("", None)])
+def test_a_flag_is_true_or_false(text, value):
+    assert FlagField(required=False).clean(text) is value
+
+
+@pytest.mark.parametrize("text", ["True", "1", "yes", "0"])
+def test_a_flag_is_nothing_else(text):
+    with pytest.raises(ValidationError, match="Write true or false"):
+        FlagField(required=False).clean(text)

@@ -1,0 +1,70 @@
+import datetime as dt
+
+import pytest
+
+from cooperation.models import Generation
+from cooperation.queries.generation import BEGINNING, MOST_KEPT, Present, kept, present
+
+pytestmark = pytest.mark.django_db
+
+AT = dt.datetime(2026, 1, 5, 5, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def write(*edges: dt.datetime) -> Generation:
+    found, _created = Generation.objects.update_or_create(
+        pk=1, defaults={"changed_at": AT, "edges": [edge.isoformat() for edge in edges]}
+    )
+    return found
+
+
+def test_before_anything_was_published_there_is_a_state_too():
+    found = present(AT)
+    assert (found, found.changed_at) == (Present("/0/2026-01-05", AT, BEGINNING), BEGINNING)
+
+
+def test_the_state_is_named_by_token_passed_edges_and_day():
+    row = write(AT + HOUR, AT + 2 * HOUR)
+    keys = {
+        AT: (f"{row.token}/0/2026-01-05", AT),
+        AT + HOUR - dt.timedelta(microseconds=1): (f"{row.token}/0/2026-01-05", AT),
+        AT + HOUR: (f"{row.token}/1/2026-01-05", AT + HOUR),
+        AT + 3 * HOUR: (f"{row.token}/2/2026-01-05", AT + 2 * HOUR),
+        AT + 12 * HOUR: (f"{row.token}/2/2026-01-06", AT + 2 * HOUR),
+    }
+    for moment, expected in keys.items():
+        found = present(moment)
+        assert (found.key, found.changed_at) == expected
+
+
+def test_it_costs_one_query(django_assert_num_queries):
+    write()
+    with django_assert_num_queries(1):
+        present(AT)
+
+
+def test_what_is_kept_is_computed_once_for_each_key():
+    calls = []
+
+    def compute() -> int:
+        calls.append(None)
+        return len(calls)
+
+    key = ("tests", "once")
+    assert [kept(key, compute), kept(key, compute), kept((*key, "other"), compute)] == [1, 1, 2]
+
+
+def test_only_so_much_is_kept_and_what_was_used_last_stays():
+    kept(("tests", "first"), lambda: "first")
+    for number in range(MOST_KEPT - 1):
+        kept(("tests", number), lambda: number)  # noqa: B023
+    assert kept(("tests", "first"), lambda: "anew") == "first"
+    kept(("tests", "one more"), lambda: "more")
+    assert kept(("tests", "first"), lambda: "anew") == "first"
+    assert kept(("tests", 0), lambda: "anew") == "anew"
+
+
+def test_what_fails_is_not_kept():
+    with pytest.raises(ZeroDivisionError):
+        kept(("tests", "fails"), lambda: 1 // 0)
+    assert kept(("tests", "fails"), lambda: "worked") == "worked"
