@@ -14,8 +14,12 @@ EventBrief = shapes.brief(EVENTS)
 FigurePart = shapes.part(FIGURE, text=serializers.CharField())
 
 
+class Funder(shapes.part(FUNDER)):  # type: ignore[misc]
+    """Who pays for a programme, as its source states it."""
+
+
 class EventLink(shapes.Link):
-    funders = shapes.part(FUNDER)(many=True, help_text="Of a linked programme.")
+    funders = Funder(many=True, help_text="Of a linked programme.")
 
 
 EventDetail = shapes.detail(
