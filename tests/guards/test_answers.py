@@ -1,0 +1,187 @@
+"""What every public address does alike: which there are, what they send, what they refuse."""
+
+import uuid
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.guards import addresses, rows
+from tests.guards.rows import OPEN, PUBLIC
+
+POLICY = {
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+OF_THE_DESK = ("/admin/", "/admin/login/", "/admin/cooperation/event/", "/admin/none/")
+READING = ("SELECT", "WITH", "PRAGMA")
+LONG = "x" * 5000
+HOSTILE = (
+    "%00",
+    "%ff%fe",
+    "q=%ED%A0%80",
+    "&&&=&=1&&",
+    f"{LONG}=1",
+    "limit=0",
+    "limit=-1",
+    "limit=99999999999999999999",
+    "limit=1&limit=2",
+    "limit=%D9%A3",
+    "cursor=x",
+    "cursor=bnVsbA",
+    "cursor=W251bGwsbnVsbCxudWxsLG51bGxd",
+    "cursor=WyItZGF0ZSIsZmFsc2UsIngiLDFd",
+    "cursor=WyItZGF0ZSIsZmFsc2UsbnVsbCw5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OV0",
+    "ordering=pk",
+    "ordering=-date&ordering=date",
+    "ordering=state__gt",
+    "fields=pk,state,__class__",
+    "lang=xx",
+    "format=api",
+    "state=draft",
+    "organisation__state=draft",
+)
+ALL_WRONG = "limit=x&cursor=x&lang=xx&fields=x&locator=x&on=x&=1&&x[]=1"
+# For each filter, whatever it looks for.
+VALUES = (
+    "",
+    "\N{NULL}",
+    "'\")--",
+    "-1",
+    "99999999999999999999",
+    "9999-12-31",
+    "0000-00-00",
+    "0000",
+    "../../etc",
+    "\N{KHMER LETTER KA}\N{ZERO WIDTH SPACE}",
+    "x" * 201,
+)
+
+
+@pytest.fixture
+def world(db) -> rows.World:
+    rows.write_lists()
+    return rows.write_roots(OPEN, PUBLIC)
+
+
+def everywhere(world: rows.World) -> list[str]:
+    return [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(world.values())]
+
+
+def missing() -> Iterator[str]:
+    yield from ("/nothing/", "/api/v1/nothing/", "/favicon.ico", "/events", "/media/x", "/static/x")
+    for model in rows.KINDS:
+        yield from addresses.of_key(model, "unknown", str(uuid.uuid4()))
+
+
+def test_every_address_is_registered():
+    assert addresses.resolved() == set(addresses.REGISTERED)
+
+
+def test_reading_writes_nothing_and_leaves_no_cookie(world):
+    written, cookies, kept = {}, {}, {}
+    for address in everywhere(world):
+        with CaptureQueriesContext(connection) as asked:
+            response = Client().get(address)
+        statements = [query["sql"].strip() for query in asked]
+        changes = [sql for sql in statements if not sql.upper().startswith(READING)]
+        written |= {address: changes} if changes else {}
+        cookies |= {address: response.cookies} if response.cookies else {}
+        if not response.get("Cache-Control", "").startswith("public"):
+            kept[address] = response.get("Cache-Control")
+        wrong_headers = wrong(response)
+        assert wrong_headers == {}, address
+    assert (written, cookies) == ({}, {})
+    assert kept == {"/healthz": "no-store", "/readyz": "no-store"}
+
+
+def test_errors_and_the_desk_carry_the_headers_too(db):
+    for address in (*missing(), *OF_THE_DESK):
+        assert wrong(Client().get(address)) == {}, address
+
+
+def wrong(response: HttpResponseBase) -> dict[str, str]:
+    """Return the headers that are not as promised."""
+    found = {
+        name: response.get(name) for name, value in HEADERS.items() if response.get(name) != value
+    }
+    policy = response.get("Content-Security-Policy", "")
+    if sorted(part.strip() for part in policy.split(";")) != sorted(POLICY):
+        found["Content-Security-Policy"] = policy
+    if "camera=()" not in response.get("Permissions-Policy", ""):
+        found["Permissions-Policy"] = response.get("Permissions-Policy")
+    return found
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "CONNECT", "PROPFIND"])
+def test_no_address_takes_other_methods(world, method):
+    taken = {
+        address: response.status_code
+        for address in (*everywhere(world), *OF_THE_DESK)
+        if (response := Client().generic(method, address)).status_code != 405
+    }
+    assert taken == {}
+
+
+def test_no_public_address_takes_a_post(world):
+    taken = {
+        address: response.status_code
+        for address in everywhere(world)
+        if (response := Client().post(address)).status_code != 405
+    }
+    assert taken == {}
+
+
+def test_head_is_answered_like_get(world):
+    for address in addresses.fixed():
+        response = Client().head(address)
+        assert (response.status_code, response.content) == (200, b""), address
+
+
+def test_no_query_string_breaks_an_address(world):
+    broken = {}
+    for address in everywhere(world):
+        plain = address.partition("?")[0]
+        for query in HOSTILE if plain in lists() else (ALL_WRONG,):
+            broken |= failure(f"{plain}?{query}")
+    assert broken == {}
+
+
+def test_no_value_of_a_filter_breaks_a_list(world):
+    broken = {}
+    for address, resource in addresses.lists():
+        names = list(resource.filters.get_filters())
+        for value in map(quote, VALUES):
+            broken |= failure(f"{address}?" + "&".join(f"{name}={value}" for name in names))
+            # The API looks nothing up where a single value is wrong.
+            for name in names if address.startswith("/api/") else ():
+                broken |= failure(f"{address}?{name}={value}")
+    assert broken == {}
+
+
+def lists() -> set[str]:
+    return {address for address, _resource in addresses.lists()}
+
+
+def failure(address: str) -> dict[str, int]:
+    response: HttpResponseBase = Client(raise_request_exception=False).get(address)
+    return {address: response.status_code} if response.status_code >= 500 else {}

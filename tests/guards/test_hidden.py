@@ -1,0 +1,145 @@
+"""What may not be seen is nowhere: hidden records of every kind, hunted through every address."""
+
+import itertools
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cooperation.models import Generation, OldSlug, Revision
+from cooperation.models.base import Record
+from cooperation.queries import filter_fields
+from tests.guards import addresses, crossings, rows
+from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
+
+OF_THE_REQUEST = {"X-Request-ID", "ETag", "Last-Modified", "Content-Length"}
+
+Answer = tuple[int, dict[str, str], str]
+
+
+@pytest.fixture
+def public(db) -> World:
+    """Write two public records of each kind, the second naming the first."""
+    rows.write_lists()
+    first = rows.write_roots(OPEN, PUBLIC)
+    rows.write_roots(OPEN, PUBLIC, first)
+    renew()
+    return first
+
+
+@pytest.fixture
+def hide(public: World) -> Callable[[], list[World]]:
+    """Return what writes hidden records of every kind in every state, naming public ones."""
+
+    def write() -> list[World]:
+        states = rows.hidden_states(timezone.now())
+        worlds = [rows.write_roots(SECRET + name, state, public) for name, state in states.items()]
+        for record in records(worlds):
+            own = {"record_type": record._meta.model_name, "record_uid": record.uid}
+            OldSlug.objects.create(slug=f"formerly-{record.slug}", **own)
+            Revision.objects.create(title=SECRET, content=SECRET, at=timezone.now(), **own)
+        renew()
+        return worlds
+
+    return write
+
+
+def records(worlds: list[World]) -> list[Record]:
+    return [record for world in worlds for record in world.values()]
+
+
+def renew() -> None:
+    # What was counted before rows were written must not answer for them.
+    state = {"token": uuid.uuid4(), "changed_at": timezone.now(), "edges": []}
+    Generation.objects.update_or_create(pk=1, defaults=state)
+
+
+def answer(address: str) -> Answer:
+    response = Client().get(address)
+    headers = {name: value for name, value in response.items() if name not in OF_THE_REQUEST}
+    content = b"".join(response) if response.streaming else response.content
+    return response.status_code, headers, content.decode()
+
+
+def everywhere(public: World) -> list[str]:
+    return [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(public.values())]
+
+
+def details() -> list[str]:
+    seen = [record for model in KINDS for record in model.objects.published()]
+    found = addresses.of_records(seen)
+    return [address for address in found if "?" not in address and "/records/" not in address]
+
+
+def filtered(public: World) -> list[str]:
+    # Pages filter by the same FilterSets.
+    return [
+        f"{address}?{name}={value}"
+        for address, resource in addresses.lists()
+        for name, value in addresses.filters(resource, public)
+        if address.startswith("/api/")
+    ]
+
+
+def test_hidden_records_change_no_answer(public, hide):
+    before = {address: answer(address) for address in [*everywhere(public), *filtered(public)]}
+    assert {address for address, (status, _, _) in before.items() if status != 200} == set()
+    hide()
+    changed = {address: difference(before[address], answer(address)) for address in before}
+    assert {address: words for address, words in changed.items() if words} == {}
+
+
+def difference(one: Answer, other: Answer) -> str:
+    """Return where two answers begin to differ, "" if they do not."""
+    if one == other:
+        return ""
+    pairs = zip(str(one), str(other), strict=False)
+    same = len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return f"{str(one)[max(same - 80, 0) :][:160]} | {str(other)[same:][:80]}"
+
+
+def test_what_names_a_hidden_record_tells_nothing_of_it(public, hide):
+    for hidden in hide():
+        crossings.write_crossings(public, hidden)
+    renew()
+    found = {}
+    for address in {*everywhere(public), *details()}:
+        status, headers, content = answer(address)
+        text = f"{status} {headers} {content}"
+        place = text.lower().find(SECRET)
+        if place >= 0 or status != 200:
+            found[address] = text[max(place - 150, 0) : place + 60]
+    assert found == {}
+
+
+def test_a_hidden_record_is_answered_like_one_that_does_not_exist(hide):
+    seen, told = [], {}
+    for record in records(hide()):
+        model, uid, absent = type(record), str(record.uid), str(uuid.uuid4())
+        unknown = addresses.of_key(model, "unknown", absent)
+        for slug in (record.slug, f"formerly-{record.slug}"):
+            for address, other in zip(addresses.of_key(model, slug, uid), unknown, strict=True):
+                found, expected = answer(address), answer(other)
+                seen += [address] if found[0] != 404 else []
+                if found != expected:
+                    told[address] = difference(expected, found)
+    assert (seen, told) == ([], {})
+
+
+def test_a_hidden_record_is_no_value_of_a_filter(hide):
+    told = {}
+    worlds = hide()
+    for address, resource in addresses.lists():
+        for name, field in resource.filters.get_filters().items():
+            if not isinstance(field, filter_fields.Records):
+                continue
+            words = [world[field.named].slug for world in worlds]
+            status, headers, text = answer(f"{address}?{name}=unknown")
+            for word in words if address.startswith("/api/") else words[:1]:
+                tried = answer(f"{address}?{name}={word}")
+                expected = (status, headers, text.replace("unknown", word))
+                if tried != expected:
+                    told[f"{address}?{name}={word}"] = difference(expected, tried)
+    assert told == {}

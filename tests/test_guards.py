@@ -1,0 +1,125 @@
+"""Promises about all subjects, and about all files; what takes a database is in guards/."""
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.contrib import admin
+from django.core.management import call_command
+from django.urls import resolve, reverse
+
+from cooperation.api.urls import VIEWSETS
+from cooperation.models import Place, Term
+from cooperation.models.base import record_models
+from cooperation.web.errors import MESSAGES
+from tests import factories
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST = 250
+TEXT = {".py", ".html", ".css", ".js", ".toml", ".txt", ".json", ".md", ".cfg", ".svg", ""}
+# Written so that this file does not hold them itself.
+HOSTS = r"py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(?:org|com)|crat" r"es\.io|--index" r"-url"
+# An account is no record: commands may look for one.
+PAST_THE_GATE = r"\.(objects|_default_manager|_base_manager)\b"
+MACHINE = r"(?<![\w.-])/(?:wo" r"rk|tm" r"p|ho" r"me|ro" r"ot|Us" r"ers)/[\w.]"
+KINDS = [pytest.param(model, id=model.__name__) for model in record_models()]
+
+
+def texts(folder: Path) -> list[tuple[str, str]]:
+    """Return the text of each of our files in a folder, by name; what is ignored is not ours."""
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
+    return [
+        (str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix in TEXT
+        and not any(
+            fnmatch(part, name) for part in path.relative_to(ROOT).parts for name in ignored
+        )
+    ]
+
+
+@pytest.mark.parametrize("model", KINDS)
+def test_every_subject_has_its_desk_pages_routes_and_factory(model):
+    name = model._meta.model_name
+    key = uuid4() if name == "statement" else "some-slug"
+    page = reverse(f"{name}-detail", args=[key])
+    found = resolve(page), resolve(page.replace(f"{key}/", ""))
+    assert [match.url_name for match in found] == [f"{name}-detail", f"{name}-list"]
+    assert model in admin.site._registry
+    assert model in [viewset.resource.subject.model for viewset in VIEWSETS]
+    assert callable(getattr(factories, f"make_{name}"))
+
+
+def test_terms_and_places_have_their_desk_routes_and_factories():
+    names = ("terms", "places")
+    assert [resolve(f"/api/v1/{name}/").url_name for name in names] == [f"{n}-list" for n in names]
+    assert {Term, Place} <= set(admin.site._registry)
+    assert callable(factories.make_term) and callable(factories.make_place)
+
+
+@pytest.mark.parametrize("folder", ["site", "api", "management"])
+def test_no_interface_goes_past_the_gate(folder):
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in texts(ROOT / "cooperation" / folder)
+        for line in text.splitlines()
+        if re.search(PAST_THE_GATE, line) and "users" not in line
+    ]
+    assert found == []
+
+
+@pytest.mark.django_db
+def test_the_migrations_are_what_the_models_say():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_template_is_used():
+    code = [text for _name, text in texts(ROOT / "cooperation")]
+    pages = dict(texts(ROOT / "templates" / "site"))
+    errors = {f"templates/site/errors/{status}.html" for status in MESSAGES}
+    unused = [
+        name
+        for name in pages
+        if name not in errors
+        and not any(f'"{name.removeprefix("templates/site/")}"' in text for text in code)
+        and not any(
+            re.search(rf'(extends|from|import|include) "{named}"', text)
+            for named in [re.escape(name.removeprefix("templates/site/"))]
+            for text in pages.values()
+        )
+    ]
+    assert unused == []
+
+
+def test_every_template_of_the_desk_stands_in_for_one_of_djangos_or_is_named():
+    code = [text for _name, text in texts(ROOT / "cooperation" / "admin")]
+    stock = Path(admin.__file__).parent / "templates"
+    unused = [
+        name
+        for name, _text in texts(ROOT / "templates" / "admin")
+        if not (stock / name.removeprefix("templates/")).exists()
+        and not any(name.removeprefix("templates/") in text for text in code)
+    ]
+    assert unused == []
+
+
+def test_no_file_names_a_registry_or_a_folder_of_one_machine():
+    found = [
+        f"{name}: {match[0]}"
+        for name, text in texts(ROOT)
+        for match in re.finditer(f"{HOSTS}|{MACHINE}", text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("folder", ["cooperation", "config", "templates"])
+def test_no_file_is_long(folder):
+    lengths = {
+        name: len(text.splitlines())
+        for name, text in texts(ROOT / folder)
+        if name.endswith((".py", ".html")) and "/migrations/" not in name
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
