@@ -44,7 +44,7 @@ class ResourceSchema(AutoSchema):
     def get_operation_id(self) -> str:
         return f"{self.view.resource.name}_{self.view.action}"
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular calls it
         view = self.view
         names = ", ".join(f"`{item.name}`" for item in view.resource.subject.collections)
         match view.action:

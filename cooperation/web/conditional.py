@@ -38,9 +38,8 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         named = (state.key, build(), get_language(), request.get_host(), request.get_full_path())
         etag = f'W/"{hashlib.sha256(repr(named).encode()).hexdigest()[:32]}"'
         modified = int(state.changed_at.timestamp())
-        response = get_conditional_response(request, etag=etag, last_modified=modified)
-        if response is None:
-            response = view(request, *args, **kwargs)
+        held = get_conditional_response(request, etag=etag, last_modified=modified)
+        response = view(request, *args, **kwargs) if held is None else held
         if response.status_code in (200, 304):
             response["ETag"] = etag
             response["Last-Modified"] = http_date(modified)
