@@ -29,6 +29,10 @@ class PageSources:
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._listed.values())
 
+    @property
+    def is_any(self) -> bool:
+        return bool(self._listed)
+
     def of(
         self, record: dict[str, Any], name: str = "", part: dict[str, Any] | None = None
     ) -> list[Citation]:
