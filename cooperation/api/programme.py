@@ -34,6 +34,7 @@ class ProgrammeDetail(
     )
 ):
     description = serializers.CharField(allow_null=True, help_text="Markdown.")
+    translations = shapes.translations("ProgrammeDetail", PROGRAMMES.shape, "description")
 
 
 class ProgrammeViewSet(RecordViewSet):

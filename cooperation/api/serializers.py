@@ -102,7 +102,7 @@ def part(shape: Shape, **more: serializers.Field) -> type[serializers.Serializer
 def row(subject: Subject, **more: serializers.Field) -> type[serializers.Serializer]:
     """Return the serializer of a record in a list; `more` are the fields that are computed."""
     fields = _common(subject) | more | {"other_names": OtherName(many=True)}
-    fields["translations"] = _translations(subject)
+    fields["translations"] = translations(subject.model.__name__, subject.shape)
     if subject.is_tagged:
         fields |= {name: Tag(many=True) for name in TAGS} | {"markers": Marker(many=True)}
     return _serializer(subject.model, "Row", fields)
@@ -142,17 +142,14 @@ def _common(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _translations(subject: Subject) -> serializers.Serializer:
+def translations(name: str, shape: Shape, *more: str) -> serializers.Serializer:
+    """Return the serializer of a record's texts in both languages; `more` are further texts."""
     texts = {
-        subject.shape.names.get(name, name): serializers.CharField(allow_null=True)
-        for name in subject.shape.texts
+        text: serializers.CharField(allow_null=True)
+        for text in (*(shape.names.get(own, own) for own in shape.texts), *more)
     }
-    one = type(f"{subject.model.__name__}Texts", (serializers.Serializer,), texts)
-    both = type(
-        f"{subject.model.__name__}Translations",
-        (serializers.Serializer,),
-        {"en": one(), "km": one()},
-    )
+    one = type(f"{name}Texts", (serializers.Serializer,), texts)
+    both = type(f"{name}Translations", (serializers.Serializer,), {"en": one(), "km": one()})
     return both()
 
 

@@ -1,0 +1,17 @@
+import pytest
+from django.db import models
+
+from cooperation.models.base import Record
+from cooperation.publishing import generation
+from tests.guards import rows
+
+
+@pytest.fixture
+def world(db) -> dict[type[models.Model], Record]:
+    """Two public records of each kind, with every part and every link filled."""
+    rows.write_lists()
+    first = rows.write_roots(rows.OPEN, rows.PUBLIC)
+    rows.write_roots(rows.OPEN, rows.PUBLIC, named=first)
+    # They were written past publishing, and counts are kept until something is published.
+    generation.renew(rows.LONG_AGO)
+    return first

@@ -1,0 +1,61 @@
+import pytest
+
+from cooperation.models.base import record_models
+from cooperation.publishing import workflow
+from tests import factories
+from tests.api.routes import RESOURCES
+
+pytestmark = pytest.mark.django_db
+
+
+def address(uid: object) -> str:
+    return f"/api/v1/records/{uid}/"
+
+
+def test_any_record_is_found_by_its_permanent_id(client, world):
+    assert set(world) == set(record_models())
+    by_model = {
+        resource.viewset.resource.subject.model: resource
+        for resource in RESOURCES
+        if resource.name not in ("stakeholders", "terms", "places")
+    }
+    for model, record in world.items():
+        resource = by_model[model].viewset.resource
+        own = f"/api/v1/{resource.name}/{getattr(record, resource.key)}/"
+        found, expected = client.get(address(record.uid)), client.get(own)
+        assert found.status_code == 200
+        assert found.json() == expected.json()
+
+
+def test_what_is_hidden_answers_like_what_does_not_exist(client):
+    draft = factories.make_event(published=False)
+    withdrawn = factories.make_event()
+    workflow.withdraw(withdrawn, by=None, at=factories.AT)
+    absent = client.get(address("00000000-0000-0000-0000-000000000000"))
+    for record in (draft, withdrawn):
+        found = client.get(address(record.uid))
+        assert (found.status_code, found.content) == (404, absent.content)
+
+
+def test_the_parameters_of_a_detail_are_taken_and_others_refused(client):
+    event = factories.make_event(title="A forum")
+    assert client.get(address(event.uid), {"fields": "title"}).json() == {"title": "A forum"}
+    response = client.get(address(event.uid), {"colour": "red"})
+    assert (response.status_code, list(response.json())) == (400, ["colour"])
+
+
+@pytest.mark.parametrize("key", ["1", "x", "00000000-0000-0000-0000-00000000000"])
+def test_what_is_no_permanent_id_is_not_found(client, key):
+    assert client.get(address(key)).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "trace"])
+def test_nothing_is_written(client, method):
+    event = factories.make_event()
+    assert getattr(client, method)(address(event.uid)).status_code == 405
+
+
+def test_an_answer_is_not_sent_twice(client):
+    event = factories.make_event()
+    etag = client.get(address(event.uid))["ETag"]
+    assert client.get(address(event.uid), headers={"If-None-Match": etag}).status_code == 304
