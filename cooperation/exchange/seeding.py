@@ -13,7 +13,7 @@ from django.db import models, transaction
 from cooperation.exchange.fixtures import Entry, InvalidFixture, read, settable
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
-from cooperation.publishing import workflow
+from cooperation.publishing import generation, workflow
 from cooperation.publishing.errors import PublishingError
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
@@ -40,6 +40,7 @@ class Past:
 
 
 @transaction.atomic
+@generation.renewed_once()
 def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime) -> Tally:
     """Load the fixtures in these folders and publish their records; all of it or nothing.
 

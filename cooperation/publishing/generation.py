@@ -2,6 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from cooperation.models import Commitment, Generation
 from cooperation.models.base import record_models
@@ -11,12 +14,32 @@ from cooperation.vocabulary.workflow import State
 MOST_EDGES = 500
 
 
+_put_off: ContextVar[list[dt.datetime] | None] = ContextVar("put_off", default=None)
+
+
+@contextmanager
+def renewed_once() -> Iterator[None]:
+    """Make one renewal of those that the acts inside ask for; all are in one transaction."""
+    asked: list[dt.datetime] = []
+    token = _put_off.set(asked)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+    if asked:
+        renew(asked[-1])
+
+
 def renew(at: dt.datetime) -> None:
     """Name a new state of everything public: whatever was kept of the old one is stale.
 
     The token is random and not a count, so that one seen inside a transaction that is rolled
     back never comes again.
     """
+    put_off = _put_off.get()
+    if put_off is not None:
+        put_off.append(at)
+        return
     edges = [edge.isoformat() for edge in _edges(at)]
     Generation.objects.update_or_create(
         pk=1, defaults={"token": uuid.uuid4(), "changed_at": at, "edges": edges}
