@@ -1,0 +1,49 @@
+"""A list of 25 stays flat from 1,000 to 100,000 events: ratios in one run, never times."""
+
+import pytest
+from django.test import Client
+
+from cooperation.models import Event
+from tests.benchmarks import growth
+from tests.guards import rows
+from tests.guards.rows import OPEN, PUBLIC, World
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+
+PAGE, API = "/events/", "/api/v1/events/"
+MOST = 1.3
+
+
+@pytest.fixture
+def world() -> World:
+    rows.write_lists()
+    return rows.write_roots(OPEN, PUBLIC)
+
+
+def further(address: str, pages: int) -> str:
+    """Return the address some pages on, as the API's answers lead there."""
+    for _ in range(pages):
+        address = Client().get(address).json()["next"]
+    return address.replace("http://testserver", "")
+
+
+def test_a_list_stays_flat_from_1000_to_100000_events(world):
+    growth.write_events(1_000, world)
+    addresses = [PAGE, API, further(API, 20)]
+    small = {address: growth.seconds(address) for address in addresses}
+    growth.write_events(99_000, world)
+    assert Event.objects.published().count() == 100_001
+    large = {address: growth.seconds(address) for address in addresses}
+    ratios = {address: round(large[address] / small[address], 2) for address in addresses}
+    print(f"From 1,000 to 100,000 events: {ratios}")
+    assert {address: ratio for address, ratio in ratios.items() if ratio > MOST} == {}
+
+
+def test_a_list_costs_as_many_queries_for_300_rows_as_for_3(world):
+    addresses = [PAGE, API, f"{PAGE}?limit=500", f"{API}?limit=500"]
+    growth.write_events(2, world)
+    few = {address: len(growth.queries(Client(), address)) for address in addresses}
+    growth.write_events(297, world)
+    many = {address: len(growth.queries(Client(), address)) for address in addresses}
+    assert Event.objects.published().count() == 300
+    assert many == few

@@ -1,0 +1,120 @@
+"""A register of its own, served as in earnest, and Debian's chromium to read and edit it."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(settings.BASE_DIR)
+PATIENCE = 300
+PASSWORD = secrets.token_urlsafe(15)
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a freshly seeded register, and return its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    data = tmp_path_factory.mktemp("register")
+    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    mine = {"REGISTER_DATA": str(data), "PORT": str(port), "REGISTER_ADMIN_PASSWORD": PASSWORD}
+    run = {"cwd": ROOT, "env": given | mine, "stdout": subprocess.DEVNULL}
+    subprocess.run([sys.executable, "manage.py", "prepare"], check=True, **run)
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
+    with subprocess.Popen([*granian, "config.wsgi:application"], **run) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/readyz", server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str, server: subprocess.Popen) -> None:
+    until = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"The register did not answer at {address}.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("There is no chromium here. On Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Return what opens a page of the register; none may log an error or break the policy."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def opened(path: str = "/", **options: object) -> Page:
+        context = chromium.new_context(base_url=site, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def reader(visit: Callable[..., Page]) -> Page:
+    """Open the front page on a small screen, with JavaScript off."""
+    return visit("/", java_script_enabled=False, viewport={"width": 360, "height": 740})
+
+
+@pytest.fixture
+def administrator(visit: Callable[..., Page]) -> Page:
+    """Sign the administrator in, and open the desk."""
+    page = visit("/admin/", viewport={"width": 1280, "height": 900})
+    page.get_by_label("Username").fill("administrator")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="Records and lists").wait_for()
+    return page
