@@ -11,6 +11,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from cooperation.models.uncertain import overlaps
 
 LONGEST = 200
 MOST_VALUES = 50
+NO_NUL = ProhibitNullCharactersValidator()
 
 
 class RepeatedField(forms.Field):
@@ -39,6 +41,8 @@ class RepeatedField(forms.Field):
                 _("At most %(values)d values of at most %(length)d characters each.")
                 % {"values": MOST_VALUES, "length": LONGEST}
             )
+        for item in values:
+            NO_NUL(item)
         return self.resolve(values) if values else []
 
 

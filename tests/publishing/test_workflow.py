@@ -1,6 +1,3 @@
-import datetime as dt
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -8,55 +5,23 @@ from cooperation.models import (
     Citation,
     Event,
     EventLink,
-    Generation,
-    Item,
-    OldSlug,
-    Organisation,
     OtherName,
     Participation,
-    PlanItem,
-    Programme,
     Revision,
-    User,
 )
 from cooperation.publishing import workflow
-from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, StillNamed
+from cooperation.publishing.errors import NotReady, StillNamed
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.event import EventLinkKind
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import Action, State
 from tests import factories
+from tests.publishing.acts import LATER, STILL_LATER, refused, revisions, term
 
 pytestmark = pytest.mark.django_db
 
+
 AT = factories.AT
-LATER = AT + dt.timedelta(days=1)
-STILL_LATER = AT + dt.timedelta(days=2)
-
-
-def term(scheme: str, code: str):
-    return factories.make_term(scheme=scheme, code=code)
-
-
-def everything() -> dict[str, list[object]]:
-    """All that a refused act must leave as it was."""
-    return {
-        model.__name__: list(model.objects.order_by("pk").values())
-        for model in (Event, Organisation, Citation, OtherName, OldSlug, Revision, Generation)
-    }
-
-
-def refused(act: Callable[[], object], error: type[Exception]) -> str:
-    before = everything()
-    with pytest.raises(error) as refusal:
-        act()
-    assert everything() == before
-    return str(refusal.value)
-
-
-def revisions(record: object) -> list[tuple[str, bool]]:
-    rows = Revision.objects.filter(record_uid=record.uid).order_by("id")
-    return list(rows.values_list("action", "is_public"))
 
 
 def test_a_save_keeps_the_record_and_its_parts_in_a_revision(django_user_model):
@@ -203,200 +168,3 @@ def test_records_that_name_each_other_are_published_in_one_act():
         assert message.endswith("Change or withdraw those first.")
     workflow.withdraw_set([first, second], by=None, at=STILL_LATER)
     assert not Event.objects.published(at=STILL_LATER).exists()
-
-
-def test_withdrawal_is_refused_with_the_names_of_those_who_name_the_record():
-    ministry = factories.make_organisation(name="A ministry")
-    role = term(SchemeCode.EVENT_ROLE, "organiser")
-    for title in ("B forum", "A forum"):
-        row = Participation(organisation=ministry, role=role)
-        factories.make_event(title=title, parts=[row])
-    factories.make_event(title="A draft", published=False, parts=[_row(ministry, role)])
-    message = refused(lambda: workflow.withdraw(ministry, by=None, at=LATER), StillNamed)
-    assert message == ("A ministry is named by A forum, B forum. Change or withdraw those first.")
-
-
-def _row(organisation: Organisation, role: object) -> Participation:
-    return Participation(organisation=organisation, role=role)
-
-
-def test_withdrawal_archives_the_record():
-    event = factories.make_event()
-    workflow.withdraw(event, by=None, at=LATER, reason="Wrong")
-    event.refresh_from_db()
-    assert event.state == State.ARCHIVED
-    last = Revision.objects.filter(record_uid=event.uid).first()
-    assert (last.action, last.is_public, last.reason) == ("withdraw", False, "Wrong")
-    assert last.content["fields"]["state"] == "archived"
-
-
-def test_a_source_that_is_cited_cannot_be_withdrawn():
-    source = factories.make_source(title="The paper")
-    factories.make_event(title="A forum", source=source)
-    message = refused(lambda: workflow.withdraw(source, by=None, at=LATER), StillNamed)
-    assert message == "The paper is named by A forum. Change or withdraw those first."
-
-
-def test_a_record_that_others_need_cannot_be_made_to_expire_before_them():
-    ministry = factories.make_organisation(name="A ministry")
-    role = term(SchemeCode.EVENT_ROLE, "organiser")
-    factories.make_event(title="A forum", parts=[_row(ministry, role)])
-    ministry.expire_at = STILL_LATER
-    save = lambda: workflow.save(Row(ministry), by=None, at=LATER)  # noqa: E731
-    assert "A ministry is named by A forum." in refused(save, StillNamed)
-    ministry.expire_at = None
-    ministry.go_live_at = STILL_LATER
-    assert "A ministry is named by A forum." in refused(save, StillNamed)
-
-
-def test_deletion_leaves_the_history_and_takes_the_parts():
-    event = factories.make_event(title="A forum", parts=[OtherName(name="The forum")])
-    uid, pk = event.uid, event.pk
-    workflow.delete(event, by=None, at=LATER, reason="Entered twice")
-    assert not Event.objects.filter(pk=pk).exists()
-    assert OtherName.objects.count() == 0
-    last = Revision.objects.filter(record_uid=uid).first()
-    found = (last.action, last.title, last.reason, last.content["fields"]["title_en"])
-    assert found == ("delete", "A forum", "Entered twice", "A forum")
-    assert [part["fields"]["name"] for part in last.content["parts"]["othername"]] == ["The forum"]
-    assert len(last.content["parts"]["citation"]) == 1
-
-
-def test_deletion_is_refused_even_where_only_a_draft_names_the_record():
-    ministry = factories.make_organisation(name="A ministry")
-    role = term(SchemeCode.EVENT_ROLE, "organiser")
-    factories.make_event(title="A draft", published=False, parts=[_row(ministry, role)])
-    message = refused(lambda: workflow.delete(ministry, by=None, at=LATER), StillNamed)
-    assert message == "A ministry is named by A draft. Change or withdraw those first."
-
-
-def test_a_term_is_saved_and_deleted_through_the_same_door():
-    theme = term(SchemeCode.THEME, "wages")
-    assert revisions(theme) == [("save", True)]
-    workflow.delete(theme, by=None, at=LATER)
-    assert revisions(theme) == [("save", True), ("delete", True)]
-    kind = factories.make_event().kind
-    assert "is named by A meeting" in refused(
-        lambda: workflow.delete(kind, by=None, at=LATER), StillNamed
-    )
-
-
-def test_citations_of_a_removed_part_go_with_it():
-    item = Item(kind=term(SchemeCode.ITEM_KIND, "topic"), text_en="Wages")
-    source = factories.make_source()
-    cited = Citation(source=source, part=item.pk, locator="2")
-    event = factories.make_event(parts=[item, cited], source=source)
-    whole = event.citations.get(part=None)
-    rows = [Row(whole), Row(Citation.objects.get(pk=cited.pk))]
-    revision = workflow.save(Row(event), parts=rows, by=None, at=LATER)
-    assert list(event.citations.all()) == [whole]
-    assert [row["id"] for row in revision.content["parts"]["citation"]] == [str(whole.pk)]
-
-
-def test_a_citation_of_another_records_part_goes_too():
-    item = Item(kind=term(SchemeCode.ITEM_KIND, "topic"), text_en="Wages")
-    factories.make_event(parts=[item])
-    stray = Citation(source=factories.make_source(), part=item.pk)
-    other = factories.make_event(parts=[stray])
-    assert [citation.part for citation in other.citations.all()] == [None]
-
-
-def test_a_record_does_not_lie_within_itself():
-    top = factories.make_organisation(name="Top")
-    middle = factories.make_organisation(name="Middle", parent=top)
-    bottom = factories.make_organisation(name="Bottom", parent=middle)
-    top.parent = bottom
-    message = refused(lambda: workflow.save(Row(top), by=None, at=LATER), InvalidRecord)
-    assert message == "Top would lie within itself by way of Top."
-    top.parent = middle
-    message = refused(lambda: workflow.save(Row(top), by=None, at=LATER), InvalidRecord)
-    assert "Top would lie within itself" in message
-    top.parent = top
-    refused(lambda: workflow.save(Row(top), by=None, at=LATER), ValidationError)
-
-
-@pytest.mark.parametrize("make", [factories.make_event, factories.make_programme])
-def test_events_and_programmes_do_not_lie_within_themselves_either(make):
-    top = make(title="Top")
-    top.parent = make(title="Below", parent=top)
-    with pytest.raises(InvalidRecord):
-        workflow.save(Row(top), by=None, at=LATER)
-
-
-def test_places_and_terms_do_not_lie_within_themselves_either():
-    country = factories.make_place(code="KH")
-    country.parent = factories.make_place(code="KH-12", parent=country)
-    theme = term(SchemeCode.THEME, "work")
-    theme.parent = factories.make_term(scheme=SchemeCode.THEME, code="wages", parent=theme)
-    for row in (country, theme):
-        with pytest.raises(InvalidRecord):
-            workflow.save(Row(row), by=None, at=LATER)
-
-
-def plan(*codes: str) -> list[PlanItem]:
-    kind = term(SchemeCode.PLAN_ITEM_KIND, "pillar")
-    return [PlanItem(kind=kind, code=code, text_en=f"Pillar {code}") for code in codes]
-
-
-def test_plan_items_do_not_lie_within_themselves():
-    first, second = plan("1", "2")
-    second.parent = first
-    programme = factories.make_programme(parts=[first, second], published=False)
-    first.parent = second
-    rows = [Row(first), Row(second)]
-    with pytest.raises(InvalidRecord, match="Pillar 1"):
-        workflow.save(Row(programme), parts=rows, by=None, at=LATER)
-    assert PlanItem.objects.get(pk=first.pk).parent is None
-
-
-def test_a_plan_item_lies_under_one_of_its_own_programme():
-    (foreign,) = plan("1")
-    factories.make_programme(parts=[foreign])
-    (item,) = plan("2")
-    item.parent = foreign
-    with pytest.raises(InvalidRecord, match="lies under an item of another programme"):
-        factories.make_programme(title="Another", parts=[item])
-    assert Programme.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("group", "allowed"),
-    [
-        ("", set()),
-        ("contributor", set()),
-        ("publisher", {"publish", "withdraw", "delete", "save live"}),
-        ("administrator", {"publish", "withdraw", "delete", "save live"}),
-    ],
-)
-def test_each_group_does_what_it_may_and_nothing_else(group, allowed):
-    user = factories.make_user(group=group)
-    draft = factories.make_event(published=False)
-    live, another = factories.make_event(), factories.make_event()
-    acts = {
-        "publish": lambda: workflow.publish(draft, by=user, at=LATER),
-        "save live": lambda: workflow.save(Row(live), by=user, at=LATER),
-        "withdraw": lambda: workflow.withdraw(live, by=user, at=LATER),
-        "delete": lambda: workflow.delete(another, by=user, at=LATER),
-    }
-    for name, act in acts.items():
-        if name in allowed:
-            act()
-        else:
-            verb = {"save live": "publish", "withdraw": "archive"}.get(name, name)
-            message = refused(act, NotPermitted)
-            assert message == f"{user} has no permission to {verb} events."
-
-
-def test_a_contributor_saves_drafts():
-    user = factories.make_user(group="contributor")
-    event = factories.make_event(published=False)
-    revision = workflow.save(Row(event), by=user, at=LATER)
-    assert (revision.user, revision.action) == (user, "save")
-
-
-def test_a_deactivated_publisher_publishes_nothing():
-    user = factories.make_user(group="publisher")
-    User.objects.filter(pk=user.pk).update(is_active=False)
-    user = User.objects.get(pk=user.pk)
-    event = factories.make_event(published=False)
-    refused(lambda: workflow.publish(event, by=user, at=LATER), NotPermitted)
