@@ -20,10 +20,10 @@ def named_by(record: models.Model) -> list[Naming]:
     """Return every record that this one or one of its parts names."""
     namings = list(_links(record, place=""))
     for model, owner in part_models(type(record)):
-        keys = [f.name for f in _record_fields(model) if not f.many_to_many and f.name != owner]
-        rows = model.objects.filter(**{owner: record})
-        rows = rows.select_related(*(k for k in keys if k not in model.owner_fields))
-        rows = rows.prefetch_related(*(f.name for f in model._meta.many_to_many))
+        rows = list(model.objects.filter(**{owner: record}))
+        if rows:
+            named = [f.name for f in _record_fields(model) if f.name not in model.owner_fields]
+            models.prefetch_related_objects(rows, *named)
         for part in rows:
             namings += _links(part, place=str(model._meta.verbose_name))
     return namings

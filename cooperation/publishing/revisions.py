@@ -22,12 +22,12 @@ def snapshot(record: models.Model) -> dict[str, Any]:
     to another row is that row's uid (to a part: its id), so that a snapshot outlives row numbers.
     Empty kinds of part are left out.
     """
-    fresh = _with_links(type(record)).get(pk=record.pk)
+    [fresh] = _loaded(type(record)._default_manager.filter(pk=record.pk))
     parts = {}
     for model, owner in part_models(type(record)):
         rows = [
             {"id": str(part.pk), **_content(part, without=owner)}
-            for part in _with_links(model).filter(**{owner: record})
+            for part in _loaded(model._default_manager.filter(**{owner: record}))
         ]
         if rows:
             parts[model._meta.model_name] = rows
@@ -55,12 +55,14 @@ def last_revision(uid: uuid.UUID) -> Revision | None:
     return Revision.objects.filter(record_uid=uid).order_by("-id").first()
 
 
-def _with_links(model: type[models.Model]) -> models.QuerySet:
-    keys = [f.name for f in model._meta.fields if isinstance(f, models.ForeignKey)]
-    # A key may lead to a row that the default manager shows to editors only: history holds all.
-    rows = model._default_manager.all()
-    rows = rows.select_related(*keys) if keys else rows
-    return rows.prefetch_related(*(f.name for f in model._meta.many_to_many))
+def _loaded(rows: models.QuerySet) -> list[models.Model]:
+    """Return the rows with what they refer to; most kinds of part have none, at one plain query."""
+    found = list(rows)
+    keys = [f.name for f in rows.model._meta.fields if isinstance(f, models.ForeignKey)]
+    if found:
+        links = [f.name for f in rows.model._meta.many_to_many]
+        models.prefetch_related_objects(found, *keys, *links)
+    return found
 
 
 def _content(row: models.Model, *, without: str = "") -> dict[str, Any]:
