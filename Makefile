@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip install -qq --require-hashes --disable-pip-version-c
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test benchmark browser lint format shell migrations messages lock clean
+.PHONY: help run test thorough benchmark browser lint format shell migrations messages lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -36,7 +36,11 @@ run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT
 		--log-level warning config.wsgi:application
 
 test: $(VENV)/requirements-dev.stamp ## Run the tests; ARGS="-k words" picks some
-	@$(BIN)/python -m pytest -n auto --ignore=tests/browser --ignore=tests/benchmarks $(ARGS)
+	@$(BIN)/python -m pytest -n auto -m "not thorough" --ignore=tests/browser \
+		--ignore=tests/benchmarks $(ARGS)
+
+thorough: $(VENV)/requirements-dev.stamp ## Hunt through every address for what must not show or break
+	@$(BIN)/python -m pytest -n auto -m thorough --ignore=tests/browser --ignore=tests/benchmarks
 
 benchmark: $(VENV)/requirements-dev.stamp ## Count queries and compare growth
 	@$(BIN)/python -m pytest tests/benchmarks $(ARGS)

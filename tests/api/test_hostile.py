@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.api.routes import RESOURCES
 from tests.guards.addresses import lists, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LISTS = dict(lists())
 OF_API = [address for address in LISTS if "/api/" in address]

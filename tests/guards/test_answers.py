@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.guards import addresses, rows
 from tests.guards.rows import OPEN, PUBLIC
 
+pytestmark = pytest.mark.thorough
+
 POLICY = {
     "default-src 'none'",
     "style-src 'self'",

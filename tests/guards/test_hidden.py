@@ -14,6 +14,8 @@ from cooperation.queries import filter_fields
 from tests.guards import addresses, crossings, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
 
+pytestmark = pytest.mark.thorough
+
 OF_THE_REQUEST = {"X-Request-ID", "ETag", "Last-Modified", "Content-Length"}
 
 Answer = tuple[int, dict[str, str], str]
