@@ -104,7 +104,8 @@ def test_reading_writes_nothing_and_leaves_no_cookie(world):
     for address in everywhere(world):
         with CaptureQueriesContext(connection) as asked:
             response = Client().get(address)
-        statements = [query["sql"].strip() for query in asked]
+        # A union opens with a bracket on PostgreSQL.
+        statements = [query["sql"].strip().lstrip("(") for query in asked]
         changes = [sql for sql in statements if not sql.upper().startswith(READING)]
         written |= {address: changes} if changes else {}
         cookies |= {address: response.cookies} if response.cookies else {}
