@@ -1,5 +1,6 @@
 from cooperation.models.citation import Citation
 from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
+from cooperation.models.draft import Draft, Preview
 from cooperation.models.event import Event, EventLink, Item, Participation
 from cooperation.models.organisation import Organisation, Post
 from cooperation.models.person import Person, Position
@@ -22,6 +23,7 @@ __all__ = [
     "Commitment",
     "CommitmentParty",
     "CommitmentUpdate",
+    "Draft",
     "Event",
     "EventLink",
     "Figure",
@@ -37,6 +39,7 @@ __all__ = [
     "PlanItem",
     "Position",
     "Post",
+    "Preview",
     "Programme",
     "ProgrammeLink",
     "ProgrammeOrganisation",

@@ -25,8 +25,13 @@ class Revision(models.Model):
     record_uid = models.UUIDField(_("record"))
     title = models.CharField(_("title"), max_length=300)
     content = UncheckedJSONField(_("content"))
-    action = models.CharField(_("action"), max_length=10, choices=Action)
+    action = models.CharField(_("action"), max_length=12, choices=Action)
     is_public = models.BooleanField(_("was public"), default=False)
+    is_pending = models.BooleanField(
+        _("waited beside the record"),
+        default=False,
+        help_text=_("The record's own rows did not hold this, but what was live."),
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

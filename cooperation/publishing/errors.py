@@ -45,3 +45,14 @@ class NotPermitted(PublishingError):
 
 class InvalidRecord(PublishingError):
     pass
+
+
+class Overtaken(PublishingError):
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            _(
+                "%(record)s was changed after this draft of it was begun. Open the draft, compare "
+                "it with what is live, and save it again."
+            )
+            % {"record": record}
+        )

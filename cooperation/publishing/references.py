@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Cast
 
+from cooperation.models import Draft
 from cooperation.models.base import Part, Record, part_models
 
 
@@ -45,6 +47,15 @@ def namers(record: models.Model) -> Iterator[models.Model]:
                 if root != record and (type(root), root.pk) not in seen:
                     seen.add((type(root), root.pk))
                     yield root
+
+
+def waiting_namers(record: models.Model) -> list[str]:
+    """Return the titles of the waiting drafts that name `record`; no key in the database does."""
+    waiting = Draft.objects.filter(revision__is_pending=True)
+    content = Cast("revision__content", models.TextField())
+    naming = waiting.annotate(text=content).filter(text__contains=str(record.uid))  # type: ignore[attr-defined]
+    others = naming.exclude(record_uid=record.uid)  # type: ignore[attr-defined]
+    return sorted(others.values_list("revision__title", flat=True))
 
 
 def _links(row: models.Model, *, place: str) -> Iterator[Naming]:

@@ -12,10 +12,12 @@ from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
 from cooperation.vocabulary.workflow import Action
 
+Content = dict[str, Any]
+
 UNRECORDED = {"id", "created_at", "updated_at"}
 
 
-def snapshot(record: models.Model) -> dict[str, Any]:
+def snapshot(record: models.Model) -> Content:
     """Return the record and its parts as plain values, as they stand in the database.
 
     Shape: {"fields", "links", "parts": {kind of part: [{"id", "fields", "links"}, …]}}. A link
@@ -35,16 +37,26 @@ def snapshot(record: models.Model) -> dict[str, Any]:
 
 
 def keep(
-    record: models.Model, *, action: Action, by: User | None, at: dt.datetime, reason: str = ""
+    record: models.Model,
+    *,
+    action: Action,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    waiting: Content | None = None,
 ) -> Revision:
-    """Write a revision of the record as it now stands in the database."""
+    """Write a revision of the record as it now stands in the database.
+
+    `waiting` is a content that the rows do not hold: the revision is of that instead.
+    """
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,
-        title=str(record)[:300],
-        content=snapshot(record),
+        title=(str(record) if waiting is None else title_of(type(record), waiting))[:300],
+        content=snapshot(record) if waiting is None else waiting,
         action=action,
-        is_public=not isinstance(record, Record) or record.is_public(at),
+        is_public=waiting is None and (not isinstance(record, Record) or record.is_public(at)),
+        is_pending=waiting is not None,
         user=by,
         reason=reason,
         at=at,
@@ -52,7 +64,18 @@ def keep(
 
 
 def last_revision(uid: uuid.UUID) -> Revision | None:
-    return Revision.objects.filter(record_uid=uid).order_by("-id").first()
+    """Return the last revision that the record's rows hold."""
+    return Revision.objects.filter(record_uid=uid, is_pending=False).order_by("-id").first()
+
+
+def title_of(model: type[models.Model], content: Content) -> str:
+    """Return how a record with this content is called."""
+    plain = {
+        field.attname: content["fields"].get(field.name)
+        for field in model._meta.fields
+        if not field.is_relation and not isinstance(field, DerivedMixin)
+    }
+    return str(model(**plain))
 
 
 def _loaded(rows: models.QuerySet) -> list[models.Model]:

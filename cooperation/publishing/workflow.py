@@ -7,10 +7,19 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
-from cooperation.publishing import addresses, generation, integrity, readiness, revisions
+from cooperation.publishing import (
+    addresses,
+    drafts,
+    generation,
+    integrity,
+    readiness,
+    references,
+    revisions,
+)
 from cooperation.publishing.errors import NotReady, StillNamed
 from cooperation.publishing.permissions import require
 from cooperation.vocabulary.workflow import Action, State
@@ -81,7 +90,10 @@ def settle(
             record.save(update_fields=["published_at"])
     if not isinstance(record, Record) or record.state == State.PUBLISHED:
         generation.renew(at)
-    return revisions.keep(record, action=action, by=by, at=at, reason=reason)
+    revision = revisions.keep(record, action=action, by=by, at=at, reason=reason)
+    if isinstance(record, Record):
+        drafts.follow(record, revision)
+    return revision
 
 
 def publish(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
@@ -94,18 +106,26 @@ def publish_set(
 ) -> None:
     """Publish records that may name each other in one act: all of them or none.
 
-    Raises NotReady with every problem of every record, NotPermitted for the first refused kind.
+    What waits beside one of them takes its place. Raises NotReady with every problem of every
+    record, NotPermitted for the first refused kind, Overtaken or ValidationError for a draft that
+    cannot take its place.
     """
     lock(records)
     for record in records:
         require(by, "publish", record)
+    for record in records:
+        if drafts.take_up(record) is not record:
+            record.refresh_from_db()
+            integrity.check(record)
     _require_ready(records, at=at)
     for record in records:
+        addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         record.state = State.PUBLISHED
         record.published_at = at
         record.first_published_at = record.first_published_at or at
         record.save(update_fields=["state", "published_at", "first_published_at", "updated_at"])
         revisions.keep(record, action=Action.PUBLISH, by=by, at=at, reason=reason)
+        drafts.close(record)
     generation.renew(at)
 
 
@@ -139,7 +159,12 @@ def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: st
     require(by, "delete", record)
     if isinstance(record, Record):
         lock([record])
+    waiting = references.waiting_namers(record)
+    if waiting:
+        raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
     revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason)
+    if isinstance(record, Record):
+        drafts.close(record)
     try:
         with transaction.atomic():
             record.delete()

@@ -1,0 +1,206 @@
+"""Changes that wait beside live records, and how far the review of any change is."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cooperation.models import Draft, Preview, Revision, User
+from cooperation.models.base import Record
+from cooperation.publishing import laying, readiness, revisions
+from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
+from cooperation.publishing.permissions import may, require
+from cooperation.publishing.revisions import Content
+from cooperation.vocabulary.workflow import Action, Pending, State
+
+
+def of(uid: uuid.UUID) -> Draft | None:
+    drafts = Draft.objects.filter(record_uid=uid)
+    return drafts.select_related("revision", "base", "author", "reviewer").first()
+
+
+def shown(uid: uuid.UUID) -> Revision | None:
+    """Return the revision that an editor sees on opening the record: what waits, else the rows."""
+    draft = of(uid)
+    if draft is not None and draft.revision.is_pending:
+        return draft.revision
+    return revisions.last_revision(uid)
+
+
+@transaction.atomic
+def propose(
+    record: Record,
+    content: Content,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    action: Action = Action.DRAFT,
+) -> Draft:
+    """Keep a content as the change that waits beside a live record.
+
+    A change in review stays there; one that was scheduled is no longer what was approved, and
+    becomes a draft again. Raises NotPermitted, and InvalidRecord where another record waits for
+    the same address.
+    """
+    require(by, "change", record)
+    refuse_taken_slug(record, content)
+    draft = of(record.uid)
+    state = Pending.DRAFT if draft is None or draft.state == Pending.SCHEDULED else draft.state
+    revision = revisions.keep(record, action=action, by=by, at=at, reason=reason, waiting=content)
+    return _keep(record, revision, state=state, author=by, at=at)
+
+
+def submit(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> Draft:
+    """Ask for the review of what waits, or of a record that is not public yet."""
+    require(by, "change", record)
+    return _act(record, Action.SUBMIT, Pending.IN_REVIEW, by=by, at=at, reason=reason, author=by)
+
+
+def request_changes(record: Record, *, by: User | None, at: dt.datetime, note: str) -> Draft:
+    """Give a change back to its author with what is asked for."""
+    require(by, "publish", record)
+    if not note.strip():
+        raise InvalidRecord(_("Say what should be changed: the author sees nothing else."))
+    draft = of(record.uid)
+    if draft is None or draft.state not in (Pending.IN_REVIEW, Pending.SCHEDULED):
+        raise InvalidRecord(_("“%(record)s” is not in review.") % {"record": record})
+    return _act(
+        record,
+        Action.REQUEST,
+        Pending.CHANGES_REQUESTED,
+        by=by,
+        at=at,
+        reason=note[:300],
+        reviewer=by,
+        note=note,
+    )
+
+
+@transaction.atomic
+def schedule(
+    record: Record, *, go_live_at: dt.datetime, by: User | None, at: dt.datetime, reason: str = ""
+) -> Draft:
+    """Let the change of a live record take its place at a moment; `publish_due` does it.
+
+    Raises NotReady if it could not be public then, as things stand.
+    """
+    require(by, "publish", record)
+    if go_live_at <= at:
+        raise InvalidRecord(_("The moment has passed. Choose a later one, or publish now."))
+    draft = of(record.uid)
+    if draft is None or not draft.revision.is_pending:
+        raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
+    with transaction.atomic():
+        laid = take_up(record)
+        problems = readiness.problems(laid, at=go_live_at)
+        if problems:
+            raise NotReady(problems)
+        transaction.set_rollback(True)
+    return _act(
+        record,
+        Action.SCHEDULE,
+        Pending.SCHEDULED,
+        by=by,
+        at=at,
+        reason=reason,
+        reviewer=by,
+        go_live_at=go_live_at,
+    )
+
+
+@transaction.atomic
+def discard(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+    """Let what waits beside a live record go; its revisions stay in the history."""
+    draft = of(record.uid)
+    if draft is None:
+        raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
+    if draft.author != by and not may(by, "publish", record):
+        raise NotPermitted(_("Only its author or a publisher discards a draft."))
+    was_pending = draft.revision.is_pending
+    close(record)
+    if was_pending:
+        revisions.keep(record, action=Action.DISCARD, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def take_up(record: Record) -> Record:
+    """Write what waits beside the record over its rows, checked; return the record as it is then.
+
+    Raises Overtaken if the rows were changed since the draft began, and ValidationError.
+    """
+    draft = of(record.uid)
+    if draft is None or not draft.revision.is_pending:
+        return record
+    last = revisions.last_revision(record.uid)
+    if draft.base is not None and last is not None and draft.base.content != last.content:
+        raise Overtaken(str(record))
+    laid: Any = laying.lay(type(record), record.uid, draft.revision.content).record
+    laying.check(laid)
+    return laid
+
+
+def follow(record: Record, revision: Revision) -> None:
+    """Let the review of a record that is not live follow what its rows hold now."""
+    draft = of(record.uid)
+    if draft is not None and record.state != State.PUBLISHED:
+        Draft.objects.filter(pk=draft.pk).update(
+            revision=revision, base=None, changed_at=revision.at
+        )
+
+
+def close(record: Record) -> None:
+    """Forget the draft and its previews: it is published, discarded, or its record is gone."""
+    Draft.objects.filter(record_uid=record.uid).delete()
+    Preview.objects.filter(record_uid=record.uid).delete()
+
+
+def refuse_taken_slug(record: Record, content: Content) -> None:
+    """Raise InvalidRecord if another record has, or waits for, the address of this content."""
+    slug = content["fields"].get("slug")
+    rows = type(record)._default_manager.filter(slug=slug).exclude(uid=record.uid)
+    waiting = Draft.objects.filter(
+        record_type=record._meta.model_name, revision__content__fields__slug=slug
+    ).exclude(record_uid=record.uid)
+    if slug and (rows.exists() or waiting.exists()):
+        raise InvalidRecord(
+            _("Another record has, or waits for, the address “%(slug)s”. Choose another.")
+            % {"slug": slug}
+        )
+
+
+@transaction.atomic
+def _act(
+    record: Record,
+    action: Action,
+    state: Pending,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    reason: str,
+    **values: Any,
+) -> Draft:
+    draft = of(record.uid)
+    waits = draft is not None and draft.revision.is_pending
+    if record.state == State.PUBLISHED and not waits:
+        raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
+    content = draft.revision.content if draft is not None and waits else None
+    revision = revisions.keep(record, action=action, by=by, at=at, reason=reason, waiting=content)
+    return _keep(record, revision, state=state, **values)
+
+
+def _keep(record: Record, revision: Revision, **changes: Any) -> Draft:
+    """Point the record's one draft at a revision; whatever else is given changes too."""
+    draft, _made = Draft.objects.update_or_create(
+        record_uid=record.uid,
+        defaults={
+            "record_type": record._meta.model_name,
+            "revision": revision,
+            "changed_at": revision.at,
+            "go_live_at": None,
+            **changes,
+        },
+    )
+    return draft

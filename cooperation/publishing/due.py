@@ -1,0 +1,61 @@
+"""Applies the changes of live records whose moment has come."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from cooperation.models import Draft, User
+from cooperation.publishing import workflow
+from cooperation.publishing.errors import PublishingError
+from cooperation.vocabulary.workflow import Pending
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one scheduled change; `refusal` is empty where it was published."""
+
+    title: str
+    refusal: str = ""
+
+
+def publish_due(at: dt.datetime) -> Iterator[Outcome]:
+    """Publish each change that is due, one transaction a record; a second run finds nothing.
+
+    In the name of the one who scheduled it. What cannot be published any more goes back to its
+    author with the reason.
+    """
+    due = Draft.objects.filter(state=Pending.SCHEDULED, go_live_at__lte=at)
+    for pk, title in list(due.order_by("go_live_at", "pk").values_list("pk", "revision__title")):
+        try:
+            with transaction.atomic():
+                is_done = _publish(pk, at)
+        except (PublishingError, ValidationError, IntegrityError) as refusal:
+            text = " ".join(getattr(refusal, "messages", None) or [str(refusal)])
+            due.filter(pk=pk).update(
+                state=Pending.CHANGES_REQUESTED, go_live_at=None, note=text, changed_at=at
+            )
+            yield Outcome(title, text)
+        else:
+            if is_done:
+                yield Outcome(title)
+
+
+def _publish(pk: int, at: dt.datetime) -> bool:
+    draft = Draft.objects.filter(pk=pk).select_related("reviewer").first()
+    if draft is None:
+        return False
+    model = apps.get_model("cooperation", draft.record_type)
+    record = model._default_manager.filter(uid=draft.record_uid).first()
+    if record is None:
+        return False
+    workflow.lock([record])
+    # Whoever held the lock may have published, discarded or changed it meanwhile.
+    is_due = Draft.objects.filter(pk=pk, state=Pending.SCHEDULED, go_live_at__lte=at).exists()
+    if is_due:
+        by: User | None = draft.reviewer
+        workflow.publish(record, by=by, at=at)
+    return is_due

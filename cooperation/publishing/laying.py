@@ -1,0 +1,170 @@
+"""Writes a snapshot over the rows of its record: to open a draft, to publish it, to restore."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+
+from cooperation.models.base import Part, Record, part_models
+from cooperation.publishing.revisions import Content, snapshot
+
+# What a record is called outside and whether it is public: not for a content to say.
+KEPT = {"uid", "state", "first_published_at", "published_at"}
+
+Targets = Mapping[tuple[type[models.Model], str], models.Model]
+
+
+class Laid(NamedTuple):
+    """`lost` names what the content refers to and what is no longer there."""
+
+    record: models.Model
+    lost: list[str]
+
+
+def lay(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
+    """Give the record with this uid the content of a snapshot, parts and links included.
+
+    A record that is gone is made anew, as a draft. Fields that the model no longer has are
+    ignored, those that the snapshot does not know yet keep their value. What the content refers to
+    and what is gone is left out: a required reference keeps its value, or takes its part with
+    it. Nothing is validated; the caller's transaction holds it all.
+    """
+    targets = find(model, content)
+    lost: list[str] = []
+    record = model._default_manager.filter(uid=uid).first() or model(uid=uid)
+    if record._state.adding and "first_published_at" in content["fields"]:
+        moment: Any = model._meta.get_field("first_published_at")
+        first = moment.to_python(content["fields"]["first_published_at"])
+        record.first_published_at = first  # type: ignore[attr-defined]
+    _fill(record, content, targets, lost)
+    record.save()
+    _link(record, content, targets, lost)
+    now = snapshot(record)["parts"]
+    for part, owner in reversed(part_models(model)):  # type: ignore[arg-type]
+        _lay_parts(record, part, owner, now, content["parts"], targets, lost)
+    return Laid(record, list(dict.fromkeys(lost)))
+
+
+def trial(record: models.Model, content: Content) -> tuple[Content, list[str]]:
+    """Return the snapshot that laying the content would leave, and what it would lose."""
+    with transaction.atomic():
+        laid = lay(type(record), record.uid, content)  # type: ignore[attr-defined]
+        result = snapshot(laid.record), laid.lost
+        transaction.set_rollback(True)
+    return result
+
+
+def check(record: Record) -> None:
+    """Raise ValidationError if a field or constraint refuses a row of the record."""
+    record.full_clean()
+    for model, owner in part_models(type(record)):
+        for part in model.objects.filter(**{owner: record}):
+            part.full_clean()
+
+
+def find(model: type[models.Model], content: Content) -> Targets:
+    """Return all rows outside the record that its content refers to."""
+    wanted: dict[type[models.Model], set[str]] = {}
+    kinds = {part._meta.model_name: part for part, _owner in _parts(model)}
+    rows = [(model, content)]
+    for name, entries in content["parts"].items():
+        rows += [(kinds[name], entry) for entry in entries if name in kinds]
+    for kind, entry in rows:
+        for field in _references(kind):
+            given = entry.get("links", {}) if field.many_to_many else entry["fields"]
+            value = given.get(field.name) or []
+            uids = [value] if isinstance(value, str) else value
+            wanted.setdefault(field.related_model, set()).update(uids)  # type: ignore[arg-type]
+    return {
+        (kind, str(row.uid)): row  # type: ignore[attr-defined]
+        for kind, uids in wanted.items()
+        if uids
+        for row in kind._default_manager.filter(uid__in=uids)
+    }
+
+
+def _parts(model: type[models.Model]) -> tuple[tuple[type[Part], str], ...]:
+    return part_models(model) if issubclass(model, Record) else ()
+
+
+def _references(model: type[models.Model]) -> list[Any]:
+    """Return the fields that lead to rows outside the record."""
+    owners = model.owner_fields if issubclass(model, Part) else ()
+    return [
+        field
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.related_model is not None
+        and field.name not in owners
+        and not issubclass(field.related_model, Part)  # type: ignore[arg-type]
+    ]
+
+
+def _fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
+    """Set the row's fields; tell whether it can stand, all required references being there."""
+    references = {field.name for field in _references(type(row))}
+    stands = True
+    for name, value in entry["fields"].items():
+        if name in KEPT or name not in {field.name for field in row._meta.fields}:
+            continue
+        field: Any = row._meta.get_field(name)
+        if name in references and value is not None:
+            target = targets.get((field.related_model, value))
+            if target is None:
+                lost.append(f"{row._meta.verbose_name}, {field.verbose_name}")
+                stands = stands and (field.null or getattr(row, field.attname) is not None)
+                if not field.null:
+                    continue
+            setattr(row, name, target)
+        elif field.is_relation:
+            setattr(row, field.attname, value and uuid.UUID(value))
+        else:
+            setattr(row, name, field.to_python(value))
+    return stands
+
+
+def _link(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> None:
+    for name, uids in entry.get("links", {}).items():
+        field: Any = row._meta.get_field(name)
+        found = [targets.get((field.related_model, uid)) for uid in uids]
+        if None in found:
+            lost.append(f"{row._meta.verbose_name}, {field.verbose_name}")
+        getattr(row, name).set([target for target in found if target is not None])
+
+
+def _lay_parts(
+    record: models.Model,
+    model: type[Part],
+    owner: str,
+    now: Mapping[str, list[Content]],
+    then: Mapping[str, list[Content]],
+    targets: Targets,
+    lost: list[str],
+) -> None:
+    """Replace the rows that differ: deleted first, so that none stands in another's way."""
+    name = str(model._meta.model_name)
+    standing = {entry["id"]: entry for entry in now.get(name, [])}
+    wanted = {entry["id"]: entry for entry in then.get(name, [])}
+    changed = [id for id, entry in wanted.items() if standing.get(id) != entry]
+    gone = [id for id in standing if id not in wanted or id in changed]
+    rows = {str(part.pk): part for part in model.objects.filter(pk__in=gone)}
+    _delete(model, gone)
+    made = []
+    for id in changed:
+        part = rows.get(id) or model(id=uuid.UUID(id))
+        part._state.adding = True
+        setattr(part, owner, record)
+        if _fill(part, wanted[id], targets, lost):
+            made.append(part)
+    model.objects.bulk_create(made)
+    for part in made:
+        _link(part, wanted[str(part.pk)], targets, lost)
+
+
+def _delete(model: type[Part], ids: Iterable[str]) -> None:
+    """Delete rows alone: what lies below them in the same record has its own turn."""
+    rows = model.objects.filter(pk__in=list(ids))
+    for link in model._meta.many_to_many:
+        through: Any = link.remote_field.through
+        through.objects.filter(**{f"{model._meta.model_name}__in": rows}).delete()
+    rows._raw_delete(rows.db)  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""Brings back what a record said: never live at once, and never under another's address."""
+
+import datetime as dt
+
+from django.apps import apps
+from django.db import models, transaction
+
+from cooperation.models import Revision, User
+from cooperation.models.base import Record
+from cooperation.publishing import addresses, drafts, laying, workflow
+from cooperation.publishing.permissions import require
+from cooperation.publishing.revisions import Content
+from cooperation.vocabulary.workflow import Action, State
+
+
+def model_of(revision: Revision) -> type[models.Model]:
+    return apps.get_model("cooperation", revision.record_type)
+
+
+def record_of(revision: Revision) -> models.Model | None:
+    """Return the record that the revision is of; None if it is deleted."""
+    return model_of(revision)._default_manager.filter(uid=revision.record_uid).first()
+
+
+@transaction.atomic
+def restore(
+    revision: Revision, *, by: User | None, at: dt.datetime, reason: str = ""
+) -> tuple[models.Model, list[str]]:
+    """Give a record the content of one of its revisions; return it, and what could not come back.
+
+    Of a live record the content waits as its draft. One that was deleted comes back as a draft
+    with its own id, and with its address unless that is another's by now.
+    """
+    model = model_of(revision)
+    record = record_of(revision)
+    require(by, "add" if record is None else "change", record or model)
+    if isinstance(record, Record):
+        workflow.lock([record])
+        record.refresh_from_db()
+    if isinstance(record, Record) and record.state == State.PUBLISHED:
+        content, lost = laying.trial(record, revision.content)
+        drafts.propose(record, content, by=by, at=at, reason=reason, action=Action.RESTORE)
+        return record, lost
+    content = revision.content if record else _with_free_slug(model, revision)
+    laid, lost = laying.lay(model, revision.record_uid, content)
+    laying.check(laid)
+    workflow.settle(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
+    return laid, lost
+
+
+def _with_free_slug(model: type[models.Model], revision: Revision) -> Content:
+    fields = revision.content["fields"]
+    if "slug" not in fields or not model._default_manager.filter(slug=fields["slug"]).exists():
+        return revision.content
+    named = model(uid=revision.record_uid, **{n: fields[n] for n in fields if n[-3:] == "_en"})
+    addresses.fill_slug(named)  # type: ignore[arg-type]
+    return {**revision.content, "fields": fields | {"slug": named.slug}}  # type: ignore[attr-defined]
