@@ -8,6 +8,7 @@ from cooperation.models import (
     Citation,
     Commitment,
     CommitmentParty,
+    Draft,
     Event,
     EventLink,
     Figure,
@@ -19,6 +20,7 @@ from cooperation.models import (
     ProgrammeLink,
     ProgrammeOrganisation,
     RecordTerm,
+    Revision,
     Source,
     Statement,
     StatementSpeaker,
@@ -28,6 +30,7 @@ from cooperation.vocabulary.event import EventLinkKind
 from cooperation.vocabulary.programme import ProgrammeLinkKind
 from cooperation.vocabulary.source import Stance
 from cooperation.vocabulary.term import SchemeCode
+from cooperation.vocabulary.workflow import Pending
 from tests import factories
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
@@ -71,6 +74,13 @@ def event(**values: object) -> Event:
 def source(**values: object) -> Source:
     kind = term(SchemeCode.SOURCE_KIND, "article")
     return Source(slug="another", title_en="Another", kind=kind, **values)
+
+
+def draft(**values: object) -> Draft:
+    record = factories.make_event()
+    revision = Revision.objects.filter(record_uid=record.uid).latest("id")
+    named = {"record_type": "event", "record_uid": record.uid, "revision": revision}
+    return Draft(**named, changed_at=NOON, **values)
 
 
 def commitment(**values: object) -> Commitment:
@@ -239,6 +249,14 @@ REFUSED = {
     "old_slug_leads_to_one_record": (
         old_slug_again,
         "Old slug with this Record type and Slug already exists.",
+    ),
+    "draft_state_is_known": (
+        lambda: draft(state="forgotten"),
+        "Value 'forgotten' is not a valid choice.",
+    ),
+    "draft_is_scheduled_for_a_moment": (
+        lambda: draft(state=Pending.SCHEDULED),
+        "A scheduled draft needs the moment at which it appears.",
     ),
     "identifier_names_one_record": (
         identifier_again,
