@@ -22,6 +22,7 @@ FORMS = (
 _POINT = re.compile(
     r"\d{4}(?:-[01]\d(?:-\d\d)?)?[~?%]?|\d{3}X|\d\dXX|\d{4}-XX(?:-XX)?|\d{4}-[01]\d-XX", re.ASCII
 )
+_WHOLE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?", re.ASCII)
 _SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
 _WITHOUT_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?", re.ASCII)
 _TIME_OF_DAY = re.compile(r"\d[T ]\d\d:?\d\d", re.ASCII)
@@ -119,7 +120,6 @@ def _read_interval(text: str) -> Bounds:
     return Bounds(first, last)
 
 
-# Room for each day of twenty years: the parser takes milliseconds.
 @lru_cache(maxsize=8192)
 def _read_point(text: str) -> Bounds:
     if _FAR_YEAR.match(text):
@@ -131,11 +131,30 @@ def _read_point(text: str) -> Bounds:
     if not _POINT.fullmatch(text):
         raise InvalidDate(text, "is not a date that the register understands.")
     try:
-        parsed = parse_edtf(text)
-        first, last = parsed.lower_strict(), parsed.upper_strict()
-        return Bounds(dt.date(*first[:3]), dt.date(*last[:3]))
+        return _whole(text) or _parsed(text)
     except (EDTFParseException, ValueError) as error:
         raise InvalidDate(text, "names a day or month that does not exist.") from error
+
+
+def _parsed(text: str) -> Bounds:
+    parsed = parse_edtf(text)
+    first, last = parsed.lower_strict(), parsed.upper_strict()
+    return Bounds(dt.date(*first[:3]), dt.date(*last[:3]))
+
+
+# The parser takes milliseconds for each, and a table of a hundred thousand rows has many.
+def _whole(text: str) -> Bounds | None:
+    """Return the bounds of a year, month or day that hides no digits; None for other dates."""
+    match = _WHOLE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (part and int(part) for part in match.groups())
+    if day is not None:
+        only = dt.date(year, month, day)
+        return Bounds(only, only)
+    last_month = month or 12
+    last_day = calendar.monthrange(year, last_month)[1]
+    return Bounds(dt.date(year, month or 1, 1), dt.date(year, last_month, last_day))
 
 
 # The parser ends a winter with its December; people mean the two months after it as well.

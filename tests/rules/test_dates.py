@@ -2,10 +2,11 @@ import calendar
 import datetime as dt
 
 import pytest
-from edtf import parse_edtf
+from edtf import EDTFParseException, parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cooperation.rules import dates
 from cooperation.rules.dates import (
     FORMS,
     Bounds,
@@ -217,6 +218,20 @@ def test_a_month_runs_from_its_first_day_to_its_last(year, month, doubt):
 @given(YEARS, DOUBTS)
 def test_a_year_runs_from_january_to_december(year, doubt):
     assert bounds(f"{year:04}{doubt}") == Bounds(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(r"[012][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?[~?%]?", fullmatch=True))
+def test_the_quick_way_with_a_whole_date_says_what_the_parser_says(text):
+    try:
+        expected = dates._parsed(text)
+    except (EDTFParseException, ValueError):
+        expected = None
+    try:
+        found = dates._whole(text)
+    except ValueError:
+        found = None
+    assert found == expected
 
 
 @sparing
