@@ -148,10 +148,10 @@ def _whole(text: str) -> Bounds | None:
     match = _WHOLE.fullmatch(text)
     if not match:
         return None
-    year, month, day = (part and int(part) for part in match.groups())
-    if day is not None:
-        only = dt.date(year, month, day)
-        return Bounds(only, only)
+    year, month = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        day = dt.date(year, month, int(match[3]))
+        return Bounds(day, day)
     last_month = month or 12
     last_day = calendar.monthrange(year, last_month)[1]
     return Bounds(dt.date(year, month or 1, 1), dt.date(year, last_month, last_day))
