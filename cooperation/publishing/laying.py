@@ -65,27 +65,31 @@ def check(record: Record) -> None:
 
 def find(model: type[models.Model], content: Content) -> Targets:
     """Return all rows outside the record that its content refers to."""
-    wanted: dict[type[models.Model], set[str]] = {}
-    kinds = {part._meta.model_name: part for part, _owner in _parts(model)}
-    rows = [(model, content)]
-    for name, entries in content["parts"].items():
-        rows += [(kinds[name], entry) for entry in entries if name in kinds]
-    for kind, entry in rows:
-        for field in _references(kind):
-            given = entry.get("links", {}) if field.many_to_many else entry["fields"]
-            value = given.get(field.name) or []
-            uids = [value] if isinstance(value, str) else value
-            wanted.setdefault(field.related_model, set()).update(uids)  # type: ignore[arg-type]
     return {
         (kind, str(row.uid)): row  # type: ignore[attr-defined]
-        for kind, uids in wanted.items()
-        if uids
+        for kind, uids in referred_to(model, content).items()
         for row in kind._default_manager.filter(uid__in=uids)
     }
 
 
-def _parts(model: type[models.Model]) -> tuple[tuple[type[Part], str], ...]:
-    return part_models(model) if issubclass(model, Record) else ()
+def referred_to(
+    model: type[models.Model], *contents: Content
+) -> dict[type[models.Model], set[str]]:
+    """Return the uids of all that contents of this kind of record refer to, by kind."""
+    wanted: dict[type[models.Model], set[str]] = {}
+    kinds = {part._meta.model_name: part for part, _owner in part_models(model)}  # type: ignore[arg-type]
+    rows = [(model, content) for content in contents]
+    for content in contents:
+        for name, entries in content["parts"].items():
+            rows += [(kinds[name], entry) for entry in entries if name in kinds]
+    for kind, entry in rows:
+        for field in _references(kind):
+            given = entry.get("links", {}) if field.many_to_many else entry["fields"]
+            value = given.get(field.name) or []
+            uids = {value} if isinstance(value, str) else set(value)
+            if uids:
+                wanted.setdefault(field.related_model, set()).update(uids)  # type: ignore[arg-type]
+    return wanted
 
 
 def _references(model: type[models.Model]) -> list[Any]:
