@@ -41,13 +41,18 @@ class Revision(models.Model):
         verbose_name=_("by"),
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    is_reason_public = models.BooleanField(
+        _("readers see the reason"),
+        default=False,
+        help_text=_("Where what changed is told to the public, the reason is told with it."),
+    )
     at = models.DateTimeField(_("at"))
 
     class Meta:
         ordering = ("-id",)
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
-        default_permissions = ("view",)
+        default_permissions = ("view", "redact")
         indexes = [models.Index(fields=["record_uid", "-id"], name="revision_of_record")]
 
     def __str__(self) -> str:

@@ -37,20 +37,33 @@ def propose(
     by: User | None,
     at: dt.datetime,
     reason: str = "",
+    is_reason_public: bool = False,
     action: Action = Action.DRAFT,
+    from_live: bool = False,
 ) -> Draft:
     """Keep a content as the change that waits beside a live record.
 
     A change in review stays there; one that was scheduled is no longer what was approved, and
-    becomes a draft again. Raises NotPermitted, and InvalidRecord where another record waits for
-    the same address.
+    becomes a draft again. The draft goes on from where it began, unless its author has seen what
+    is live by now (`from_live`). Raises NotPermitted, and InvalidRecord where another record
+    waits for the same address.
     """
     require(by, "change", record)
     refuse_taken_slug(record, content)
     draft = of(record.uid)
     state = Pending.DRAFT if draft is None or draft.state == Pending.SCHEDULED else draft.state
-    revision = revisions.keep(record, action=action, by=by, at=at, reason=reason, waiting=content)
-    return _keep(record, revision, state=state, author=by, at=at)
+    is_new = draft is None or not draft.revision.is_pending
+    base = revisions.last_revision(record.uid) if is_new or from_live else draft.base  # type: ignore[union-attr]
+    revision = revisions.keep(
+        record,
+        action=action,
+        by=by,
+        at=at,
+        reason=reason,
+        is_reason_public=is_reason_public,
+        waiting=content,
+    )
+    return _keep(record, revision, state=state, author=by, base=base)
 
 
 def submit(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> Draft:

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Part, Record, part_models
@@ -43,6 +44,7 @@ def keep(
     by: User | None,
     at: dt.datetime,
     reason: str = "",
+    is_reason_public: bool = False,
     waiting: Content | None = None,
 ) -> Revision:
     """Write a revision of the record as it now stands in the database.
@@ -59,6 +61,7 @@ def keep(
         is_pending=waiting is not None,
         user=by,
         reason=reason,
+        is_reason_public=is_reason_public and bool(reason),
         at=at,
     )
 
@@ -66,6 +69,17 @@ def keep(
 def last_revision(uid: uuid.UUID) -> Revision | None:
     """Return the last revision that the record's rows hold."""
     return Revision.objects.filter(record_uid=uid, is_pending=False).order_by("-id").first()
+
+
+def reason_for_readers(uid: uuid.UUID) -> str:
+    """Return the reason that came with what is not public yet and was meant for readers; or ""."""
+    revisions = Revision.objects.filter(record_uid=uid)
+    told = revisions.filter(is_reason_public=True).order_by("-id").first()
+    if told is None:
+        return ""
+    over = Q(is_public=True) | Q(action__in=(Action.PUBLISH, Action.DISCARD))
+    is_over = revisions.filter(over, id__gte=told.id).exists()
+    return "" if is_over else told.reason
 
 
 def title_of(model: type[models.Model], content: Content) -> str:

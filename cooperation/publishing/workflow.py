@@ -41,6 +41,7 @@ def save(
     by: User | None,
     at: dt.datetime,
     reason: str = "",
+    is_reason_public: bool = False,
     action: Action = Action.SAVE,
 ) -> Revision:
     """Write a record with its parts and keep a revision.
@@ -63,7 +64,9 @@ def save(
         for part in parts:
             setattr(part.instance, owners[type(part.instance)], record)
             _write(part)
-    return settle(record, by=by, at=at, reason=reason, action=action)
+    return settle(
+        record, by=by, at=at, reason=reason, is_reason_public=is_reason_public, action=action
+    )
 
 
 @transaction.atomic
@@ -73,6 +76,7 @@ def settle(
     by: User | None,
     at: dt.datetime,
     reason: str = "",
+    is_reason_public: bool = False,
     action: Action = Action.SAVE,
 ) -> Revision:
     """Complete a change whose rows are written already: check the whole, keep a revision.
@@ -90,25 +94,40 @@ def settle(
             record.save(update_fields=["published_at"])
     if not isinstance(record, Record) or record.state == State.PUBLISHED:
         generation.renew(at)
-    revision = revisions.keep(record, action=action, by=by, at=at, reason=reason)
+    revision = revisions.keep(
+        record, action=action, by=by, at=at, reason=reason, is_reason_public=is_reason_public
+    )
     if isinstance(record, Record):
         drafts.follow(record, revision)
     return revision
 
 
-def publish(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
-    publish_set([record], by=by, at=at, reason=reason)
+def publish(
+    record: Record,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    is_reason_public: bool = False,
+) -> None:
+    publish_set([record], by=by, at=at, reason=reason, is_reason_public=is_reason_public)
 
 
 @transaction.atomic
 def publish_set(
-    records: Collection[Record], *, by: User | None, at: dt.datetime, reason: str = ""
+    records: Collection[Record],
+    *,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    is_reason_public: bool = False,
 ) -> None:
     """Publish records that may name each other in one act: all of them or none.
 
-    What waits beside one of them takes its place. Raises NotReady with every problem of every
-    record, NotPermitted for the first refused kind, Overtaken or ValidationError for a draft that
-    cannot take its place.
+    What waits beside one of them takes its place; where no reason is given, the one that came
+    with it and was meant for readers stays. Raises NotReady with every problem of every record,
+    NotPermitted for the first refused kind, Overtaken or ValidationError for a draft that cannot
+    take its place.
     """
     lock(records)
     for record in records:
@@ -124,7 +143,15 @@ def publish_set(
         record.published_at = at
         record.first_published_at = record.first_published_at or at
         record.save(update_fields=["state", "published_at", "first_published_at", "updated_at"])
-        revisions.keep(record, action=Action.PUBLISH, by=by, at=at, reason=reason)
+        told = "" if reason else revisions.reason_for_readers(record.uid)
+        revisions.keep(
+            record,
+            action=Action.PUBLISH,
+            by=by,
+            at=at,
+            reason=reason or told,
+            is_reason_public=is_reason_public or bool(told),
+        )
         drafts.close(record)
     generation.renew(at)
 

@@ -1,10 +1,12 @@
 import pytest
 
 from cooperation.models import (
+    Revision,
     User,
 )
 from cooperation.publishing import workflow
 from cooperation.publishing.errors import NotPermitted
+from cooperation.publishing.permissions import may
 from cooperation.publishing.workflow import Row
 from tests import factories
 from tests.publishing.acts import LATER, refused
@@ -53,3 +55,8 @@ def test_a_deactivated_publisher_publishes_nothing():
     user = User.objects.get(pk=user.pk)
     event = factories.make_event(published=False)
     refused(lambda: workflow.publish(event, by=user, at=LATER), NotPermitted)
+
+
+@pytest.mark.parametrize("group", ["", "contributor", "publisher", "administrator"])
+def test_administrators_alone_redact(group):
+    assert may(factories.make_user(group=group), "redact", Revision) == (group == "administrator")
