@@ -136,6 +136,11 @@ def words(text: str, *, as_stated: str = "", language: str = "en") -> str:
     return numerals.khmer(said) if language == "km" else said
 
 
+def month(number: int, *, language: str = "en") -> str:
+    """Return the name of a month, 1 to 12."""
+    return (_KHMER if language == "km" else _ENGLISH).months[number - 1]
+
+
 def iso(text: str) -> str | None:
     """Return the value of `<time datetime>` for one year, month or day, else None."""
     return text if _PLAIN.fullmatch(text) else None

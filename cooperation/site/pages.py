@@ -45,14 +45,18 @@ def record_detail(
     key: Any,
     template: str,
     more: Callable[[dict[str, Any]], Context] | None = None,
+    route: str = "",
 ) -> HttpResponse:
-    """Answer with one record, lead on from an address it had once, or say that there is none."""
+    """Answer with one record, lead on from an address it had once, or say that there is none.
+
+    `route` names the addresses of this view where they are not the records' own.
+    """
     subject = resource.subject
     record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
         slug = moved_to(subject.model, key) if resource.key == "slug" else None
         if slug is None:
             raise Http404
-        name = f"{subject.model._meta.model_name}-detail"
-        return HttpResponsePermanentRedirect(reverse(name, args=[slug]))
+        route = route or f"{subject.model._meta.model_name}-detail"
+        return HttpResponsePermanentRedirect(reverse(route, args=[slug]))
     return page(request, template, {"record": record, **(more(record) if more else {})})

@@ -5,8 +5,10 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.programme import describe
 from cooperation.queries.resources import PROGRAMME_LIST
-from cooperation.site.pages import record_detail, record_list
-from cooperation.web.conditional import conditional
+from cooperation.rules import dates
+from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.timeline import of_programme
+from cooperation.web.conditional import conditional, state_of
 
 
 @require_safe
@@ -18,10 +20,14 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(request, PROGRAMME_LIST, slug, "programmes/detail.html", more=_more)
+    today = dates.today(state_of(request).at)
 
+    def more(record: dict[str, Any]) -> Context:
+        describe(record)
+        text = record["description"] or ""
+        return {
+            "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
+            "timeline": of_programme(record, today),
+        }
 
-def _more(record: dict[str, Any]) -> dict[str, Any]:
-    describe(record)
-    text = record["description"] or ""
-    return {"paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()]}
+    return record_detail(request, PROGRAMME_LIST, slug, "programmes/detail.html", more=more)

@@ -32,9 +32,13 @@ def environment(**options: Any) -> Environment:
     env.filters |= {
         "address": address,
         "anchor": sources.anchor,
+        "digits": digits,
         "iso": date_words.iso,
+        "month": month,
         "number": number,
         "passage": sources.passage,
+        "words": words,
+        "xy": "{:g}".format,
     }
     return env
 
@@ -46,3 +50,16 @@ def address(reference: dict[str, Any]) -> str:
 
 def number(value: Any) -> str:
     return numerals.number(value, get_language() or "en")
+
+
+def digits(value: int) -> str:
+    """Return a year or a number in a row, as people write it: nothing separates its thousands."""
+    return numerals.khmer(str(value)) if get_language() == "km" else str(value)
+
+
+def month(number: int) -> str:
+    return date_words.month(number, language=get_language() or "en")
+
+
+def words(edtf: str) -> str:
+    return date_words.words(edtf, language=get_language() or "en")

@@ -3,6 +3,7 @@ from django.urls import path
 from cooperation.site import (
     about,
     commitment,
+    embed,
     event,
     glossary,
     home,
@@ -14,6 +15,7 @@ from cooperation.site import (
     stakeholder,
     statement,
     term,
+    timeline,
 )
 
 urlpatterns = [
@@ -21,6 +23,9 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("data/", about.data, name="data"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("embed/timeline/", embed.register_timeline, name="embed-timeline"),
+    path("embed/timeline/<slug:slug>/", embed.programme_timeline, name="embed-programme-timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("statements/", statement.statement_list, name="statement-list"),
     path("statements/<uuid:uid>/", statement.statement_detail, name="statement-detail"),

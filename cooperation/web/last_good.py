@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from cooperation.queries.generation import Present
+from cooperation.web import framing
 from cooperation.web.conditional import STATE
 
 MOST = 300
@@ -22,7 +23,7 @@ class LastGood:
     """
 
     def __init__(self) -> None:
-        self._copies: OrderedDict[str, tuple[bytes, str, str]] = OrderedDict()
+        self._copies: OrderedDict[str, tuple[bytes, str, str, bool]] = OrderedDict()
         self._key = ""
         self._lock = Lock()
 
@@ -39,7 +40,8 @@ class LastGood:
             if response.cookies or len(response.content) > LARGEST:
                 return
             moment = response.get("Last-Modified", "")
-            copy = (response.content, response["Content-Type"], moment)
+            is_framed = framing.is_allowed(response)
+            copy = (response.content, response["Content-Type"], moment, is_framed)
             self._copies[self._name(request)] = copy
             while len(self._copies) > MOST:
                 self._copies.popitem(last=False)
@@ -52,7 +54,7 @@ class LastGood:
             found = self._copies.get(self._name(request))
         if found is None:
             return None
-        content, content_type, moment = found
+        content, content_type, moment, is_framed = found
         note = _("The register cannot reach its records right now. This is its last good copy.")
         marked = content.replace(MAIN, MAIN + f'<p class="note">{note}</p>'.encode(), 1)
         response = HttpResponse(marked, content_type=content_type)
@@ -60,6 +62,8 @@ class LastGood:
         response["Warning"] = '110 - "Response is Stale"'
         if moment:
             response["Last-Modified"] = moment
+        if is_framed:
+            framing.allow(response)
         return response
 
     def _name(self, request: HttpRequest) -> str:

@@ -1,0 +1,101 @@
+"""The register in time: what is newest or of one year, what has no date, how much each year."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F, TextField, Value
+from django.db.models.functions import ExtractYear
+
+from cooperation.models import Commitment, Event, Programme
+from cooperation.models.uncertain import overlaps
+from cooperation.queries import generation
+from cooperation.queries.generation import Present
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows
+from cooperation.queries.programme import PERIOD, extend, with_period
+from cooperation.queries.records import Subject, read
+from cooperation.queries.shapes import Shape
+
+MOST_PROGRAMMES, MOST_EVENTS, MOST_COMMITMENTS, MOST_UNDATED = 12, 30, 10, 25
+
+_EVENTS = Subject(
+    Shape(Event, texts=("title",), dates=("date",), terms=("kind",), choices=("status",))
+)
+_COMMITMENTS = Subject(Shape(Commitment, texts=("title",), dates=("due",), terms=("kind",)))
+_PROGRAMMES = Subject(
+    Shape(
+        Programme,
+        texts=("title",),
+        dates=("planned_period", "actual_period"),
+        terms=("kind",),
+    ),
+    annotate=with_period,
+    extra=PERIOD,
+    extend=extend,
+)
+
+
+LINES = (
+    ("programmes", _PROGRAMMES, "period", MOST_PROGRAMMES),
+    ("events", _EVENTS, "date", MOST_EVENTS),
+    ("commitments", _COMMITMENTS, "due", MOST_COMMITMENTS),
+)
+
+
+def register_timeline(state: Present, year: int | None = None) -> dict[str, Any]:
+    """Return the newest `programmes`, `events` and `commitments`, or the newest of one year.
+
+    `counts` says of how many. `undated` are the programmes and events that have no first day.
+    """
+    loader = Loader(at=state.at)
+    rows: dict[str, Rows] = {"undated": []}
+    counts = {}
+    for name, subject, date, most in LINES:
+        newest = _newest(subject, date, year)
+        rows[name] = read(subject, newest[:most], loader, brief=True)
+        counts[name] = generation.kept(("timeline", state.key, name, year), newest.count)
+    if year is None:
+        for _name, subject, date, _most in LINES[:2]:
+            rows["undated"] += _undated(subject, date, loader)
+    return loader.resolve(rows) | {"counts": counts}
+
+
+def by_year(state: Present) -> list[dict[str, int]]:
+    """Return each year with the numbers of events and programmes that began in it."""
+    return generation.kept(("by_year", state.key), _by_year)
+
+
+def _by_year() -> list[dict[str, int]]:
+    events = _counted("events", Event.objects.published(), "date_earliest")
+    programmes = _counted(
+        "programmes", with_period(Programme.objects.published()), "period_earliest"
+    )
+    found: dict[int, dict[str, int]] = {}
+    for name, year, count in events.union(programmes, all=True):
+        row = found.setdefault(year, {"year": year, "events": 0, "programmes": 0})
+        row[name] = count
+    return [found[year] for year in sorted(found)]
+
+
+def _counted(name: str, rows: models.QuerySet, day: str) -> models.QuerySet:
+    return (
+        rows.filter(**{f"{day}__isnull": False})
+        .order_by()
+        .annotate(name=Value(name, output_field=TextField()), year=ExtractYear(day))
+        .values_list("name", "year")
+        .annotate(Count("pk"))
+    )
+
+
+def _newest(subject: Subject, date: str, year: int | None) -> models.QuerySet:
+    earliest = f"{date}_earliest"
+    rows = subject.public().filter(**{f"{earliest}__isnull": False})
+    if year is not None:
+        rows = rows.filter(overlaps(date, dt.date(year, 1, 1), dt.date(year, 12, 31)))
+    return rows.order_by(F(earliest).desc(nulls_last=True), "-pk")
+
+
+def _undated(subject: Subject, date: str, loader: Loader) -> Rows:
+    rows = subject.public().filter(**{f"{date}_earliest__isnull": True})
+    return read(subject, rows.order_by("title_en", "pk")[:MOST_UNDATED], loader, brief=True)

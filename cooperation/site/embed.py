@@ -1,0 +1,59 @@
+"""Pictures for frames on other sites: the only pages that may be framed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.resources import PROGRAMME_LIST, Resource
+from cooperation.rules import dates
+from cooperation.site import timeline
+from cooperation.site.pages import Context, page, record_detail
+from cooperation.web.conditional import conditional, state_of
+from cooperation.web.framing import framed
+
+IN_TIME = ("children", "events", "commitments")
+
+
+@framed
+@require_safe
+@conditional
+def register_timeline(request: HttpRequest) -> HttpResponse:
+    context = timeline.context_of_register(request) | {"record": None}
+    return page(request, "embed/timeline.html", context | _day(request))
+
+
+@framed
+@require_safe
+@conditional
+def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    def more(record: dict[str, Any]) -> Context:
+        today = dates.today(state_of(request).at)
+        return _day(request) | {"timeline": timeline.of_programme(record, today)}
+
+    return _detail(request, _only(PROGRAMME_LIST, IN_TIME), slug, "embed/timeline.html", more)
+
+
+def _detail(
+    request: HttpRequest,
+    resource: Resource,
+    slug: str,
+    template: str,
+    more: Callable[[dict[str, Any]], Context],
+) -> HttpResponse:
+    match = request.resolver_match
+    return record_detail(
+        request, resource, slug, template, more, route=match.view_name if match else ""
+    )
+
+
+def _only(resource: Resource, names: tuple[str, ...]) -> Resource:
+    """Return the resource with those collections alone that a picture is drawn from."""
+    kept = tuple(item for item in resource.subject.collections if item.name in names)
+    return replace(resource, subject=replace(resource.subject, collections=kept))
+
+
+def _day(request: HttpRequest) -> Context:
+    return {"today": dates.today(state_of(request).at).isoformat()}

@@ -1,0 +1,116 @@
+import pytest
+
+from cooperation.models import EventLink
+from tests.factories import make_commitment, make_event, make_programme
+from tests.site.reading import drawings, texts, tree
+
+pytestmark = pytest.mark.django_db
+
+NUMBERS = ".//*[contains(@class, 't-n')]"
+
+
+def make_workplan(**fields):
+    programme = make_programme(
+        title="A country programme", planned_period="2024/2028", slug="dwcp", **fields
+    )
+    make_programme(title="Its workplan", planned_period="2026~/2027", parent=programme)
+    link = [EventLink(kind="part_of", programme=programme)]
+    make_event(title="A meeting of it", date="2026-01-22", parts=link)
+    make_event(
+        title="An exchange", date="2024", parts=[EventLink(kind="follows", programme=programme)]
+    )
+    make_event(title="On some day", parts=[EventLink(kind="follows", programme=programme)])
+    make_event(
+        title="HIDDEN",
+        date="2025",
+        published=False,
+        parts=[EventLink(kind="part_of", programme=programme)],
+    )
+    make_commitment(title="A promise", due="2026-03", programme=programme)
+    return programme
+
+
+@pytest.mark.parametrize(
+    "address", ["/timeline/", "/embed/timeline/", "/programmes/dwcp/", "/embed/timeline/dwcp/"]
+)
+def test_picture_and_list_hold_the_same_facts_at_both_widths(client, address):
+    make_workplan()
+
+    page = tree(client, address)
+
+    narrow, wide = drawings(page)
+    days = texts(page, "//ol[@class='keys']/li")
+    assert [text.partition(" ")[0] for text in days] == ["1", "2", "3"]
+    assert ["An exchange" in days[0], "A meeting of it" in days[1], "A promise" in days[2]] == [
+        True
+    ] * 3
+    assert len(page.xpath("//ul[@class='keys']/li")) == 2
+    for drawing in (narrow, wide):
+        assert texts(drawing, NUMBERS) == ["1", "2", "3"]
+        assert len(drawing.xpath(".//*[starts-with(@class, 'bar')]")) == 2
+    assert "HIDDEN" not in page.text_content()
+
+
+def test_what_is_uncertain_looks_so(client):
+    make_workplan()
+
+    _narrow, wide = drawings(tree(client, "/programmes/dwcp/"))
+
+    assert len(wide.xpath(".//*[@class='vague']")) == 1
+    assert len(wide.xpath(".//*[@class='dot']")) == 1
+    assert len(wide.xpath(".//*[@class='dot-open']")) == 2
+
+
+def test_the_undated_are_listed(client):
+    make_workplan()
+
+    for address in ("/timeline/", "/programmes/dwcp/"):
+        [undated] = texts(tree(client, address), "//ul[contains(@class, 'ticks small')]/li")
+        assert undated.startswith("Date not stated")
+        assert "On some day" in undated
+
+
+def test_a_drawing_is_an_image_with_a_name_and_holds_no_link(client):
+    make_workplan()
+
+    for drawing in drawings(tree(client, "/timeline/")):
+        name = drawing.get("aria-labelledby")
+        assert drawing.get("role") == "img"
+        assert texts(drawing, f".//*[@id='{name}']") == ["Timeline"]
+        assert drawing.xpath(".//*[local-name() = 'a']") == []
+
+
+def test_a_year_can_be_asked_for(client):
+    make_workplan()
+
+    page = tree(client, "/timeline/?year=2026")
+
+    assert len(page.xpath("//ol[@class='keys']/li")) == 2
+    assert "/embed/timeline/?year=2026" in page.text_content()
+    wrong = client.get("/timeline/?year=soon").content.decode()
+    assert "“soon” is no year of four digits." in wrong
+    assert "A meeting of it" in wrong
+
+
+def test_an_empty_register_has_no_picture(client):
+    page = tree(client, "/timeline/")
+
+    assert drawings(page) == []
+    assert "Nothing on record has a date there." in page.text_content()
+
+
+def test_an_embedded_picture_names_its_source_and_leads_to_the_register(client, settings):
+    make_workplan()
+
+    page = tree(client, "/embed/timeline/dwcp/")
+
+    [source] = page.xpath("//footer")
+    assert source.text_content().startswith("Source: Cambodia Labour Cooperation Register, as of")
+    assert source.xpath(".//a/@href") == [f"{settings.SITE_URL}/programmes/dwcp/"]
+    assert "A report" in page.text_content()
+
+
+def test_an_old_address_of_an_embedded_picture_leads_on(client):
+    make_workplan()
+
+    assert client.get("/embed/timeline/unknown/").status_code == 404
