@@ -1,27 +1,40 @@
-"""Publishing and withdrawing from the desk: one act for all that is selected, or none of it."""
+"""Publishing, withdrawing and deleting from the desk: one act for all that is selected, or none."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models
-from django.http import HttpRequest
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cooperation.admin.guarded import editor, said
-from cooperation.models.base import Record
-from cooperation.publishing import sets, workflow
-from cooperation.publishing.errors import PublishingError
+from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.publishing import seen, sets, workflow
 
 
 def attempt(
-    act: Callable[..., None], records: Collection[Record], request: HttpRequest, *, reason: str = ""
+    act: Callable[..., Any],
+    records: Sequence[Any],
+    request: HttpRequest,
+    *,
+    reason: str = "",
 ) -> bool:
-    """Do it, or show the editor each problem; tell whether it was done."""
+    """Do it, or show the editor each problem; tell whether it was done.
+
+    What somebody else changed after the page was shown is a problem. Of records that were chosen
+    without being shown ("select all 1,200"), nothing can have been seen.
+    """
+    mark = request.POST.get("seen", "")
+    across = request.POST.get("select_across") == "1"
     try:
-        act(records, by=editor(request), at=timezone.now(), reason=reason)
-    except PublishingError as refusal:
+        with transaction.atomic():
+            workflow.lock(records)
+            shown = seen.marked(records, mark) if across else records
+            seen.refuse_changed(shown, mark, by=editor(request))
+            act(records, by=editor(request), at=timezone.now(), reason=reason)
+    except REFUSALS as refusal:
         for text in said(refusal):
             messages.error(request, text)
         return False
@@ -42,9 +55,14 @@ def publish_selected(
 def publish_with_drafts(
     modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
 ) -> None:
-    records = sets.with_unpublished(list(queryset))
-    if attempt(workflow.publish_set, records, request):
-        names = ", ".join(str(record) for record in records)
+    chosen = list(queryset)
+
+    def publish(records: Sequence[Any], **given: Any) -> None:
+        workflow.publish_set(sets.with_unpublished(records), **given)
+
+    named = sets.with_unpublished(chosen)
+    if attempt(publish, chosen, request):
+        names = ", ".join(str(record) for record in named)
         messages.success(request, _("Published: %(names)s.") % {"names": names})
 
 
@@ -56,3 +74,17 @@ def withdraw_selected(
     if attempt(workflow.withdraw_set, records, request):
         done = ngettext("%d record is withdrawn.", "%d records are withdrawn.", len(records))
         messages.success(request, done % len(records))
+
+
+@admin.action(permissions=["delete"], description=_("Delete selected %(verbose_name_plural)s"))
+def delete_selected(
+    modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
+) -> HttpResponse | None:
+    """Show what goes with the records; the second time, delete them."""
+    confirmation: list[HttpResponse | None] = []
+
+    def delete(records: Sequence[Any], **_given: Any) -> None:
+        confirmation.append(admin.actions.delete_selected(modeladmin, request, queryset))
+
+    attempt(delete, list(queryset), request)
+    return confirmation[0] if confirmation else None

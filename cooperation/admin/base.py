@@ -1,9 +1,10 @@
 """What the desk does alike for every kind of record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.contrib import messages
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,11 +16,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from cooperation.admin.acts import attempt, publish_selected, publish_with_drafts, withdraw_selected
+from cooperation.admin.acts import (
+    delete_selected,
+    publish_selected,
+    publish_with_drafts,
+    withdraw_selected,
+)
+from cooperation.admin.buttons import BUTTONS
 from cooperation.admin.columns import public_state
-from cooperation.admin.guarded import REASON, GuardedAdmin, delete_selected, editor
+from cooperation.admin.drafting import DraftingAdmin
+from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, said
 from cooperation.models.base import Record
-from cooperation.publishing import workflow
+from cooperation.publishing import drafts, editing, workflow
+from cooperation.publishing.errors import ChangedMeanwhile
 from cooperation.publishing.permissions import may
 from cooperation.vocabulary.workflow import State
 
@@ -32,68 +41,51 @@ PUBLICATION: Any = (
 )
 
 
+SCHEDULE: Any = (
+    _("Schedule for"),
+    {
+        "fields": ("change_at",),
+        "description": _(
+            "With the button “Schedule”: from this moment on, Phnom Penh time, the record, or this "
+            "change of it, is public."
+        ),
+    },
+)
+
+
+class RecordForm(GuardedForm):
+    change_at = forms.SplitDateTimeField(
+        label=_("moment"), required=False, widget=admin.widgets.AdminSplitDateTime
+    )
+
+
 def both(name: str) -> tuple[str, str]:
     """Return English and Khmer of a text, side by side on the form."""
     return (f"{name}_en", f"{name}_km")
 
 
-class RecordAdmin(GuardedAdmin):
+class RecordAdmin(DraftingAdmin):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 
+    form = RecordForm
     content: Sequence[Any] = ()
     actions = (publish_selected, publish_with_drafts, withdraw_selected, delete_selected)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.without_reason(request, obj, [*self.content, PUBLICATION, REASON])
+        entries = [*self.content, PUBLICATION, REASON]
+        if self.has_publish_permission(request):
+            entries.insert(-1, SCHEDULE)
+        return self.without_reason(request, obj, entries)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         computed = [f for f in flatten_fieldsets([*self.content, PUBLICATION]) if callable(f)]
         return ["uid", *computed]
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if not super().has_change_permission(request, obj):
-            return False
-        return obj is None or obj.state == State.DRAFT or self.has_publish_permission(request)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return may(editor(request), "publish", self.model)
 
     def has_archive_permission(self, request: HttpRequest) -> bool:
         return may(editor(request), "archive", self.model)
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        record = super().get_object(request, object_id, from_field)
-        if (
-            record is not None
-            and request.method == "POST"
-            and transaction.get_connection().in_atomic_block
-        ):
-            # Whoever waited for another editor here must see what that one made of it.
-            workflow.lock([record])
-            record.refresh_from_db()
-        return record
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if "_publish" in request.POST and not self.has_publish_permission(request):
-            raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if "_publish" in request.POST:
-            workflow.publish(
-                form.instance,
-                by=editor(request),
-                at=timezone.now(),
-                reason=form.cleaned_data["reason"],
-            )
-            self.message_user(request, gettext("Saved and published."), messages.SUCCESS)
 
     def render_change_form(
         self,
@@ -104,35 +96,71 @@ class RecordAdmin(GuardedAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        is_published = obj is not None and obj.state == State.PUBLISHED
-        context["show_publish"] = (
-            not is_published
-            and self.has_publish_permission(request)
-            and (add or self.has_change_permission(request, obj))
-        )
-        if is_published and self.has_archive_permission(request):
-            context["withdraw_url"] = reverse(self._route("withdraw"), args=[obj.pk])
+        may_save = self.has_add_permission(request) if add else False
+        may_save = may_save or (change and self.has_change_permission(request, obj))
+        context["buttons"] = [
+            button
+            for button in BUTTONS
+            if may_save and may(editor(request), button.needs, self.model)
+        ]
+        draft = context["sitting"].edit.draft if "sitting" in context else None
+        if draft is not None and may_save:
+            context["discard_url"] = self.address("discard", obj.pk)
+        if (
+            obj is not None
+            and obj.state == State.PUBLISHED
+            and self.has_archive_permission(request)
+        ):
+            context["withdraw_url"] = self.address("withdraw", obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self) -> list[URLPattern]:
-        withdraw = path(
-            "<path:object_id>/withdraw/",
-            self.admin_site.admin_view(self.withdraw_view),
-            name=self._route("withdraw").removeprefix("admin:"),
-        )
-        return [withdraw, *super().get_urls()]
+        acts = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{name}",
+            )
+            for name, view in (("withdraw", self.withdraw_view), ("discard", self.discard_view))
+        ]
+        return [*acts, *super().get_urls()]
 
     @method_decorator(require_POST)
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.has_archive_permission(request):
             raise PermissionDenied
+        done = gettext("The record is withdrawn.")
+        return self._act(request, object_id, workflow.withdraw, done)
+
+    @method_decorator(require_POST)
+    def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        done = gettext("The draft is discarded. Its text stays in the history.")
+        return self._act(request, object_id, drafts.discard, done)
+
+    def _act(
+        self, request: HttpRequest, object_id: str, act: Callable[..., Any], done: str
+    ) -> HttpResponse:
+        """Do something with the record as the form showed it, whatever was typed there."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
-        reason = request.POST.get("reason", "")[:300]
-        if attempt(workflow.withdraw_set, [record], request, reason=reason):
-            self.message_user(request, gettext("The record is withdrawn."), messages.SUCCESS)
-        return HttpResponseRedirect(reverse(self._route("change"), args=[record.pk]))
+        try:
+            with transaction.atomic():
+                edit = editing.sent(
+                    record, base=request.POST.get("base", ""), seen=request.POST.get("seen", "")
+                )
+                if edit.unseen is not None:
+                    raise ChangedMeanwhile(edit.unseen)
+                reason = request.POST.get("reason", "")[:300]
+                act(record, by=editor(request), at=timezone.now(), reason=reason)
+        except REFUSALS as refusal:
+            for text in said(refusal):
+                self.message_user(request, text, messages.ERROR)
+        else:
+            self.message_user(request, done, messages.SUCCESS)
+        return HttpResponseRedirect(self.address("change", record.pk))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -150,6 +178,3 @@ class RecordAdmin(GuardedAdmin):
             return obj.get_absolute_url()
         except NoReverseMatch:
             return None
-
-    def _route(self, view: str) -> str:
-        return f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}"

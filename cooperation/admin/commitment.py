@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Commitment
 
 
@@ -29,9 +30,10 @@ class CommitmentAdmin(RecordAdmin):
         dated("made_on", _("made on")),
         dated("due", _("due")),
         public_state,
+        pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, "kind")
+    list_filter = (PublicStateFilter, PendingFilter, "kind")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "text_en", "text_km", "other_names__name")
     ordering = ("title_en", "id")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Event
 
 
@@ -36,8 +37,15 @@ class EventAdmin(RecordAdmin):
         (_("Where"), {"fields": ("attendance_mode", both("venue"), "places")}),
     )
     inlines = inlines_of(Event)
-    list_display = ("title_en", "kind", dated("date", _("date")), public_state, "updated_at")
-    list_filter = (PublicStateFilter, "kind", "attendance_mode", "is_series")
+    list_display = (
+        "title_en",
+        "kind",
+        dated("date", _("date")),
+        public_state,
+        pending_change,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, PendingFilter, "kind", "attendance_mode", "is_series")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "other_names__name")
     ordering = ("-date_earliest", "-id")

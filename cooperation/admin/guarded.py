@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.links import LinkedAdmin
 from cooperation.models import User
 from cooperation.models.base import Record
-from cooperation.publishing import workflow
+from cooperation.publishing import seen, workflow
 from cooperation.publishing.addresses import fill_slug
 from cooperation.publishing.errors import NotReady, PublishingError
 from cooperation.publishing.references import namers
@@ -71,27 +71,14 @@ class GuardedForm(forms.ModelForm):
         return super().clean() or self.cleaned_data
 
 
-@admin.action(permissions=["delete"], description=_("Delete selected %(verbose_name_plural)s"))
-def delete_selected(
-    modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
-) -> HttpResponse | None:
-    try:
-        with transaction.atomic():
-            return admin.actions.delete_selected(modeladmin, request, queryset)
-    except REFUSALS as refusal:
-        for text in said(refusal):
-            modeladmin.message_user(request, text, messages.ERROR)
-        return None
-
-
 class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     """Stock admin for the rows; publishing for what they become."""
 
     form = GuardedForm
-    actions: Sequence[Any] = (delete_selected,)
+    delete_confirmation_template = "admin/cooperation/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/cooperation/delete_selected_confirmation.html"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
-    save_on_top = True
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
         form = super().get_form(request, obj, change, **kwargs)
@@ -127,12 +114,24 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        self.written(request, form, change)
+
+    def written(self, request: HttpRequest, form: Any, change: bool) -> None:
+        """Complete what the stock view has written to the rows."""
         workflow.settle(
             form.instance,
             by=editor(request),
             at=timezone.now(),
             reason=form.cleaned_data.get("reason", ""),
         )
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Leave it to the revisions, which say more."""
+
+    log_change = log_addition
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        """Leave it to the revisions, which say more."""
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         workflow.delete(obj, by=editor(request), at=timezone.now())
@@ -144,8 +143,15 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        rows = [] if row is None else [row]
+        context = {**(extra_context or {}), "seen": seen.mark(rows)}
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with transaction.atomic():
+                if request.method == "POST" and self.has_delete_permission(request, row):
+                    workflow.lock(rows)
+                    seen.refuse_changed(rows, request.POST.get("seen", ""), by=editor(request))
+                return super().delete_view(request, object_id, context)
         except REFUSALS as refusal:
             for text in said(refusal):
                 self.message_user(request, text, messages.ERROR)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, public_state
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Organisation
 
 
@@ -22,9 +23,10 @@ class OrganisationAdmin(RecordAdmin):
         "kind",
         "country",
         public_state,
+        pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, "constituent", "kind", "is_collective")
+    list_filter = (PublicStateFilter, PendingFilter, "constituent", "kind", "is_collective")
     list_select_related = ("country",)
     search_fields = ("name_en", "name_km", "acronym", "other_names__name")
     ordering = ("name_en", "id")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, khmer, public_state
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import pending_change
 from cooperation.models import Person
 
 
@@ -20,6 +21,7 @@ class PersonAdmin(RecordAdmin):
         "honorific_en",
         "sort_name",
         public_state,
+        pending_change,
         "updated_at",
     )
     list_filter = (PublicStateFilter,)

@@ -2,13 +2,14 @@ from django.contrib import admin
 
 from cooperation.admin.base import both
 from cooperation.admin.columns import khmer
-from cooperation.admin.guarded import REASON, GuardedAdmin
+from cooperation.admin.drafting import DraftingAdmin
+from cooperation.admin.guarded import REASON
 from cooperation.admin.inlines import inlines_of
 from cooperation.models import Place
 
 
 @admin.register(Place)
-class PlaceAdmin(GuardedAdmin):
+class PlaceAdmin(DraftingAdmin):
     fieldsets = ((None, {"fields": (("code", "kind"), both("name"), "parent")}), REASON)
     inlines = inlines_of(Place)
     list_display = ("name_en", khmer("name"), "code", "kind", "parent")

@@ -3,6 +3,7 @@ from django.contrib import admin
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, public_state
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Post
 
 
@@ -10,8 +11,15 @@ from cooperation.models import Post
 class PostAdmin(RecordAdmin):
     content = ((None, {"fields": (both("label"), "organisation", both("area"))}),)
     inlines = inlines_of(Post)
-    list_display = ("label_en", "organisation", "area_en", public_state, "updated_at")
-    list_filter = (PublicStateFilter, "organisation__constituent")
+    list_display = (
+        "label_en",
+        "organisation",
+        "area_en",
+        public_state,
+        pending_change,
+        "updated_at",
+    )
+    list_filter = (PublicStateFilter, PendingFilter, "organisation__constituent")
     list_select_related = ("organisation",)
     search_fields = (
         "label_en",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import CitedFormSet, CitedInline, inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import PlanItem, Programme
 
 
@@ -66,9 +67,10 @@ class ProgrammeAdmin(RecordAdmin):
         dated("planned_period", _("planned period")),
         "status",
         public_state,
+        pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, "kind", "status")
+    list_filter = (PublicStateFilter, PendingFilter, "kind", "status")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "acronym", "iati_identifier", "other_names__name")
     ordering = ("title_en", "id")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Source
 
 
@@ -30,9 +31,10 @@ class SourceAdmin(RecordAdmin):
         dated("published", _("date of publication")),
         "paragraph_count",
         public_state,
+        pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, "kind", "language")
+    list_filter = (PublicStateFilter, PendingFilter, "kind", "language")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "publisher", "author", "url", "other_names__name")
     ordering = ("title_en", "id")

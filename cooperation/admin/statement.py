@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Statement
 
 
@@ -23,9 +24,10 @@ class StatementAdmin(RecordAdmin):
         "programme",
         dated("said_on", _("said on")),
         public_state,
+        pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, "kind", "setting", "language")
+    list_filter = (PublicStateFilter, PendingFilter, "kind", "setting", "language")
     list_select_related = ("event", "programme")
     search_fields = (
         "text_en",

@@ -2,12 +2,13 @@ from django.contrib import admin
 
 from cooperation.admin.base import both
 from cooperation.admin.columns import khmer
-from cooperation.admin.guarded import REASON, GuardedAdmin
+from cooperation.admin.drafting import DraftingAdmin
+from cooperation.admin.guarded import REASON
 from cooperation.models import Scheme, Term
 
 
 @admin.register(Scheme)
-class SchemeAdmin(GuardedAdmin):
+class SchemeAdmin(DraftingAdmin):
     fieldsets = (
         (None, {"fields": ("code", both("name"), both("description"))}),
         (None, {"fields": ("iati_vocabulary", "position")}),
@@ -19,7 +20,7 @@ class SchemeAdmin(GuardedAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(GuardedAdmin):
+class TermAdmin(DraftingAdmin):
     fieldsets = (
         (None, {"fields": (("scheme", "code"), both("label"), both("description"), "parent")}),
         (None, {"fields": (("valid_from", "valid_to"), "position")}),

@@ -101,8 +101,7 @@ def schedule(
     Raises NotReady if it could not be public then, as things stand.
     """
     require(by, "publish", record)
-    if go_live_at <= at:
-        raise InvalidRecord(_("The moment has passed. Choose a later one, or publish now."))
+    refuse_past(go_live_at, at=at)
     draft = of(record.uid)
     if draft is None or not draft.revision.is_pending:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
@@ -168,6 +167,11 @@ def close(record: Record) -> None:
     """Forget the draft and its previews: it is published, discarded, or its record is gone."""
     Draft.objects.filter(record_uid=record.uid).delete()
     Preview.objects.filter(record_uid=record.uid).delete()
+
+
+def refuse_past(go_live_at: dt.datetime, *, at: dt.datetime) -> None:
+    if go_live_at <= at:
+        raise InvalidRecord(_("The moment has passed. Choose a later one, or publish now."))
 
 
 def refuse_taken_slug(record: Record, content: Content) -> None:

@@ -1,7 +1,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from cooperation.models import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,20 @@ class Overtaken(PublishingError):
                 "it with what is live, and save it again."
             )
             % {"record": record}
+        )
+
+
+class ChangedMeanwhile(PublishingError):
+    """Somebody changed a record after the editor saw it; `theirs` is what they made of it."""
+
+    def __init__(self, theirs: Revision) -> None:
+        self.theirs = theirs
+        moment = date_format(timezone.localtime(theirs.at), "j F Y, H:i")
+        super().__init__(
+            _("“%(record)s” was changed by %(user)s on %(moment)s, after you opened it.")
+            % {
+                "record": theirs.title,
+                "user": theirs.user or _("the register itself"),
+                "moment": moment,
+            }
         )

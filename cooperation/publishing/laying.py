@@ -55,10 +55,10 @@ def trial(record: models.Model, content: Content) -> tuple[Content, list[str]]:
     return result
 
 
-def check(record: Record) -> None:
+def check(record: models.Model) -> None:
     """Raise ValidationError if a field or constraint refuses a row of the record."""
     record.full_clean()
-    for model, owner in part_models(type(record)):
+    for model, owner in part_models(type(record)):  # type: ignore[arg-type]
         for part in model.objects.filter(**{owner: record}):
             part.full_clean()
 

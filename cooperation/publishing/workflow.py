@@ -184,8 +184,7 @@ def withdraw(record: Record, *, by: User | None, at: dt.datetime, reason: str = 
 def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
     """Delete a record with its parts; its revisions stay. Raises StillNamed if it is named."""
     require(by, "delete", record)
-    if isinstance(record, Record):
-        lock([record])
+    lock([record])
     waiting = references.waiting_namers(record)
     if waiting:
         raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
@@ -203,14 +202,14 @@ def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: st
     generation.renew(at)
 
 
-def lock(records: Collection[Record]) -> None:
+def lock(records: Collection[models.Model]) -> None:
     """Lock the rows of the records in one order for everyone, until the transaction ends."""
-    by_model: dict[type[Record], list[int]] = {}
+    by_model: dict[type[models.Model], list[int]] = {}
     for record in records:
         if record.pk is not None:
             by_model.setdefault(type(record), []).append(record.pk)
     for model in sorted(by_model, key=lambda model: model._meta.label):
-        rows = model.objects.select_for_update(of=("self",)).filter(pk__in=by_model[model])
+        rows = model._default_manager.select_for_update(of=("self",)).filter(pk__in=by_model[model])
         list(rows.order_by("pk").values_list("pk", flat=True))
 
 

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from cooperation.models import Event
+from cooperation.models import Event, Revision
+from cooperation.models.base import Record
+from cooperation.publishing import seen
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
@@ -20,14 +22,50 @@ def change_page(record: models.Model) -> str:
     return page("change", type(record), record.pk)
 
 
+def act(client: Client, name: str, *records: Any, **more: Any) -> Any:
+    """Run an action of the list over records of one kind, and return the list that follows."""
+    sent = {"action": name, "_selected_action": [record.pk for record in records]}
+    address = page("changelist", type(records[0]))
+    return client.post(address, sent | {"seen": seen.mark(records)} | more, follow=True)
+
+
+def delete(client: Client, row: Any) -> Any:
+    """Confirm the deletion of a row, as its own page asks for it."""
+    return client.post(page("delete", type(row), row.pk), deletion(client, row))
+
+
+def deletion(client: Client, row: Any) -> dict[str, Any]:
+    """Return what the page that asks for consent to a deletion would send."""
+    tree = html.fromstring(client.get(page("delete", type(row), row.pk)).content.decode())
+    forms = tree.xpath("//div[@id='content']//form")
+    return sendable(forms[0]) if forms else {"post": "yes", "seen": seen.mark([row])}
+
+
+def filled_list(client: Client, model: Any) -> dict[str, Any]:
+    """Return what the form around a list holds before anything is selected."""
+    tree = html.fromstring(client.get(page("changelist", model)).content.decode())
+    (form,) = tree.xpath("//form[@id='changelist-form']")
+    return sendable(form)
+
+
+def last(record: Record) -> Revision:
+    """Return the newest revision of a record, waiting or not."""
+    return Revision.objects.filter(record_uid=record.uid).latest("id")
+
+
+def sendable(form: Any) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        values.setdefault(name, []).append(value)
+    return values
+
+
 def filled(client: Client, address: str) -> dict[str, list[str]]:
     """Return what the form of a page holds, as the browser would send it back."""
     response = client.get(address)
     assert response.status_code == 200
     (form,) = html.fromstring(response.content.decode()).xpath("//div[@id='content-main']/form")
-    values: dict[str, list[str]] = {}
-    for name, value in form.form_values():
-        values.setdefault(name, []).append(value)
+    values = sendable(form)
     for field in form.xpath(".//input[not(@value) and @type!='checkbox' and @name]"):
         values.setdefault(field.get("name"), [""])
     return values

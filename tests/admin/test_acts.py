@@ -15,15 +15,6 @@ from tests import factories
 from tests.admin import desk
 
 
-def act(client, name: str, *records):
-    """Run an action of the list over records of one kind, and return the list that follows."""
-    return client.post(
-        desk.page("changelist", type(records[0])),
-        {"action": name, "_selected_action": [record.pk for record in records]},
-        follow=True,
-    )
-
-
 def linked_programmes() -> tuple[Programme, Programme]:
     first = factories.make_programme(title="First", published=False)
     link = ProgrammeLink(kind="supports", to_programme=first)
@@ -34,7 +25,7 @@ def linked_programmes() -> tuple[Programme, Programme]:
 
 def test_records_that_name_each_other_are_published_as_a_set(publisher):
     records = linked_programmes()
-    response = act(publisher, "publish_selected", *records)
+    response = desk.act(publisher, "publish_selected", *records)
     assert desk.messages(response) == ["2 records are published."]
     assert {record.state for record in Programme.objects.all()} == {"published"}
 
@@ -42,7 +33,7 @@ def test_records_that_name_each_other_are_published_as_a_set(publisher):
 def test_drafts_that_a_record_names_are_published_with_it(publisher):
     ministry = factories.make_organisation(name="A ministry", published=False)
     post = factories.make_post(label="A minister", organisation=ministry, published=False)
-    response = act(publisher, "publish_with_drafts", post)
+    response = desk.act(publisher, "publish_with_drafts", post)
     assert desk.messages(response) == ["Published: A minister, A ministry."]
     assert {record.state for record in (*Post.objects.all(), *Organisation.objects.all())} == {
         "published"
@@ -52,7 +43,7 @@ def test_drafts_that_a_record_names_are_published_with_it(publisher):
 def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publisher):
     first, _second = linked_programmes()
     first.citations.all().delete()
-    assert desk.messages(act(publisher, "publish_selected", first)) == [
+    assert desk.messages(desk.act(publisher, "publish_selected", first)) == [
         "First: No source is cited. Add at least one citation.",
         "First, link: “Second” is not public for as long as this record. Publish it too.",
     ]
@@ -62,12 +53,14 @@ def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publishe
 def test_a_record_that_others_name_is_not_withdrawn(publisher):
     organisation = factories.make_organisation(name="A ministry")
     post = factories.make_post(label="A minister", organisation=organisation)
-    assert desk.messages(act(publisher, "withdraw_selected", organisation)) == [
+    assert desk.messages(desk.act(publisher, "withdraw_selected", organisation)) == [
         "A ministry is named by A minister. Change or withdraw those first."
     ]
     organisation.refresh_from_db()
     assert organisation.state == "published"
-    assert desk.messages(act(publisher, "withdraw_selected", post)) == ["1 record is withdrawn."]
+    assert desk.messages(desk.act(publisher, "withdraw_selected", post)) == [
+        "1 record is withdrawn."
+    ]
     post.refresh_from_db()
     assert post.state == "archived"
 
@@ -78,7 +71,7 @@ def test_the_form_publishes_what_it_saves(publisher):
     response = publisher.post(
         desk.change_page(person), values | {"name_en": "Chan Darith", "_publish": "1"}, follow=True
     )
-    assert "Saved and published." in desk.messages(response)
+    assert desk.messages(response) == ["“Chan Darith” is published."]
     person.refresh_from_db()
     assert (person.name, person.state) == ("Chan Darith", "published")
     actions = Revision.objects.filter(record_uid=person.uid).values_list("action", flat=True)
@@ -103,9 +96,10 @@ def test_the_form_names_the_drafts_that_keep_it_from_the_public(publisher):
 def test_the_form_withdraws_a_live_record(publisher):
     person = factories.make_person()
     tree = html.fromstring(publisher.get(desk.change_page(person)).content.decode())
-    (address,) = set(tree.xpath("//input[@formaction]/@formaction"))
+    (address,) = tree.xpath("//input[@formaction]/@formaction")
     assert publisher.get(address).status_code == 405
-    response = publisher.post(address, {"reason": "On request"}, follow=True)
+    values = desk.filled(publisher, desk.change_page(person)) | {"reason": "On request"}
+    response = publisher.post(address, values, follow=True)
     assert desk.messages(response) == ["The record is withdrawn."]
     person.refresh_from_db()
     assert person.state == "archived"
@@ -119,26 +113,23 @@ def test_a_contributor_does_not_publish(contributor):
     values = desk.filled(contributor, desk.change_page(person))
     response = contributor.post(desk.change_page(person), values | {"_publish": "1"})
     assert response.status_code == 403
-    assert desk.messages(act(contributor, "publish_selected", person)) == []
+    assert desk.messages(desk.act(contributor, "publish_selected", person)) == []
     person.refresh_from_db()
     assert person.state == "draft"
 
 
 def test_a_deleted_record_leaves_its_last_revision(publisher):
     person = factories.make_person()
-    response = publisher.post(desk.page("delete", Person, person.pk), {"post": "yes"})
-    assert response.status_code == 302
+    assert desk.delete(publisher, person).status_code == 302
     assert Person.objects.count() == 0
     assert Revision.objects.latest("id").action == Action.DELETE
 
 
 def test_selected_records_are_deleted_each_with_its_revision(publisher):
     records = [factories.make_person(), factories.make_person()]
-    keys = [record.pk for record in records]
-    publisher.post(
-        desk.page("changelist", Person),
-        {"action": "delete_selected", "_selected_action": keys, "post": "yes"},
-    )
+    page = desk.act(publisher, "delete_selected", *records)
+    (form,) = html.fromstring(page.content.decode()).xpath("//div[@id='content']//form")
+    publisher.post(desk.page("changelist", Person), desk.sendable(form))
     assert Person.objects.count() == 0
     assert Revision.objects.filter(action=Action.DELETE).count() == 2
 
@@ -147,8 +138,8 @@ def test_a_record_that_others_name_is_not_deleted(publisher):
     organisation = factories.make_organisation(name="A ministry")
     factories.make_post(label="A minister", organisation=organisation)
     for response in (
-        publisher.post(desk.page("delete", Organisation, organisation.pk), {"post": "yes"}),
-        act(publisher, "delete_selected", organisation),
+        desk.delete(publisher, organisation),
+        desk.act(publisher, "delete_selected", organisation),
     ):
         assert response.status_code == 200
         assert "post: A minister" in response.content.decode()

@@ -71,6 +71,7 @@ def test_a_row_changes_and_clears_its_own_citation(contributor, speaker):
     assert list(Citation.objects.filter(part=row.pk).values_list("pk", "locator")) == [
         (cited.pk, "4")
     ]
+    values = desk.filled(contributor, desk.change_page(event))
     cleared = {"participations-0-cited_locator": "", "participations-0-cited_source": ""}
     contributor.post(desk.change_page(event), values | cleared)
     assert Citation.objects.filter(part=row.pk).count() == 0
@@ -112,7 +113,7 @@ def test_a_live_record_that_would_become_unready_is_left_as_it_was(publisher):
     event = factories.make_event(title="A forum")
     values = desk.filled(publisher, desk.change_page(event))
     revisions = Revision.objects.count()
-    typed = values | {"title_en": "A forum, renamed", "citations-0-DELETE": "on"}
+    typed = values | {"title_en": "A forum, renamed", "citations-0-DELETE": "on", "_publish": "1"}
     response = publisher.post(desk.change_page(event), typed)
     assert desk.errors(response) == [
         "A forum, renamed: No source is cited. Add at least one citation."
@@ -126,12 +127,8 @@ def test_a_live_record_that_would_become_unready_is_left_as_it_was(publisher):
 def test_a_publisher_changes_a_live_record(publisher):
     event = factories.make_event(title="A forum")
     values = desk.filled(publisher, desk.change_page(event))
-    assert (
-        publisher.post(
-            desk.change_page(event), values | {"title_en": "A meeting of three sides"}
-        ).status_code
-        == 302
-    )
+    typed = values | {"title_en": "A meeting of three sides", "_publish": "1"}
+    assert publisher.post(desk.change_page(event), typed).status_code == 302
     event.refresh_from_db()
     assert (event.title, event.state) == ("A meeting of three sides", "published")
 

@@ -30,7 +30,7 @@ def test_a_term_with_a_code_that_is_taken_is_answered_with_a_message(administrat
 
 def test_a_term_in_use_is_not_deleted(administrator):
     event = factories.make_event(title="A forum")
-    response = administrator.post(desk.page("delete", Term, event.kind.pk), {"post": "yes"})
+    response = desk.delete(administrator, event.kind)
     assert "event: A forum" in response.content.decode()
     assert Term.objects.filter(pk=event.kind.pk).exists()
 

@@ -1,0 +1,193 @@
+"""The form of a record whose change may have to wait, and that nobody overwrites unawares.
+
+A form is read and written while the rows hold what its editor saw; they are then rolled back, and
+publishing decides where the content that came of it goes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cooperation.admin.acts import delete_selected
+from cooperation.admin.buttons import Button, pressed
+from cooperation.admin.guarded import REFUSALS, GuardedAdmin, editor, said
+from cooperation.admin.lists import HeldList
+from cooperation.models import Revision
+from cooperation.models.base import Record
+from cooperation.publishing import editing
+from cooperation.publishing.differences import Difference, between
+from cooperation.publishing.permissions import may
+from cooperation.publishing.revisions import Content
+from cooperation.vocabulary.workflow import State
+
+READING = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One request for the form of a record that is there already."""
+
+    edit: editing.Edit
+    given: dict[str, Any] = field(default_factory=dict)
+    content: Content | None = None
+    conflict: Revision | None = None
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What the other version says, and what this editor would make of it."""
+        if self.conflict is None or self.edit.base is None:
+            return []
+        mine = self.content or self.edit.base.content
+        return between(type(self.edit.record), self.conflict.content, mine)
+
+
+class DraftingAdmin(GuardedAdmin):
+    """A kind of row with a history: records, and the lists that they draw on."""
+
+    actions: Sequence[Any] = (delete_selected,)
+    change_form_template = "admin/cooperation/change_form.html"
+    change_list_template = "admin/cooperation/change_list.html"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[HeldList]:
+        return HeldList
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        button = pressed(request)
+        if button is not None and not may(editor(request), button.needs, self.model):
+            raise PermissionDenied
+        record = None if object_id is None else self.get_object(request, unquote(object_id))
+        if record is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        rest = (object_id, form_url, extra_context)
+        if request.method in READING:
+            return self._read(request, editing.opened(record), rest)
+        with transaction.atomic():
+            edit = editing.sent(
+                record, base=request.POST.get("base", ""), seen=request.POST.get("seen", "")
+            )
+            sitting = request.sitting = Sitting(edit)  # type: ignore[attr-defined]
+            response = self._laid(request, sitting, rest)
+            if sitting.content is None:
+                return response
+            try:
+                is_changed = self._keep(request, sitting, button)
+            except REFUSALS as refusal:
+                request.refusals = said(refusal)  # type: ignore[attr-defined]
+                sitting.conflict = getattr(refusal, "theirs", None)
+                return self._laid(request, sitting, rest)
+        return self._answer(request, record, button, is_changed)
+
+    def _read(self, request: HttpRequest, edit: editing.Edit, rest: Any) -> HttpResponse:
+        sitting = request.sitting = Sitting(edit)  # type: ignore[attr-defined]
+        if edit.is_overtaken:
+            sitting.conflict = edit.live
+        if edit.shown == edit.live:
+            return super().changeform_view(request, *rest)
+        return self._laid(request, sitting, rest)
+
+    def _laid(self, request: HttpRequest, sitting: Sitting, rest: Any) -> HttpResponse:
+        """Answer with the stock view over what the editor saw, and leave the rows as they were."""
+        with transaction.atomic():
+            sitting.edit.lay()
+            response = super().changeform_view(request, *rest)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
+            transaction.set_rollback(True)
+        return response
+
+    def _keep(self, request: HttpRequest, sitting: Sitting, button: Button | None) -> bool:
+        assert sitting.content is not None
+        record = sitting.edit.record
+        given = {"by": editor(request), "at": timezone.now(), "reason": sitting.given["reason"]}
+        with transaction.atomic():
+            is_changed = editing.put(
+                sitting.edit, sitting.content, overwrite="overwrite" in request.POST, **given
+            )
+            if button is not None:
+                button.act(record, change_at=sitting.given.get("change_at"), **given)
+        return is_changed
+
+    def written(self, request: HttpRequest, form: Any, change: bool) -> None:
+        if change:
+            sitting = request.sitting  # type: ignore[attr-defined]
+            sitting.content = editing.complete(form.instance)
+            sitting.given = form.cleaned_data
+            return
+        super().written(request, form, change)
+        button = pressed(request)
+        if button is not None:
+            given = {name: form.cleaned_data.get(name) for name in ("reason", "change_at")}
+            button.act(form.instance, by=editor(request), at=timezone.now(), **given)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: Any = None
+    ) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST or "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._answer(request, obj, pressed(request), True)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        # The answer is made once the content is kept.
+        return HttpResponse()
+
+    def _answer(
+        self, request: HttpRequest, record: Record, button: Button | None, is_changed: bool
+    ) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, record)
+        if button is not None:
+            text = button.done % {"record": record}
+        elif not is_changed:
+            text = _("Nothing was changed.")
+        elif getattr(record, "state", None) == State.PUBLISHED:
+            text = _("The change is saved as a draft. Readers still see what is live.")
+        else:
+            text = _("“%(record)s” is saved.") % {"record": record}
+        self.message_user(request, text, messages.SUCCESS)
+        if "_addanother" in request.POST:
+            return self._lead(request, self.address("add"))
+        if button is not None or "_continue" in request.POST:
+            return self._lead(request, self.address("change", record.pk))
+        return self.response_post_save_change(request, record)
+
+    def _lead(self, request: HttpRequest, address: str) -> HttpResponseRedirect:
+        filters = self.get_preserved_filters(request)
+        return HttpResponseRedirect(
+            add_preserved_filters({"preserved_filters": filters, "opts": self.opts}, address)
+        )
+
+    def address(self, view: str, *args: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=args)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        sitting: Sitting | None = getattr(request, "sitting", None)
+        if change and sitting is not None:
+            context["sitting"] = sitting
+            context["differences"] = sitting.differences
+        return super().render_change_form(request, context, add, change, form_url, obj)
