@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from cooperation.models.base import Part, Record, part_models
+from cooperation.models.base import Part, part_models
 from cooperation.publishing.revisions import Content, snapshot
 
 # What a record is called outside and whether it is public: not for a content to say.

@@ -126,7 +126,9 @@ def test_the_second_of_two_editors_keeps_their_text_and_sees_the_first_ones(
     assert tree.xpath("//input[@name='name_en']/@value") == ["Chan Dareth"]
     assert tree.xpath("//input[@name='other_names-0-name']/@value") == ["D. Chan"]
     (conflict,) = tree.xpath("//section[@class='conflict']")
-    assert "Chan Darith" in conflict.text_content()
+    both = [" ".join(cell.text_content().split()) for cell in conflict.xpath(".//td")]
+    assert both[:2] == ["Chan removed: Darith", "Chan added: Dareth"]
+    assert both[2:4] == ["empty", "added: D. Chan"]
     (form,) = tree.xpath("//div[@id='content-main']/form")
     again = desk.sendable(form)
     assert desk.errors(publisher.post(desk.change_page(person), again)) != []
