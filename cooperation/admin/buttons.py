@@ -1,6 +1,5 @@
 """What the buttons below a record's form do, once what was typed is kept."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cooperation.models import User
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, editing, workflow
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`needs` is the permission for a kind of record; `done` is said when it has worked."""
+    """`needs` is the permission for a kind of record; `done` is said when it has worked.
+
+    `act` takes the record, who, when and why, and the moment typed under "Schedule for".
+    """
 
     name: str
     label: Any
@@ -27,25 +28,17 @@ class Button:
     act: Callable[..., Any]
 
 
-def _schedule(
-    record: Record,
-    *,
-    by: User | None,
-    at: dt.datetime,
-    reason: str,
-    change_at: dt.datetime | None,
-    **_rest: Any,
-) -> None:
+def _schedule(record: Record, *, change_at: Any, is_reason_public: bool, **given: Any) -> None:
     if change_at is None:
         raise ValidationError(_("Say under “Schedule for” when it shall be public."))
-    editing.schedule(record, go_live_at=change_at, by=by, at=at, reason=reason)
+    editing.schedule(record, go_live_at=change_at, **given)
 
 
-def _submit(record: Record, *, change_at: Any = None, **given: Any) -> None:
+def _submit(record: Record, *, change_at: Any, is_reason_public: bool, **given: Any) -> None:
     drafts.submit(record, **given)
 
 
-def _publish(record: Record, *, change_at: Any = None, **given: Any) -> None:
+def _publish(record: Record, *, change_at: Any, **given: Any) -> None:
     workflow.publish(record, **given)
 
 

@@ -4,6 +4,7 @@ A form is read and written while the rows hold what its editor saw; they are the
 publishing decides where the content that came of it goes.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.admin.acts import delete_selected
 from cooperation.admin.buttons import Button, pressed
-from cooperation.admin.guarded import REFUSALS, GuardedAdmin, editor, said
+from cooperation.admin.guarded import REFUSALS, GuardedAdmin, editor, said, why
 from cooperation.admin.lists import HeldList
 from cooperation.models import Revision
 from cooperation.models.base import Record
@@ -40,7 +41,8 @@ class Sitting:
     """One request for the form of a record that is there already."""
 
     edit: editing.Edit
-    given: dict[str, Any] = field(default_factory=dict)
+    why: dict[str, Any] = field(default_factory=dict)
+    change_at: dt.datetime | None = None
     content: Content | None = None
     conflict: Revision | None = None
 
@@ -116,26 +118,28 @@ class DraftingAdmin(GuardedAdmin):
     def _keep(self, request: HttpRequest, sitting: Sitting, button: Button | None) -> bool:
         assert sitting.content is not None
         record = sitting.edit.record
-        given = {"by": editor(request), "at": timezone.now(), "reason": sitting.given["reason"]}
+        given = {"by": editor(request), "at": timezone.now(), **sitting.why}
         with transaction.atomic():
             is_changed = editing.put(
                 sitting.edit, sitting.content, overwrite="overwrite" in request.POST, **given
             )
             if button is not None:
-                button.act(record, change_at=sitting.given.get("change_at"), **given)
+                button.act(record, change_at=sitting.change_at, **given)
         return is_changed
 
     def written(self, request: HttpRequest, form: Any, change: bool) -> None:
         if change:
             sitting = request.sitting  # type: ignore[attr-defined]
             sitting.content = editing.complete(form.instance)
-            sitting.given = form.cleaned_data
+            sitting.why = why(form)
+            sitting.change_at = form.cleaned_data.get("change_at")
             return
         super().written(request, form, change)
         button = pressed(request)
         if button is not None:
-            given = {name: form.cleaned_data.get(name) for name in ("reason", "change_at")}
-            button.act(form.instance, by=editor(request), at=timezone.now(), **given)
+            moment = form.cleaned_data.get("change_at")
+            given = {"by": editor(request), "at": timezone.now(), **why(form)}
+            button.act(form.instance, change_at=moment, **given)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: Any = None

@@ -23,7 +23,7 @@ from cooperation.publishing.addresses import fill_slug
 from cooperation.publishing.errors import NotReady, PublishingError
 from cooperation.publishing.references import namers
 
-REASON: Any = (_("History"), {"fields": ("reason",)})
+REASON: Any = (_("History"), {"fields": ("reason", "is_reason_public")})
 REFUSALS = (PublishingError, ValidationError, IntegrityError, DataError)
 
 
@@ -55,14 +55,20 @@ def _of_database(text: str) -> str:
     )
 
 
+def why(form: forms.Form) -> dict[str, Any]:
+    """Return the reason of the change, and whether readers may be told."""
+    return {name: form.cleaned_data[name] for name in ("reason", "is_reason_public")}
+
+
 class GuardedForm(forms.ModelForm):
     reason = forms.CharField(
         label=_("Why this change?"),
         max_length=300,
         required=False,
         widget=admin.widgets.AdminTextInputWidget,
-        help_text=_("Kept in the history, for colleagues. Readers do not see it."),
+        help_text=_("Kept in the history, for colleagues."),
     )
+    is_reason_public = forms.BooleanField(label=_("Readers may be told the reason"), required=False)
     refusals: ClassVar[Sequence[str]] = ()
 
     def clean(self) -> dict[str, Any]:
@@ -122,7 +128,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
             form.instance,
             by=editor(request),
             at=timezone.now(),
-            reason=form.cleaned_data.get("reason", ""),
+            **why(form),
         )
 
     # The revisions of a row say who did what to it; a second log would say less.

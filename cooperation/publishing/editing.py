@@ -90,6 +90,7 @@ def put(
     by: User | None,
     at: dt.datetime,
     reason: str = "",
+    is_reason_public: bool = False,
     overwrite: bool = False,
 ) -> bool:
     """Keep a content: beside the rows of a live record, in the rows of any other.
@@ -104,8 +105,9 @@ def put(
         raise ChangedMeanwhile(theirs)
     if edit.shown is not None and content == edit.shown.content and not edit.is_overtaken:
         return False
+    given: Any = {"by": by, "at": at, "reason": reason, "is_reason_public": is_reason_public}
     if isinstance(record, Record) and record.state == State.PUBLISHED:
-        drafts.propose(record, content, by=by, at=at, reason=reason, from_live=overwrite)
+        drafts.propose(record, content, from_live=overwrite, **given)
         return True
     if isinstance(record, Record):
         drafts.refuse_taken_slug(record, content)
@@ -115,7 +117,7 @@ def put(
             _("What this names is no longer there: %(names)s.") % {"names": ", ".join(lost)}
         )
     laying.check(laid)
-    workflow.settle(laid, by=by, at=at, reason=reason)
+    workflow.settle(laid, **given)
     record.refresh_from_db()
     return True
 

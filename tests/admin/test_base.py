@@ -58,7 +58,11 @@ def test_every_field_of_a_root_is_on_its_form(rf):
     for model in record_models():
         form = admin.site.get_model_admin(model).get_form(request)
         editable = {f.name for f in model._meta.get_fields() if getattr(f, "editable", False)}
-        assert set(form.base_fields) == editable - {"id"} | {"reason", "change_at"}
+        assert set(form.base_fields) == editable - {"id"} | {
+            "reason",
+            "is_reason_public",
+            "change_at",
+        }
 
 
 def test_every_link_is_searched_for_and_never_listed(rf):

@@ -25,7 +25,8 @@ def test_a_change_of_a_live_record_waits_as_a_draft_with_all_its_parts(contribut
     person = factories.make_person(name="Chan Dara", parts=[name])
     values = opened(contributor, person) | {"name_en": "Chan Darith", "other_names-0-name": "D. C."}
     values = desk.with_rows(values, "other_names", {"name": "Darith", "kind": "alias"})
-    response = send(contributor, person, values, reason="New spelling")
+    why = {"reason": "New spelling", "is_reason_public": "on"}
+    response = send(contributor, person, values, **why)
     assert desk.messages(response) == [
         "The change is saved as a draft. Readers still see what is live."
     ]
@@ -34,7 +35,7 @@ def test_a_change_of_a_live_record_waits_as_a_draft_with_all_its_parts(contribut
     assert list(person.other_names.values_list("name", flat=True)) == ["Dara C."]
     draft = Draft.objects.get()
     assert (draft.state, draft.author.username) == ("draft", "contributor")
-    assert draft.revision.reason == "New spelling"
+    assert (draft.revision.reason, draft.revision.is_reason_public) == ("New spelling", True)
     assert list(checking.differences()) == []
 
     again = opened(contributor, person)
