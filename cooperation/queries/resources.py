@@ -150,6 +150,7 @@ STAKEHOLDER_LIST = Resource(
     {
         "name": Order(NAME, tie=PLACE),
         "-name": Order(NAME, descending=True, tie=PLACE),
+        "-updated_at": Order("updated_at", descending=True, tie=PLACE),
     },
 )
 

@@ -1,9 +1,18 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperation.exchange import ical
+from cooperation.exchange.outgoing import Outgoing
+from cooperation.queries.calendars import CALENDAR_OF_EVENTS
+from cooperation.queries.loading import Loader
+from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
-from cooperation.site.pages import record_detail, record_list
-from cooperation.web.conditional import conditional
+from cooperation.site.pages import moved, record_detail, record_list
+from cooperation.web import errors
+from cooperation.web.conditional import conditional, state_of
 
 
 @require_safe
@@ -16,3 +25,27 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return record_detail(request, EVENT_LIST, slug, "events/detail.html")
+
+
+@require_safe
+@conditional
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    state = state_of(request)
+    event = detail(CALENDAR_OF_EVENTS.subject, {"slug": slug}, Loader(at=state.at))
+    if event is None:
+        if detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:
+            return moved(EVENT_LIST, slug, "event-calendar")
+        return errors.answer(
+            request, 404, _("No calendar can hold this event: its source does not state the day.")
+        )
+    outgoing = Outgoing(
+        name="events",
+        title=event["title"],
+        page=event["url"],
+        address=settings.SITE_URL + request.path,
+        changed_at=state.changed_at,
+        language=get_language() or settings.LANGUAGE_CODE,
+        pieces=[[event]],
+    )
+    content = b"".join(ical.write_events(outgoing))
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")

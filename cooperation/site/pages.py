@@ -11,6 +11,8 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.options import filter_options
 from cooperation.queries.records import detail, moved_to
 from cooperation.queries.resources import Resource
+from cooperation.site import downloads
+from cooperation.site.lists import LISTS
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of
 from cooperation.web.listing import listing
@@ -28,6 +30,7 @@ def record_list(
 ) -> HttpResponse:
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
     state = state_of(request)
+    listed = LISTS[resource.name]
     found = listing(request.GET, resource, state=state, brief=True)
     context = {
         "listing": found,
@@ -35,6 +38,7 @@ def record_list(
         "filters": filter_options(found.filters, resource, state),
         "is_filtered": any(name in found.filters.filters for name in request.GET),
         "is_first_page": "cursor" not in request.GET,
+        "forms": downloads.links(request, found, listed),
     }
     return page(request, template, context | (more or {}))
 
@@ -54,9 +58,13 @@ def record_detail(
     subject = resource.subject
     record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
-        slug = moved_to(subject.model, key) if resource.key == "slug" else None
-        if slug is None:
-            raise Http404
-        route = route or f"{subject.model._meta.model_name}-detail"
-        return HttpResponsePermanentRedirect(reverse(route, args=[slug]))
+        return moved(resource, key, route or f"{subject.model._meta.model_name}-detail")
     return page(request, template, {"record": record, **(more(record) if more else {})})
+
+
+def moved(resource: Resource, key: Any, route: str) -> HttpResponse:
+    """Lead on from an address that a record had once; raises Http404 if none had it."""
+    slug = moved_to(resource.subject.model, key) if resource.key == "slug" else None
+    if slug is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse(route, args=[slug]))

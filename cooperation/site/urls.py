@@ -3,6 +3,7 @@ from django.urls import path
 from cooperation.site import (
     about,
     commitment,
+    downloads,
     embed,
     event,
     glossary,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", source.source_detail, name="source-detail"),
     path("events/", event.event_list, name="event-list"),
     path("events/<slug:slug>/", event.event_detail, name="event-detail"),
+    path("events/<slug:slug>.ics", event.event_calendar, name="event-calendar"),
     path("programmes/", programme.programme_list, name="programme-list"),
     path("programmes/<slug:slug>/", programme.programme_detail, name="programme-detail"),
     path("stakeholders/", stakeholder.stakeholder_list, name="stakeholder-list"),
@@ -55,4 +57,5 @@ urlpatterns = [
     path("themes/<str:code>/", term.theme_detail, name="theme-detail"),
     path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
+    *downloads.paths(),
 ]

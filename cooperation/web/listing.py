@@ -52,7 +52,7 @@ def listing(
     filters = resource.filters(query, queryset=resource.subject.public())
     errors = parameter_errors(query, filters, known)
     errors |= {name: list(found) for name, found in filters.form.errors.items()}
-    ordering = _ordering(query, resource, errors)
+    ordering = ordering_of(query, resource, errors)
     limit = page_limit(query, errors)
     cursor = _cursor(query, ordering, errors)
     found = Listing(filters, ordering, errors=errors)
@@ -66,7 +66,7 @@ def listing(
         return found
     loader = Loader(at=state.at)
     found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
-    found.count = _count(query, resource, rows, state)
+    found.count = count_of(query, resource, rows, state)
     found.next = _following(query, page.next)
     found.previous = _following(query, page.previous)
     return found
@@ -92,7 +92,7 @@ def page_limit(query: QueryDict, errors: Errors) -> int:
     return DEFAULT_LIMIT
 
 
-def _ordering(query: QueryDict, resource: Resource, errors: Errors) -> str:
+def ordering_of(query: QueryDict, resource: Resource, errors: Errors) -> str:
     default = next(iter(resource.orders))
     ordering = query.get("ordering") or default
     if ordering in resource.orders:
@@ -114,7 +114,7 @@ def _cursor(query: QueryDict, ordering: str, errors: Errors) -> paging.Cursor | 
         return None
 
 
-def _count(query: QueryDict, resource: Resource, rows: Any, state: Present) -> int:
+def count_of(query: QueryDict, resource: Resource, rows: Any, state: Present) -> int:
     # Counting is what grows with the register, so it is done once for each state of it.
     asked = tuple(
         (name, tuple(sorted(query.getlist(name)))) for name in sorted(query) if name not in OF_PAGES

@@ -27,6 +27,7 @@ from tests.guards.rows import KINDS, OPEN, PLACES, World
 
 API = "api/v1/"
 SOME_SCHEMES = (SchemeCode.THEME, SchemeCode.EVENT_ROLE, SchemeCode.PROGRAMME_KIND)
+TABLES = ("csv", "xlsx", "jsonl", "atom")
 # What stands here is public; whoever adds an address decides so here, and the guards then hunt
 # hidden records through it. Beside each address with a gap: what fills it.
 REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode, ...]] = {
@@ -60,6 +61,24 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode, ...]] = {
     "themes/<str:code>/": (SchemeCode.THEME,),
     "goals/<str:code>/": (SchemeCode.SDG_GOAL,),
     "strategies/<str:code>/": (SchemeCode.STRATEGY,),
+    "events/<slug:slug>.ics": (Event,),
+    "events.ics": (),
+    "commitments.ics": (),
+    **{
+        f"{name}.{suffix}": ()
+        for name in (
+            "programmes",
+            "events",
+            "stakeholders",
+            "stakeholders/organisations",
+            "stakeholders/people",
+            "stakeholders/posts",
+            "statements",
+            "commitments",
+            "sources",
+        )
+        for suffix in TABLES
+    },
     f"{API}programmes/": (),
     f"{API}programmes/<slug:key>/": (Programme,),
     f"{API}programmes/<slug:key>/<slug:name>/": (Programme,),

@@ -16,6 +16,7 @@ from cooperation.rules.dates import (
     earliest,
     latest,
     today,
+    whole_days,
 )
 
 # The parser takes milliseconds, and no test here is about time.
@@ -262,3 +263,35 @@ def test_the_day_changes_at_midnight_in_phnom_penh(moment, expected):
 def test_a_moment_without_a_time_zone_has_no_day():
     with pytest.raises(ValueError, match="time zone"):
         today(dt.datetime(2026, 1, 22))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2026-01-22", ("2026-01-22", "2026-01-22")),
+        ("2025-05-05/2025-05-09", ("2025-05-05", "2025-05-09")),
+    ],
+)
+def test_whole_days_are_those_stated(text, days):
+    assert whole_days(text) == tuple(map(dt.date.fromisoformat, days))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026",
+        "2026-01",
+        "2024/2028",
+        "2021-09-01/",
+        "2019-03-01/..",
+        "2025-05-05~",
+        "2025-05/2025-05-09",
+        "2025-05-05?/2025-05-09",
+        "XXXX-11-20",
+        "2004-06-XX",
+        "2021-21",
+    ],
+)
+def test_any_other_date_has_no_whole_days(text):
+    assert whole_days(text) is None

@@ -1,0 +1,97 @@
+"""Atom feeds (RFC 4287): of any list, and of whatever else happens one after the other."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from cooperation.exchange.outgoing import Outgoing, Row, kind_of, summary_of, title_of
+
+CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to read about; `uid` names it for good, however its page is called."""
+
+    uid: str
+    title: str
+    page: str
+    changed_at: dt.datetime
+    summary: str = ""
+    categories: tuple[str, ...] = ()
+
+
+class _Feed(Atom1Feed):
+    # Django's takes the present moment for a feed without entries.
+    def latest_post_date(self) -> dt.datetime:
+        return super().latest_post_date() if self.items else self.feed["changed_at"]
+
+
+def write_feed(outgoing: Outgoing) -> Iterator[bytes]:
+    rows = chain.from_iterable(outgoing.pieces)
+    yield feed(
+        map(_entry, rows),
+        title=outgoing.title,
+        page=outgoing.page,
+        address=outgoing.address,
+        changed_at=outgoing.changed_at,
+        language=outgoing.language,
+        author=outgoing.author,
+    )
+
+
+def feed(
+    entries: Iterable[Entry],
+    *,
+    title: str,
+    page: str,
+    address: str,
+    changed_at: dt.datetime,
+    language: str,
+    author: str,
+) -> bytes:
+    """Return a feed of entries, newest first, that lives at `address` and follows `page`."""
+    found = _Feed(
+        title=_clean(title),
+        link=page,
+        description="",
+        language=language,
+        author_name=author,
+        feed_url=address,
+        feed_guid=address,
+        changed_at=changed_at,
+    )
+    for entry in entries:
+        found.add_item(
+            title=_clean(entry.title),
+            link=entry.page,
+            # The summary is declared as HTML.
+            description=escape(_clean(entry.summary)) or None,  # type: ignore[arg-type]
+            unique_id=f"urn:uuid:{entry.uid}",
+            updateddate=entry.changed_at,
+            categories=tuple(map(_clean, entry.categories)),
+        )
+    written = BytesIO()
+    found.write(written, "utf-8")
+    return written.getvalue()
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        uid=row["uid"],
+        title=title_of(row),
+        page=row["url"],
+        changed_at=dt.datetime.fromisoformat(row["published_at"]),
+        summary=summary_of(row),
+        categories=(kind_of(row), *(theme["name"] for theme in row.get("themes", ()))),
+    )
+
+
+def _clean(text: str) -> str:
+    """Return a text without the characters that no XML can hold."""
+    return text.translate(CONTROLS)

@@ -1,0 +1,202 @@
+"""Calendars (RFC 5545 and 7986): events by their days, commitments by the last day for them.
+
+Nobody is invited: people stand in texts, never as ORGANIZER or ATTENDEE, which want mail
+addresses and make calendars ask for an answer.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from icalendar import Calendar, Component, Event, Timezone, vDuration
+from icalendar.enums import CLASS, TRANSP
+
+from cooperation.exchange.outgoing import Outgoing, Row, party
+from cooperation.rules import dates
+from cooperation.vocabulary.commitment import CommitmentStatus
+
+PRODUCT = "-//Cambodia Labour Cooperation Register//Calendars 1//EN"
+ASK_AGAIN = dt.timedelta(hours=12)
+ORGANISER = "organiser"
+ONE_DAY = dt.timedelta(days=1)
+
+
+def write_events(outgoing: Outgoing) -> Iterator[bytes]:
+    return _calendar(outgoing, _event)
+
+
+def write_commitments(outgoing: Outgoing) -> Iterator[bytes]:
+    return _calendar(outgoing, _commitment)
+
+
+def _without_days(count: int) -> str:
+    return ngettext(
+        "%(num)d event is left out: its source does not state the day.",
+        "%(num)d events are left out: their sources do not state the day.",
+        count,
+    ) % {"num": count}
+
+
+def _without_due(count: int) -> str:
+    return ngettext(
+        "%(num)d commitment is left out: its source states no last day for it.",
+        "%(num)d commitments are left out: their sources state no last day for them.",
+        count,
+    ) % {"num": count}
+
+
+LEFT_OUT: dict[str, Callable[[int], str]] = {
+    "events": _without_days,
+    "commitments": _without_due,
+}
+
+
+def left_out(name: str, count: int) -> str:
+    """Return how many records of a list no calendar can hold, in words; "" if it holds all."""
+    return LEFT_OUT[name](count) if count else ""
+
+
+def _calendar(outgoing: Outgoing, entry: Callable[[Row], Event]) -> Iterator[bytes]:
+    comment = left_out(outgoing.name, outgoing.left_out)
+    calendar = Calendar.new(
+        # Else one of its own every time.
+        uid=uuid.uuid5(uuid.NAMESPACE_URL, outgoing.address),
+        prodid=PRODUCT,
+        method="PUBLISH",
+        name=outgoing.title,
+        description=comment or None,
+        url=outgoing.page,
+    )
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("SOURCE", outgoing.address, {"VALUE": "URI"})
+    calendar.add("REFRESH-INTERVAL", ASK_AGAIN, {"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(ASK_AGAIN))
+    calendar.add("X-WR-TIMEZONE", str(dates.PHNOM_PENH))
+    if comment:
+        calendar.add("X-COMMENT", comment)
+    opening, _end, closing = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    yield opening
+    zones: set[str] = set()
+    for piece in outgoing.pieces:
+        written: list[Component] = []
+        for row in piece:
+            event = entry(row)
+            zone = event["DTSTART"].params.get("TZID")
+            if zone and zone not in zones:
+                zones.add(zone)
+                written.append(Timezone.from_tzid(zone))
+            written.append(event)
+        yield b"".join(component.to_ical() for component in written)
+    yield _end + closing
+
+
+def _event(row: Row) -> Event:
+    times, stated_times = _times(row)
+    words = [row["summary"] or "", stated_times, *_who(row), _source_line(row)]
+    event = _entry(row, row["title"], words)
+    for name, moment in times.items():
+        event.add(name, moment)
+    place = ", ".join(filter(None, (row["venue"], *(place["name"] for place in row["places"]))))
+    if place:
+        event.add("LOCATION", place)
+    if row["status"]:
+        event.add("STATUS", row["status"]["code"])
+    organisers = [party(item) for item in row["participants"] if _role(item) == ORGANISER]
+    if organisers:
+        event.add("CONTACT", "; ".join(organisers))
+    return event
+
+
+def _commitment(row: Row) -> Event:
+    day = dt.date.fromisoformat(row["due"]["latest"])
+    status = row["status"]["name"] if row["status"] else _("none on record")
+    words = [
+        row["text"] or "",
+        _("Due: %(date)s") % {"date": row["due"]["text"]},
+        _("Latest word: %(status)s") % {"status": status},
+        *(f"{label}: {', '.join(map(party, row[side]))}" for side, label in _sides() if row[side]),
+        _source_line(row),
+    ]
+    event = _entry(row, _("Due: %(title)s") % {"title": row["title"]}, words)
+    event.add("DTSTART", day)
+    event.add("DTEND", day + ONE_DAY)
+    if row["status"] and row["status"]["code"] == CommitmentStatus.SUPERSEDED:
+        event.add("STATUS", "CANCELLED")
+    return event
+
+
+def _entry(row: Row, summary: str, words: list[str]) -> Event:
+    moment = dt.datetime.fromisoformat(row["published_at"])
+    return Event.new(
+        uid=row["uid"],
+        stamp=moment,
+        last_modified=moment,
+        summary=summary,
+        description="\n".join(filter(None, words)),
+        categories=_categories(row),
+        classification=CLASS.PUBLIC,
+        # A register of what others do: nobody's time is taken by it.
+        transparency=TRANSP.TRANSPARENT,
+        url=row["url"],
+    )
+
+
+def _times(row: Row) -> tuple[dict[str, Any], str]:
+    """Return start and end, and the times in words where whole days must stand for them."""
+    found = dates.whole_days(row["date"]["edtf"])
+    if found is None:
+        raise ValueError(f"{row['url']} has no whole day.")
+    first, last = found
+    start, end, zone = row["start_time"], row["end_time"], row["time_zone"]
+    all_day = {"DTSTART": first, "DTEND": last + ONE_DAY}
+    if not start:
+        return all_day, ""
+    stated = _("Time: %(time)s (%(zone)s)") % {
+        "time": "–".join(time[:5] for time in (start, end) if time),
+        "zone": zone,
+    }
+    # From nine to five on three days is no event of fifty-six hours.
+    if first != last or (place := _zone(zone)) is None:
+        return all_day, stated
+    begins = dt.datetime.combine(first, dt.time.fromisoformat(start), place)
+    times = {"DTSTART": begins}
+    if end and end > start:
+        times["DTEND"] = dt.datetime.combine(first, dt.time.fromisoformat(end), place)
+    return times, ""
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, OSError, ValueError):
+        return None
+
+
+def _who(row: Row) -> list[str]:
+    by_role = groupby(row["participants"], key=lambda item: item["role"]["name"])
+    found: dict[str, list[str]] = {}
+    for role, items in by_role:
+        found.setdefault(role, []).extend(map(party, items))
+    return [f"{role}: {'; '.join(names)}" for role, names in found.items()]
+
+
+def _role(item: Row) -> str:
+    return item["role"]["code"]
+
+
+def _sides() -> tuple[tuple[str, str], ...]:
+    return ("by", _("Made by")), ("to", _("Made to"))
+
+
+def _categories(row: Row) -> list[str]:
+    return [row["kind"]["name"], *(theme["name"] for theme in row["themes"])]
+
+
+def _source_line(row: Row) -> str:
+    sources = {citation["source"]["name"]: None for citation in row["citations"]}
+    return _("Source: %(sources)s") % {"sources": "; ".join(sources)} if sources else ""

@@ -1,0 +1,42 @@
+"""What has its place in a calendar: events with whole days, commitments with a last day."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+
+from cooperation.models import Participation
+from cooperation.queries.event import EVENTS, PARTICIPATION
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import by_owner, public_parts
+from cooperation.queries.resources import COMMITMENT_LIST, EVENT_LIST
+from cooperation.rules import dates
+
+
+def _with_whole_days(rows: models.QuerySet) -> models.QuerySet:
+    return rows.filter(date__regex=dates.WHOLE_DAYS)
+
+
+def _with_participants(
+    shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
+) -> None:
+    rows = public_parts(Participation).filter(event__in=list(shown))
+    found = by_owner(rows, PARTICIPATION, "event", loader)
+    for pk, row in shown.items():
+        row["participants"] = found.get(pk, [])
+
+
+def _with_last_day(rows: models.QuerySet) -> models.QuerySet:
+    return COMMITMENT_LIST.subject.annotate(rows).filter(due_latest__isnull=False)
+
+
+CALENDAR_OF_EVENTS = replace(
+    EVENT_LIST,
+    name="events-with-whole-days",
+    subject=replace(EVENTS, annotate=_with_whole_days, extend=_with_participants, collections=()),
+)
+CALENDAR_OF_COMMITMENTS = replace(
+    COMMITMENT_LIST,
+    name="commitments-with-a-last-day",
+    subject=replace(COMMITMENT_LIST.subject, annotate=_with_last_day, collections=()),
+)

@@ -1,0 +1,148 @@
+"""The same lists in other forms: tables, feeds, calendars."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+)
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cooperation.exchange import ical
+from cooperation.exchange.formats import FORMS, Form
+from cooperation.exchange.outgoing import Outgoing
+from cooperation.site.lists import LISTS, REGISTER, PublicList
+from cooperation.web import errors
+from cooperation.web.conditional import conditional, state_of
+from cooperation.web.listing import Listing
+from cooperation.web.selection import Selection, select
+
+LAST_CHANGED_FIRST = "-updated_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a list is found in another form, and what that form has no place for."""
+
+    suffix: str
+    label: str
+    address: str
+    content_type: str
+    note: str
+
+
+def paths() -> list[URLPattern]:
+    return [
+        path(
+            f"{listed.route}.{form.suffix}",
+            list_as,
+            {"listed": listed, "form": form},
+            name=f"{listed.kind}-{form.suffix}",
+        )
+        for listed in LISTS.values()
+        for form in FORMS
+        if form.takes(listed.resource.name)
+    ]
+
+
+@require_safe
+@conditional
+def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpResponseBase:
+    """Answer with every record that the query string asks for, or with what is wrong in it."""
+    selection = _selected(request, request.GET, listed, form)
+    if selection.errors:
+        return errors.answer(request, 400, _problems(selection))
+    headers = {"Content-Type": form.content_type}
+    if not form.is_followed:
+        headers["Content-Disposition"] = (
+            f'attachment; filename="{listed.resource.name}.{form.suffix}"'
+        )
+    if request.method == "HEAD":
+        return HttpResponse(headers=headers)
+    return StreamingHttpResponse(_written(request, selection, listed, form), headers=headers)
+
+
+def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:
+    """Return the other forms of a list as it stands on a page, with the filters understood."""
+    query = request.GET.copy()
+    for name in (*found.errors, "limit", "cursor"):
+        query.pop(name, None)
+    text = f"?{query.urlencode()}" if query else ""
+    shown = []
+    for form in FORMS:
+        if form.takes(listed.resource.name):
+            left_out = _left_out(request, query, listed, form, found.count)
+            shown.append(
+                Link(
+                    form.suffix,
+                    str(form.label),
+                    reverse(f"{listed.kind}-{form.suffix}") + text,
+                    form.content_type.partition(";")[0],
+                    ical.left_out(listed.resource.name, left_out),
+                )
+            )
+    return shown
+
+
+def _written(
+    request: HttpRequest, selection: Selection, listed: PublicList, form: Form
+) -> Iterator[bytes]:
+    state = selection.state
+    title = str(listed.title)
+    query = selection.query.urlencode()
+    if query:
+        asked = (f"{name}: {', '.join(values)}" for name, values in selection.query.lists())
+        title += f" ({'; '.join(asked)})"
+    outgoing = Outgoing(
+        name=listed.resource.name,
+        title=f"{title} – {REGISTER}",
+        page=f"{settings.SITE_URL}{listed.address}" + (f"?{query}" if query else ""),
+        address=f"{settings.SITE_URL}{request.path}" + (f"?{query}" if query else ""),
+        changed_at=state.changed_at,
+        language=get_language() or settings.LANGUAGE_CODE,
+        pieces=_pieces(selection, form),
+        left_out=_left_out(request, selection.query, listed, form),
+        author=str(REGISTER),
+    )
+    # Whatever fails at the beginning is an answer of its own; later it only ends the file.
+    written = form.written(outgoing)
+    first = next(written, b"")
+    return chain([first], written)
+
+
+def _pieces(selection: Selection, form: Form) -> Iterator[list[dict[str, object]]]:
+    pieces = selection.pieces(form.newest) if form.newest else selection.pieces()
+    first = next(pieces, [])
+    return chain([first], () if form.newest else pieces)
+
+
+def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> Selection:
+    resource = form.narrowed.get(listed.resource.name, listed.resource)
+    ordering = LAST_CHANGED_FIRST if form.newest else ""
+    return select(query, resource, state=state_of(request), ordering=ordering)
+
+
+def _left_out(
+    request: HttpRequest,
+    query: QueryDict,
+    listed: PublicList,
+    form: Form,
+    count: int | None = None,
+) -> int:
+    if listed.resource.name not in form.narrowed:
+        return 0
+    if count is None:
+        count = select(query, listed.resource, state=state_of(request)).count()
+    return count - _selected(request, query, listed, form).count()
+
+
+def _problems(selection: Selection) -> str:
+    return " ".join(f"{name}: {' '.join(messages)}" for name, messages in selection.errors.items())

@@ -1,0 +1,65 @@
+"""All the records that a query string asks for, read piece by piece."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from cooperation.queries.generation import Present
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows
+from cooperation.queries.resources import Resource
+from cooperation.web import paging
+from cooperation.web.listing import OF_PAGES, Errors, count_of, ordering_of, parameter_errors
+
+PIECE = 500
+
+
+@dataclass(slots=True)
+class Selection:
+    """`errors` holds, by parameter, what could not be understood; nothing is read then."""
+
+    query: QueryDict
+    resource: Resource
+    state: Present
+    rows: Any
+    ordering: str
+    errors: Errors
+
+    def count(self) -> int:
+        return count_of(self.query, self.resource, self.rows, self.state)
+
+    def pieces(self, size: int = PIECE) -> Iterator[Rows]:
+        """Give the records as rows of the API, in order, by key, each piece read on its own.
+
+        What is withdrawn in between is left out of the pieces that follow.
+        """
+        order = self.resource.orders[self.ordering]
+        cursor = None
+        while True:
+            page = paging.page_of(self.rows, self.ordering, order, size, cursor)
+            if page.pks:
+                loader = Loader(at=self.state.at)
+                yield loader.resolve(self.resource.subject.rows(page.pks, loader))
+            if page.next is None:
+                return
+            cursor = page.next
+
+
+def select(
+    query: QueryDict, resource: Resource, *, state: Present, ordering: str = ""
+) -> Selection:
+    """Return what a list's query string asks for, in its order or in the given one.
+
+    What belongs to pages (`limit`, `cursor`) means nothing here.
+    """
+    query = query.copy()
+    for name in OF_PAGES[:2]:
+        query.pop(name, None)
+    filters = resource.filters(query, queryset=resource.subject.public())
+    errors = parameter_errors(query, filters, ())
+    errors |= {name: list(found) for name, found in filters.form.errors.items()}
+    asked = ordering_of(query, resource, errors)
+    rows = None if errors else filters.filter_queryset(filters.queryset)
+    return Selection(query, resource, state, rows, ordering or asked, errors)
