@@ -11,6 +11,7 @@ from cooperation.site import (
     organisation,
     person,
     post,
+    preview,
     programme,
     source,
     stakeholder,
@@ -58,4 +59,5 @@ urlpatterns = [
     path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
     *downloads.paths(),
+    path("preview/<str:token>/", preview.preview, name="preview"),
 ]

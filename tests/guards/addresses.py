@@ -13,6 +13,7 @@ from cooperation.models import (
     Person,
     Place,
     Post,
+    Preview,
     Programme,
     Source,
     Statement,
@@ -79,6 +80,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode, ...]] = {
         )
         for suffix in TABLES
     },
+    "preview/<str:token>/": (Preview,),
     f"{API}programmes/": (),
     f"{API}programmes/<slug:key>/": (Programme,),
     f"{API}programmes/<slug:key>/<slug:name>/": (Programme,),

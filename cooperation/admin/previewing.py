@@ -1,0 +1,96 @@
+"""The public page with a draft in it, from the form before it is saved or from what waits."""
+
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from cooperation.admin.drafting import DraftingAdmin, Sitting
+from cooperation.admin.guarded import editor
+from cooperation.models.base import Record
+from cooperation.publishing import drafts, editing, previews
+from cooperation.publishing.revisions import Content
+from cooperation.web import rendering
+
+
+class PreviewingAdmin(DraftingAdmin):
+    """A kind of record with a public page of its own."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        rest = (object_id, form_url, extra_context)
+        if request.method != "POST" or "_preview" not in request.POST:
+            return super().changeform_view(request, *rest)
+        record = None if object_id is None else self.get_object(request, unquote(object_id))
+        with transaction.atomic():
+            if record is None:
+                # A new record exists for as long as its page is rendered.
+                response = super().changeform_view(request, *rest)
+                record = getattr(request, "made", None)
+                content = None if record is None else editing.complete(record)
+            else:
+                edit = editing.sent(
+                    record, base=request.POST.get("base", ""), seen=request.POST.get("seen", "")
+                )
+                sitting = request.sitting = Sitting(edit)  # type: ignore[attr-defined]
+                response = self._laid(request, sitting, rest)
+                content = sitting.content
+            html = None
+            if record is not None and content is not None:
+                html = self._rendered(request, record, content)
+            transaction.set_rollback(True)
+        return response if html is None else self._kept(request, record, html)
+
+    def written(self, request: HttpRequest, form: Any, change: bool) -> None:
+        super().written(request, form, change)
+        if not change:
+            request.made = form.instance  # type: ignore[attr-defined]
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: Any = None
+    ) -> HttpResponse:
+        if "_preview" in request.POST:
+            return HttpResponse()
+        return super().response_add(request, obj, post_url_continue)
+
+    @method_decorator(require_POST)
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Render what an editor would be shown now: what waits, else what the rows hold."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        shown = drafts.shown(record.uid)
+        if shown is None:
+            raise Http404
+        with transaction.atomic():
+            html = self._rendered(request, record, shown.content)
+        return self._kept(request, record, html)
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
+        view = self.admin_site.admin_view(self.preview_view)
+        return [path("<path:object_id>/preview/", view, name=name), *super().get_urls()]
+
+    def _rendered(self, request: HttpRequest, record: Record, content: Content) -> str:
+        kind, now = type(record), timezone.now()
+        with previews.as_published(kind, record.uid, content, at=now) as shown:
+            return rendering.public_page(shown.get_absolute_url(), request)
+
+    def _kept(self, request: HttpRequest, record: Any, html: str) -> HttpResponse:
+        now = timezone.now()
+        marked = rendering.marked(html, by=editor(request), until=now + previews.LIFE)
+        kept = previews.keep(record, marked, by=editor(request), at=now)
+        return HttpResponseRedirect(rendering.preview_address(kept.pk))
