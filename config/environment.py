@@ -89,6 +89,11 @@ def networks(text: str) -> list[Network]:
     return [ipaddress.ip_network(word, strict=False) for word in words(text)]
 
 
+def roles(text: str) -> list[str]:
+    """Names of groups; "none" alone stands for no group."""
+    return [] if text == "none" else words(text)
+
+
 def rate(text: str) -> str:
     if not RATE.fullmatch(text):
         raise ValueError(f"{text!r} is not a rate. Write one like 3000/min or 20/second.")
@@ -105,7 +110,8 @@ def database(text: str) -> dict[str, Any]:
     except ValueError:
         raise ValueError("this address cannot be read. Escape / : @ in a password.") from None
     if scheme == "sqlite":
-        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+        config |= {"ENGINE": "config.sqlite", "OPTIONS": SQLITE_OPTIONS}
+        return config | {"CONN_MAX_AGE": None}
     if not config.get("NAME"):
         raise ValueError("the name of the database is missing at the end of the address.")
     if find_spec("psycopg") is None:
@@ -114,6 +120,18 @@ def database(text: str) -> dict[str, Any]:
     # The pool keeps connections open; Django refuses to do so as well.
     config |= {"OPTIONS": given | POSTGRESQL_OPTIONS, "CONN_MAX_AGE": 0}
     return config | {"CONN_HEALTH_CHECKS": True}
+
+
+def cache_file(path: Path) -> dict[str, Any]:
+    """A database for the cache alone: the last moment of it may be lost, so no write waits."""
+    pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF"
+    options = SQLITE_OPTIONS | {"timeout": 5, "init_command": pragmas}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+    }
 
 
 def cache(text: str) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Settings. Every value that differs between machines is read from the environment."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 from config import environment
+from config.accounts import *  # noqa: F403
 from config.environment import read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -30,12 +32,15 @@ TRUSTED_PROXIES = read("TRUSTED_PROXIES", environment.networks, "")
 INSTALLED_APPS = [
     # Before the admin, whose templates it overrides.
     "cooperation",
-    "django.contrib.admin",
+    "config.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "corsheaders",
     "csp",
     "django_filters",
@@ -60,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -83,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cooperation.admin.second_factor.passkeys",
             ]
         },
     },
@@ -93,22 +100,20 @@ DATABASES = {
         "DATABASE_URL", environment.database, f"sqlite:///{DATA_DIR / 'register.sqlite3'}"
     )
 }
-CACHES = {"default": read("CACHE_URL", environment.cache, "locmemcache://")}
+# What is counted about sign-ins counts in every worker. Without a cache of its own the register
+# keeps it in a second file, away from the records; what the API counts stays in memory.
+CACHES = {
+    "default": read("CACHE_URL", environment.cache, "dbcache://cache?max_entries=10000"),
+    "api": read("CACHE_URL", environment.cache, "locmemcache://"),
+}
+if not os.environ.get("CACHE_URL", "").strip():
+    DATABASES["cache"] = environment.cache_file(DATA_DIR / "cache.sqlite3")
+    DATABASE_ROUTERS = ["config.routers.CacheRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "cooperation.User"
-LOGIN_URL = "admin:login"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-PASSWORD_RULES = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{PASSWORD_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
-    {"NAME": f"{PASSWORD_RULES}.NumericPasswordValidator"},
-    {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
-]
+SECOND_FACTOR_ROLES = read(
+    "SECOND_FACTOR_ROLES", environment.roles, "publisher,administrator" if IS_HTTPS else "none"
+)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("km", "ភាសាខ្មែរ")]
@@ -183,7 +188,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["cooperation.api.throttling.AddressThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": read("API_RATE", environment.rate, "3000/min")},
     # The address is settled by our middleware; a header of the client's is no evidence.
     "NUM_PROXIES": 0,

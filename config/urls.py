@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("api/v1/", include("cooperation.api.urls")),
+    path("admin/account/", include("cooperation.admin.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("cooperation.site.urls")),
 ]
@@ -16,4 +17,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found
+handler429 = errors.too_many_requests
 handler500 = errors.server_error

@@ -10,12 +10,16 @@ from django.db import connection
 
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
 DATABASES = ("sqlite", "postgresql")
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 
 
 def pytest_configure() -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    # What is kept in memory ends with the test, and takes no database of its own.
+    settings.CACHES = {name: {"BACKEND": IN_MEMORY} for name in settings.CACHES}
+    settings.DATABASES.pop("cache", None)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # WhiteNoise would look for what nobody has collected.
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]

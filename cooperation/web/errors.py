@@ -17,6 +17,7 @@ MESSAGES = {
     403: "You may not do this.",
     404: "There is no such page in the register.",
     405: "This address does not take that method.",
+    429: "Too many attempts. Please wait a minute, then try again.",
     500: "Something went wrong on our side. It has been noted.",
     503: "The register cannot reach its records right now. Please try again in a moment.",
 }
@@ -69,6 +70,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    response = answer(request, 429)
+    response["Retry-After"] = "60"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

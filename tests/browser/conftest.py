@@ -115,6 +115,6 @@ def administrator(visit: Callable[..., Page]) -> Page:
     page = visit("/admin/", viewport={"width": 1280, "height": 900})
     page.get_by_label("Username").fill("administrator")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", name="Records and lists").wait_for()
     return page

@@ -16,6 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write("Preparing tables, records and static files")
         call_command("migrate", interactive=False, verbosity=0)
+        holder = "cache" if "cache" in settings.DATABASES else "default"
+        call_command("createcachetable", database=holder, verbosity=0)
+        call_command("clearsessions")
         call_command("seed")
         call_command("first_administrator", stdout=self.stdout)
         self.collect_static()

@@ -1,0 +1,85 @@
+"""How allauth signs people in here: where it leads them, what it calls us, what it mails."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextvars import copy_context
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+
+from cooperation.models import User
+
+logger = logging.getLogger(__name__)
+
+# The page that follows says as much.
+UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Allow only addresses of the host that was asked: other names of ours are other sites."""
+        return url_has_allowed_host_and_scheme(
+            url,
+            allowed_hosts={self.request.get_host()},
+            require_https=self.request.is_secure(),
+        )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uid, _dash, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return f"{settings.SITE_URL}{path}"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def format_email_subject(self, subject: str) -> str:
+        return gettext("[Register of labour cooperation] %(subject)s") % {"subject": subject}
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **kw: Any
+    ) -> None:
+        if message_template not in UNSAID:
+            super().add_message(request, level, message_template, *args, **kw)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return gettext("Register of labour cooperation")
+
+    def get_totp_label(self, user: User) -> str:
+        return user.get_username()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
+
+def later(work: Callable[[], Any]) -> None:
+    threading.Thread(target=copy_context().run, args=(work,)).start()
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """Mails the link after the answer: nobody learns from its time who has an account."""
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        later(lambda: self._send(request))
+        return self.cleaned_data["email"]
+
+    def _send(self, request: HttpRequest) -> None:
+        try:
+            super().save(request)
+        except (OSError, SMTPException):
+            logger.exception("The mail with a link to a new password could not be sent")

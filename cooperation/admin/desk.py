@@ -1,0 +1,50 @@
+"""The desk as a site: who comes in, and where those are led who may not yet."""
+
+from typing import Any
+
+from allauth.account import views
+from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.admin import second_factor
+from cooperation.admin.guarded import editor
+
+
+class Desk(AdminSite):
+    site_header = _("Register of labour cooperation – editors' desk")
+    site_title = _("Editors' desk")
+    index_title = _("Records and lists")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not second_factor.is_missing(editor(request))
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead on: to the login page, to setting up a second factor, or to the desk."""
+        if not request.user.is_authenticated:
+            login = resolve_url(settings.LOGIN_URL)
+            address = passthrough_next_redirect_url(request, login, REDIRECT_FIELD_NAME)
+        elif not super().has_permission(request):
+            raise PermissionDenied
+        elif second_factor.is_missing(editor(request)):
+            messages.warning(
+                request,
+                gettext("Your role asks for a second factor. Set one up, and the desk opens."),
+            )
+            address = resolve_url("mfa_index")
+        else:
+            address = get_next_redirect_url(request) or resolve_url("admin:index")
+        return HttpResponseRedirect(address)
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return views.logout(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return HttpResponseRedirect(resolve_url("account_change_password"))
