@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import PROGRAMME_LIST, Resource
 from cooperation.rules import dates
-from cooperation.site import timeline
+from cooperation.site import province_map, timeline
 from cooperation.site.pages import Context, page, record_detail
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.framing import framed
@@ -34,6 +34,25 @@ def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
         return _day(request) | {"timeline": timeline.of_programme(record, today)}
 
     return _detail(request, _only(PROGRAMME_LIST, IN_TIME), slug, "embed/timeline.html", more)
+
+
+@framed
+@require_safe
+@conditional
+def event_map(request: HttpRequest) -> HttpResponse:
+    return _map(request, "events")
+
+
+@framed
+@require_safe
+@conditional
+def programme_map(request: HttpRequest) -> HttpResponse:
+    return _map(request, "programmes")
+
+
+def _map(request: HttpRequest, counted: str) -> HttpResponse:
+    context = {"map": province_map.of_register(request), "counted": counted}
+    return page(request, "embed/map.html", context | _day(request))
 
 
 def _detail(

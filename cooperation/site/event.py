@@ -11,6 +11,7 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.site.pages import moved, record_detail, record_list
+from cooperation.site.province_map import of_events
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of
 
@@ -18,7 +19,7 @@ from cooperation.web.conditional import conditional, state_of
 @require_safe
 @conditional
 def event_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, EVENT_LIST, "events/list.html")
+    return record_list(request, EVENT_LIST, "events/list.html", of_events(request))
 
 
 @require_safe

@@ -1,0 +1,104 @@
+"""Maps of the provinces: of the register, and of the events of a list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.provinces import (
+    ABROAD,
+    NOWHERE,
+    WHOLE,
+    province_rows,
+    public_rows,
+)
+from cooperation.queries.resources import EVENT_LIST
+from cooperation.rules import tile_map
+from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
+from cooperation.site.pages import Context, page
+from cooperation.web import tallies
+from cooperation.web.conditional import conditional, state_of
+from cooperation.web.listing import OF_PAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A province with its counts, and for each the list of what was counted, "" where none is."""
+
+    name: str
+    counts: dict[str, int]
+    lists: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceMap:
+    """A picture for each thing counted, and the table of them all; `others` lie in no province."""
+
+    drawings: dict[str, list[TileMap]]
+    rows: list[Row]
+    others: list[Row]
+
+
+@require_safe
+@conditional
+def province_map(request: HttpRequest) -> HttpResponse:
+    return page(request, "map.html", {"map": of_register(request)})
+
+
+def of_register(request: HttpRequest) -> ProvinceMap:
+    provinces, others = province_rows(public_rows(), state_of(request))
+    lists = {"events": reverse("event-list"), "programmes": reverse("programme-list")}
+    return _map(provinces, others, {name: f"{address}?" for name, address in lists.items()})
+
+
+def of_events(request: HttpRequest) -> Context:
+    """Return the map of the events that a list's query string finds, wherever they are."""
+    rows, asked = tallies.found(request.GET, EVENT_LIST, without=["place"])
+    provinces, others = province_rows({"events": rows}, state_of(request), asked)
+    address = f"{reverse('event-list')}?{_others(request.GET)}"
+    return {"map": _map(provinces, others, {"events": address})}
+
+
+def _map(
+    provinces: Iterable[dict[str, Any]], others: Iterable[dict[str, Any]], lists: dict[str, str]
+) -> ProvinceMap:
+    provinces = list(provinces)
+    names = {row["code"]: row["name"] for row in provinces}
+    called = {
+        WHOLE: _("Cambodia, no province named"),
+        ABROAD: _("Another country"),
+        NOWHERE: _("Place not stated"),
+    }
+    drawings = {
+        name: [
+            tile_map.tile_map(
+                {row["code"]: row["counts"][name] for row in provinces}, names, canvas=canvas
+            )
+            for canvas in (NARROW_MAP, WIDE_MAP)
+        ]
+        for name in lists
+    }
+    rows = [
+        Row(
+            row["name"],
+            row["counts"],
+            {
+                name: f"{address}place={row['code']}" if row["counts"][name] else ""
+                for name, address in lists.items()
+            },
+        )
+        for row in provinces
+    ]
+    nowhere = [Row(called[row["code"]], row["counts"], dict.fromkeys(lists, "")) for row in others]
+    return ProvinceMap(drawings, rows, nowhere)
+
+
+def _others(query: QueryDict) -> str:
+    left = query.copy()
+    for name in (*OF_PAGES, "place"):
+        left.pop(name, None)
+    return f"{left.urlencode()}&" if left else ""

@@ -1,0 +1,28 @@
+"""All the rows that a list's query string finds, to be counted by something."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from cooperation.queries.resources import Resource
+from cooperation.web.listing import OF_PAGES
+
+Asked = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def found(
+    query: QueryDict, resource: Resource, *, without: Collection[str] = ()
+) -> tuple[QuerySet, Asked]:
+    """Return the rows, and the name by which their counts may be kept.
+
+    `without` names filters that shall not count; what cannot be understood does not either.
+    """
+    left = query.copy()
+    for name in (*OF_PAGES, *without):
+        left.pop(name, None)
+    filters: Any = resource.filters(left, queryset=resource.subject.public())
+    filters.form.full_clean()
+    asked = tuple((name, tuple(sorted(left.getlist(name)))) for name in sorted(left))
+    return filters.filter_queryset(filters.queryset), asked

@@ -1,0 +1,69 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.queries import generation
+from cooperation.queries.provinces import ABROAD, NOWHERE, WHOLE, province_rows, public_rows
+from tests.factories import AT, make_event, make_place, make_programme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def places():
+    country = make_place(code="KH", name="Cambodia", kind="country")
+    province = make_place(code="KH-15", name="Pursat", parent=country)
+    make_place(code="KH-12", parent=country)
+    return {
+        "country": country,
+        "province": province,
+        "city": make_place(code="KHPUR", name="Krakor", kind="city", parent=province),
+        "abroad": make_place(code="CHGVA", name="Geneva", kind="city"),
+    }
+
+
+def shown():
+    return province_rows(public_rows(), generation.present(AT))
+
+
+def test_a_province_counts_the_cities_in_it_and_each_record_once(places):
+    make_event(places=[places["province"], places["city"]])
+    make_event(places=[places["city"], places["country"]])
+    make_event(places=[places["city"]], published=False)
+    make_programme(places=[places["province"]])
+
+    provinces, _others = shown()
+
+    assert provinces == [
+        {"code": "KH-12", "name": "Phnom Penh", "counts": {"events": 0, "programmes": 0}},
+        {"code": "KH-15", "name": "Pursat", "counts": {"events": 2, "programmes": 1}},
+    ]
+
+
+def test_what_lies_in_no_province_is_told_apart(places):
+    make_event(places=[places["country"]])
+    make_event(places=[places["abroad"]])
+    make_event()
+    make_event()
+    make_programme(places=[places["country"]])
+
+    _provinces, others = shown()
+
+    assert {row["code"]: row["counts"] for row in others} == {
+        WHOLE: {"events": 1, "programmes": 1},
+        ABROAD: {"events": 1, "programmes": 0},
+        NOWHERE: {"events": 2, "programmes": 0},
+    }
+
+
+def test_it_costs_the_same_with_one_and_three_records(places):
+    counts = []
+    for number in range(3):
+        make_event(places=[places["city"]])
+        make_programme(places=[places["province"]])
+        if number in (0, 2):
+            with CaptureQueriesContext(connection) as queries:
+                shown()
+            counts.append(len(queries))
+
+    assert counts == [2, 2]
