@@ -17,6 +17,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
 ]
 
+# Links to choose a password, and invitations.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 # A working day, and no longer than the browser stays open.
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

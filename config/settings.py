@@ -137,6 +137,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # An event with sixty participants, each with its citation, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+EMAIL_TIMEOUT = 10
 vars().update(read("EMAIL_URL", environment.email, "consolemail://"))
 DEFAULT_FROM_EMAIL = f"register@{urlsplit(SITE_URL).hostname}"
 

@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from uuid import uuid4
 
+import allauth
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
@@ -104,6 +105,23 @@ def test_every_template_of_the_desk_stands_in_for_one_of_djangos_or_is_named():
         for name, _text in pages
         if not (stock / name.removeprefix("templates/")).exists()
         and not any(name.removeprefix("templates/") in text for text in code)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("folder", ["account", "allauth", "mfa"])
+def test_every_page_of_an_account_stands_in_for_one_of_allauths_or_is_named(folder):
+    code = [text for _name, text in texts(ROOT / "cooperation" / "admin")]
+    stock = Path(allauth.__file__).parent / "templates"
+    names = {
+        name.removeprefix("templates/"): re.sub(r"_(message|subject)\.txt$", "", name)
+        for name, _text in texts(ROOT / "templates" / folder)
+    }
+    unused = [
+        name
+        for name, written in names.items()
+        if not (stock / name).exists()
+        and not any(f'"{written.removeprefix("templates/")}"' in text for text in code)
     ]
     assert unused == []
 

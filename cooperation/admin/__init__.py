@@ -10,6 +10,7 @@ from cooperation.admin import (  # noqa: F401  (each registers its subject)
     place,
     post,
     programme,
+    reauthenticated,
     revision,
     source,
     statement,

@@ -54,6 +54,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if message_template not in UNSAID:
             super().add_message(request, level, message_template, *args, **kw)
 
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        # What is told has happened already; a mail server that is away does not undo it.
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except (OSError, SMTPException):
+            logger.exception("The mail about a change to an account could not be sent")
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:

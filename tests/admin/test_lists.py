@@ -1,10 +1,9 @@
 """Terms, places, accounts and the history."""
 
 import pytest
-from django.contrib.auth.models import Group
 from lxml import html
 
-from cooperation.models import OtherName, Place, Revision, Scheme, Term, User
+from cooperation.models import OtherName, Place, Revision, Scheme, Term
 from tests import factories
 from tests.admin import desk
 
@@ -76,28 +75,3 @@ def test_history_is_looked_at_and_never_changed(administrator):
     assert administrator.get(desk.page("add", Revision)).status_code == 403
     assert administrator.post(desk.change_page(revision), {}).status_code == 403
     assert administrator.post(desk.page("delete", Revision, revision.pk)).status_code == 403
-
-
-def test_only_administrators_keep_accounts(contributor, publisher, administrator):
-    for client in (contributor, publisher):
-        assert client.get(desk.page("changelist", User)).status_code == 403
-    assert administrator.get(desk.page("changelist", User)).status_code == 200
-    assert administrator.get(desk.page("add", User)).status_code == 200
-
-
-def test_an_administrator_gives_groups_and_no_more(administrator):
-    user = factories.make_user(username="new")
-    values = desk.filled(administrator, desk.change_page(user))
-    assert {"is_superuser", "user_permissions"} & set(values) == set()
-    group = Group.objects.get(name="contributor")
-    typed = values | {"groups": [group.pk], "is_superuser": "on"}
-    assert administrator.post(desk.change_page(user), typed).status_code == 302
-    user.refresh_from_db()
-    assert (list(user.groups.all()), user.is_superuser) == ([group], False)
-
-
-def test_an_administrator_does_not_touch_a_superuser(administrator):
-    chief = factories.make_user(username="chief", is_superuser=True)
-    assert administrator.post(desk.change_page(chief), {"is_active": ""}).status_code == 403
-    password = f"{desk.page('changelist', User)}{chief.pk}/password/"
-    assert administrator.get(password).status_code == 403

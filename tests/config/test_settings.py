@@ -20,6 +20,7 @@ READ_BY_SETTINGS = {
     "EMAIL_URL",
     "HOST",
     "PORT",
+    "SECOND_FACTOR_ROLES",
     "SECRET_KEY",
     "SITE_URL",
     "TRUSTED_PROXIES",
@@ -129,6 +130,21 @@ def test_cookies_and_hsts_follow_the_scheme_of_the_site(tmp_path, site_url, expe
     )
 
     assert shown(tmp_path, expression, SITE_URL=site_url) == str(expected)
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, []),
+        ({"SITE_URL": "https://register.example"}, ["publisher", "administrator"]),
+        ({"SITE_URL": "https://register.example", "SECOND_FACTOR_ROLES": "none"}, []),
+        ({"SECOND_FACTOR_ROLES": "contributor, publisher"}, ["contributor", "publisher"]),
+    ],
+)
+def test_a_second_factor_is_asked_of_those_who_publish_once_the_site_is_public(
+    tmp_path, variables, expected
+):
+    assert shown(tmp_path, "s.SECOND_FACTOR_ROLES", **variables) == str(expected)
 
 
 def test_postgresql_pools_its_connections_and_limits_statements(tmp_path):

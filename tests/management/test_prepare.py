@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.staticfiles.finders import get_finder
+from django.core.management import CommandError
 
 from cooperation.management.commands import prepare
 
@@ -45,6 +46,15 @@ def test_static_files_are_collected_again_when_their_folder_is_gone(folders):
     prepare.Command().collect_static()
 
     assert (collected / "plain.css").exists()
+
+
+@pytest.mark.django_db
+def test_a_role_that_no_group_has_stops_the_start(settings):
+    settings.SECOND_FACTOR_ROLES = ["publisher", "adminstrator"]
+    with pytest.raises(CommandError, match=r"^SECOND_FACTOR_ROLES: .* 'adminstrator'\."):
+        prepare.check_roles()
+    settings.SECOND_FACTOR_ROLES = ["publisher", "administrator"]
+    prepare.check_roles()
 
 
 def test_what_no_page_asks_for_is_left_out(folders):

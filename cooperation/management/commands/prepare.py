@@ -4,7 +4,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from cooperation.models.user import unknown_groups
 
 # What packages bring along and no page of ours asks for.
 UNUSED = ("redoc", "rest_framework")
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         holder = "cache" if "cache" in settings.DATABASES else "default"
         call_command("createcachetable", database=holder, verbosity=0)
         call_command("clearsessions")
+        check_roles()
         call_command("seed")
         call_command("first_administrator", stdout=self.stdout)
         self.collect_static()
@@ -31,6 +34,15 @@ class Command(BaseCommand):
             return
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=[*UNUSED])
         stamp.write_text(found)
+
+
+def check_roles() -> None:
+    # A mistyped name would ask nobody for a second factor, and nobody would notice.
+    if unknown := unknown_groups(settings.SECOND_FACTOR_ROLES):
+        raise CommandError(
+            f"SECOND_FACTOR_ROLES: there is no group {', '.join(map(repr, unknown))}. "
+            "Write names of groups, or none."
+        )
 
 
 def fingerprint() -> str:
