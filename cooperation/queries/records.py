@@ -77,6 +77,12 @@ def read_pks(subject: Subject, pks: Iterable[int], loader: Loader, *, brief: boo
     return sorted(shown, key=lambda row: place[row.pop("_pk")])
 
 
+def brief(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
+    """Show one record as lists do; None if no public record has this key."""
+    rows = read(subject, subject.public().filter(**key), loader, brief=True)
+    return loader.resolve(rows[0]) if rows else None
+
+
 def detail(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
     """Show one record with the first of each of its collections and their counts.
 

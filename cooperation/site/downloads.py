@@ -37,6 +37,7 @@ class Link:
     address: str
     content_type: str
     note: str
+    is_followed: bool
 
 
 def paths() -> list[URLPattern]:
@@ -87,6 +88,7 @@ def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link
                     reverse(f"{listed.kind}-{form.suffix}") + text,
                     form.content_type.partition(";")[0],
                     ical.left_out(listed.resource.name, left_out),
+                    form.is_followed,
                 )
             )
     return shown

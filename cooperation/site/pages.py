@@ -11,7 +11,7 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.options import filter_options
 from cooperation.queries.records import detail, moved_to
 from cooperation.queries.resources import Resource
-from cooperation.site import downloads
+from cooperation.site import downloads, head
 from cooperation.site.lists import LISTS
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of
@@ -21,7 +21,10 @@ Context = dict[str, Any]
 
 
 def page(request: HttpRequest, template: str, context: Context, status: int = 200) -> HttpResponse:
-    context = {"path": request.path, "sources": PageSources(), **context}
+    context = {
+        "sources": PageSources(),
+        "head": context.get("head") or head.of_page(request),
+    } | context
     return render(request, template, context, status=status, using="site")
 
 
@@ -30,15 +33,16 @@ def record_list(
 ) -> HttpResponse:
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
     state = state_of(request)
-    listed = LISTS[resource.name]
     found = listing(request.GET, resource, state=state, brief=True)
+    forms = downloads.links(request, found, LISTS[resource.name])
     context = {
+        "head": head.of_list(request, resource, found, forms),
         "listing": found,
         "resource": resource,
         "filters": filter_options(found.filters, resource, state),
         "is_filtered": any(name in found.filters.filters for name in request.GET),
         "is_first_page": "cursor" not in request.GET,
-        "forms": downloads.links(request, found, listed),
+        "forms": forms,
     }
     return page(request, template, context | (more or {}))
 
@@ -59,7 +63,8 @@ def record_detail(
     record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
         return moved(resource, key, route or f"{subject.model._meta.model_name}-detail")
-    return page(request, template, {"record": record, **(more(record) if more else {})})
+    context = {"record": record, **(more(record) if more else {})}
+    return page(request, template, context | {"head": head.of_record(request, resource, record)})
 
 
 def moved(resource: Resource, key: Any, route: str) -> HttpResponse:

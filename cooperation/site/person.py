@@ -1,9 +1,13 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.queries.loading import Loader
+from cooperation.queries.post import bodies
 from cooperation.queries.resources import PEOPLE_LIST
-from cooperation.site.pages import record_detail, record_list
-from cooperation.web.conditional import conditional
+from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.web.conditional import conditional, state_of
 
 
 @require_safe
@@ -15,4 +19,14 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(request, PEOPLE_LIST, slug, "people/detail.html")
+    loader = Loader(at=state_of(request).at)
+    return record_detail(
+        request, PEOPLE_LIST, slug, "people/detail.html", more=lambda record: _more(record, loader)
+    )
+
+
+def _more(record: dict[str, Any], loader: Loader) -> Context:
+    of_posts = bodies((row["post"]["uid"] for row in record["positions"]), loader)
+    for row in record["positions"]:
+        row["organisation"] = of_posts.get(row["post"]["uid"])
+    return {}

@@ -29,6 +29,8 @@ def environment(**options: Any) -> Environment:
         "site_url": settings.SITE_URL,
         "language": get_language,
     }
+    # Linked data in Khmer stays as short as it is.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.filters |= {
         "address": address,
         "anchor": sources.anchor,

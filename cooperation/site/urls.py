@@ -2,6 +2,7 @@ from django.urls import path
 
 from cooperation.site import (
     about,
+    cards,
     commitment,
     downloads,
     embed,
@@ -63,5 +64,6 @@ urlpatterns = [
     path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
     *downloads.paths(),
+    *cards.paths(),
     path("preview/<str:token>/", preview.preview, name="preview"),
 ]

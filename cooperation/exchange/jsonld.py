@@ -1,0 +1,236 @@
+"""Records in the vocabulary of schema.org, as search engines and other registers read them.
+
+Given is the detail of a record, as its page has it; nothing is said that the page does not say.
+"""
+
+from collections.abc import Callable
+
+from cooperation.exchange.jsonld_short import (
+    MOST,
+    Thing,
+    bounds,
+    filled,
+    member,
+    moments,
+    parties,
+    places,
+    reference,
+    references,
+    sources,
+    tags,
+)
+from cooperation.exchange.outgoing import Row, title_of
+from cooperation.vocabulary.commitment import CommitmentStatus
+from cooperation.vocabulary.event import AttendanceMode, EventStatus
+from cooperation.vocabulary.organisation import Constituent
+from cooperation.vocabulary.statement import Setting
+
+EDUCATION = {
+    "training",
+    "training-course",
+    "online-course",
+    "training-of-trainers",
+    "training-session",
+    "webinar",
+}
+SOURCES = {
+    "news-article": "NewsArticle",
+    "press-release": "NewsArticle",
+    "report": "Report",
+    "legal-text": "Legislation",
+    "dataset": "Dataset",
+    "website": "WebPage",
+    "social-media-post": "SocialMediaPosting",
+}
+MODES = {
+    AttendanceMode.IN_PERSON: "OfflineEventAttendanceMode",
+    AttendanceMode.ONLINE: "OnlineEventAttendanceMode",
+    AttendanceMode.HYBRID: "MixedEventAttendanceMode",
+    AttendanceMode.SELF_PACED: "OnlineEventAttendanceMode",
+}
+STATUSES = {EventStatus.CONFIRMED: "EventScheduled", EventStatus.CANCELLED: "EventCancelled"}
+OUTCOMES = {
+    "": "PotentialActionStatus",
+    CommitmentStatus.IN_PROGRESS: "ActiveActionStatus",
+    CommitmentStatus.KEPT: "CompletedActionStatus",
+    CommitmentStatus.NOT_KEPT: "FailedActionStatus",
+}
+NO_WORD = {"code": ""}
+PERFORMING = {"speaker", "trainer", "facilitator", "moderator", "chair"}
+
+
+def described(record: Row) -> Thing:
+    """Return a record as a node of schema.org; a post is described by the page about it."""
+    node = DESCRIBED[record["type"]](record)
+    names = [other["name"] for other in record["other_names"]]
+    if record.get("acronym"):
+        names.insert(0, record["acronym"])
+    common = {
+        "@id": record["url"],
+        "url": record["url"],
+        "name": title_of(record),
+        "alternateName": names,
+        "identifier": record["uid"],
+    }
+    return filled(common | node)
+
+
+def _programme(record: Row) -> Thing:
+    start, end = bounds(record["period"])
+    funders = [row for row in record["organisations"] if row["role"]["code"] == "funding"]
+    others = [row for row in record["organisations"] if row["role"]["code"] != "funding"]
+    return {
+        "@type": "Project",
+        "description": record["summary"],
+        "foundingDate": start,
+        "dissolutionDate": end,
+        "parentOrganization": reference(record["parent"]),
+        "subOrganization": references(record["children"]),
+        "funder": references(row["organisation"] for row in funders),
+        "member": references(row["organisation"] for row in others),
+        "event": references(record["events"]),
+        "areaServed": places(record),
+        "knowsAbout": tags(record),
+        "subjectOf": sources(record),
+    }
+
+
+def _event(record: Row) -> Thing:
+    start, end = moments(record)
+    is_course = record["kind"]["code"] in EDUCATION
+    return {
+        "@type": "EducationEvent" if is_course else "Event",
+        "description": record["summary"],
+        "startDate": start,
+        "endDate": end,
+        "eventAttendanceMode": member(MODES, record["attendance_mode"]),
+        "eventStatus": member(STATUSES, record["status"]),
+        "location": _location(record),
+        "organizer": parties(record["participants"], {"organiser"}),
+        "performer": parties(record["participants"], PERFORMING),
+        "sponsor": parties(record["participants"], {"funder"}),
+        "superEvent": reference(record["parent"]),
+        "subEvent": references(record["children"]),
+        "about": tags(record),
+        "subjectOf": sources(record),
+    }
+
+
+def _organisation(record: Row) -> Thing:
+    side = record["constituent"] and record["constituent"]["code"]
+    country = record["country"]
+    return {
+        "@type": "GovernmentOrganization" if side == Constituent.GOVERNMENT else "Organization",
+        "sameAs": record["website"],
+        "parentOrganization": reference(record["parent"]),
+        "subOrganization": references(record["children"]),
+        "address": country and {"@type": "PostalAddress", "addressCountry": country["code"]},
+        "identifier": [
+            record["uid"],
+            *(
+                {"@type": "PropertyValue", "propertyID": item["vocabulary"], "value": item["code"]}
+                for item in record["identifiers"]
+            ),
+        ],
+        "subjectOf": sources(record),
+    }
+
+
+def _person(record: Row) -> Thing:
+    return {
+        "@type": "Person",
+        "name": record["name"],
+        "honorificPrefix": record["honorific"],
+        "familyName": record["family_name"],
+        "givenName": record["given_name"],
+        "memberOf": [_role(row) for row in record["positions"][:MOST]],
+        "subjectOf": sources(record),
+    }
+
+
+def _role(row: Row) -> Thing:
+    start, end = bounds(row["period"])
+    return filled(
+        {
+            "@type": "OrganizationRole",
+            "roleName": row["post"]["name"],
+            "url": row["post"]["url"],
+            "startDate": start,
+            "endDate": end,
+            "memberOf": reference(row.get("organisation")),
+        }
+    )
+
+
+def _post(record: Row) -> Thing:
+    return {
+        "@type": "WebPage",
+        "about": reference(record["organisation"]),
+        "mentions": references(row["person"] for row in record["holders"]),
+        "isBasedOn": sources(record),
+    }
+
+
+def _statement(record: Row) -> Thing:
+    day = record["day"] and record["day"]["date"]
+    event, is_there = reference(record["event"]), record["setting"]["code"] == Setting.AT_EVENT
+    return {
+        "@type": "Quotation",
+        "text": record["text"],
+        "creator": references(row["person"] or row["organisation"] for row in record["speakers"]),
+        "dateCreated": bounds(day)[0],
+        "recordedAt": event if is_there else None,
+        "about": [
+            *filter(None, [reference(record["programme"]), None if is_there else event]),
+            *tags(record),
+        ],
+        "isBasedOn": sources(record),
+    }
+
+
+def _commitment(record: Row) -> Thing:
+    return {
+        "@type": "PlanAction",
+        "description": record["text"],
+        "agent": references(row["person"] or row["organisation"] for row in record["by"]),
+        "participant": references(row["person"] or row["organisation"] for row in record["to"]),
+        "scheduledTime": record["due"] and record["due"]["latest"],
+        "actionStatus": member(OUTCOMES, record["status"] or NO_WORD),
+        "subjectOf": sources(record),
+    }
+
+
+def _source(record: Row) -> Thing:
+    publisher, language = record["publisher"], record["language"]
+    return {
+        "@type": SOURCES.get(record["kind"]["code"], "CreativeWork"),
+        "headline": record["title"],
+        # The record is about the text; the text itself lives elsewhere.
+        "url": record["source_url"] or record["url"],
+        "mainEntityOfPage": record["url"],
+        "archivedAt": record["archived_url"],
+        "datePublished": bounds(record["published"])[0],
+        "publisher": publisher and {"@type": "Organization", "name": publisher},
+        "creditText": record["author"],
+        "inLanguage": language and language["code"],
+        "isBasedOn": reference(record["derived_from"]),
+    }
+
+
+DESCRIBED: dict[str, Callable[[Row], Thing]] = {
+    "programme": _programme,
+    "event": _event,
+    "organisation": _organisation,
+    "person": _person,
+    "post": _post,
+    "statement": _statement,
+    "commitment": _commitment,
+    "source": _source,
+}
+
+
+def _location(record: Row) -> Thing | list[Thing] | None:
+    if not record["venue"]:
+        return places(record)
+    around = places(record)
+    return filled({"@type": "Place", "name": record["venue"], "containedInPlace": around})

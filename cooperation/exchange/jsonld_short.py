@@ -1,0 +1,97 @@
+"""Short forms in the vocabulary of schema.org: what a record says of other records and of days."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cooperation.exchange.outgoing import Row, title_of
+from cooperation.rules import dates
+from cooperation.vocabulary.organisation import Constituent
+
+Thing = dict[str, Any]
+
+SCHEMA = "https://schema.org"
+PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+MOST = 20
+REFERENCES = {
+    "programme": "Project",
+    "event": "Event",
+    "organisation": "Organization",
+    "person": "Person",
+    "statement": "Quotation",
+    "source": "CreativeWork",
+}
+
+
+def filled(node: Thing) -> Thing:
+    """Return a node without what is not stated."""
+    return {name: value for name, value in node.items() if value not in (None, "", [], {})}
+
+
+def reference(row: Row | None) -> Thing | None:
+    """Return a short form of a record that another names; None where there is none."""
+    if row is None:
+        return None
+    kind = REFERENCES.get(row["type"], "Thing")
+    if row.get("constituent") == Constituent.GOVERNMENT:
+        kind = "GovernmentOrganization"
+    name = row.get("name") or title_of(row)
+    return {"@type": kind, "@id": row["url"], "name": name, "url": row["url"]}
+
+
+def references(rows: Iterable[Row | None]) -> list[Thing]:
+    found = {row["url"]: node for row in rows if (node := reference(row)) and row}
+    return list(found.values())[:MOST]
+
+
+def parties(rows: Iterable[Row], roles: set[str]) -> list[Thing]:
+    chosen = [row for row in rows if row["role"]["code"] in roles]
+    return references(row["person"] or row["organisation"] for row in chosen)
+
+
+def sources(record: Row) -> list[Thing]:
+    return references(citation["source"] for citation in record["citations"])
+
+
+def tags(record: Row) -> list[Thing]:
+    return [
+        {"@type": "DefinedTerm", "name": tag["name"], "termCode": tag["code"]}
+        for name in ("themes", "goals")
+        for tag in record[name]
+    ]
+
+
+def places(record: Row) -> list[Thing]:
+    return [{"@type": "AdministrativeArea", "name": place["name"]} for place in record["places"]]
+
+
+def bounds(date: Row | None) -> tuple[str | None, str | None]:
+    """Return the first and the last day, month or year, as far as stated without doubt."""
+    start, slash, end = ((date or {}).get("edtf") or "").partition("/")
+    sides = (start, end if slash else start)
+    first, last = (text if PLAIN_DATE.fullmatch(text) else None for text in sides)
+    return first, last
+
+
+def moments(record: Row) -> tuple[str | None, str | None]:
+    start, end = bounds(record["date"])
+    days = dates.whole_days(start or "")
+    if not record["start_time"] or start != end or not days:
+        return start, end
+    try:
+        zone = ZoneInfo(record["time_zone"])
+    except (LookupError, OSError, ValueError):
+        return start, end
+    begins, ends = (
+        time and dt.datetime.combine(days[0], dt.time.fromisoformat(time), zone).isoformat()
+        for time in (record["start_time"], record["end_time"])
+    )
+    return begins, ends
+
+
+def member(names: Mapping[Any, str], coded: Row | None) -> str | None:
+    """Return the member of one of schema.org's own lists that a code stands for."""
+    name = names.get(coded["code"]) if coded else None
+    return f"{SCHEMA}/{name}" if name else None
