@@ -7,13 +7,23 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.resources import PROGRAMME_LIST, Resource
+from cooperation.queries.loading import Loader
+from cooperation.queries.records import detail
+from cooperation.queries.resources import (
+    EVENT_LIST,
+    ORGANISATION_LIST,
+    PEOPLE_LIST,
+    PROGRAMME_LIST,
+    Resource,
+)
 from cooperation.rules import dates
-from cooperation.site import province_map, timeline
-from cooperation.site.pages import Context, page, record_detail
+from cooperation.site import network, province_map, timeline
+from cooperation.site.pages import Context, moved, page
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.framing import framed
 
+# The collections that each picture is drawn from.
+OF_NETWORKS = ("events", "programmes", "children", "links")
 IN_TIME = ("children", "events", "commitments")
 
 
@@ -31,7 +41,7 @@ def register_timeline(request: HttpRequest) -> HttpResponse:
 def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     def more(record: dict[str, Any]) -> Context:
         today = dates.today(state_of(request).at)
-        return _day(request) | {"timeline": timeline.of_programme(record, today)}
+        return {"timeline": timeline.of_programme(record, today)}
 
     return _detail(request, _only(PROGRAMME_LIST, IN_TIME), slug, "embed/timeline.html", more)
 
@@ -55,6 +65,51 @@ def _map(request: HttpRequest, counted: str) -> HttpResponse:
     return page(request, "embed/map.html", context | _day(request))
 
 
+@framed
+@require_safe
+@conditional
+def register_network(request: HttpRequest) -> HttpResponse:
+    return page(request, "embed/matrix.html", network.of_register(request) | _day(request))
+
+
+@framed
+@require_safe
+@conditional
+def organisation_network(request: HttpRequest, slug: str) -> HttpResponse:
+    return _network(request, ORGANISATION_LIST, slug)
+
+
+@framed
+@require_safe
+@conditional
+def person_network(request: HttpRequest, slug: str) -> HttpResponse:
+    return _network(request, PEOPLE_LIST, slug)
+
+
+@framed
+@require_safe
+@conditional
+def programme_network(request: HttpRequest, slug: str) -> HttpResponse:
+    return _network(request, PROGRAMME_LIST, slug)
+
+
+@framed
+@require_safe
+@conditional
+def event_network(request: HttpRequest, slug: str) -> HttpResponse:
+    return _network(request, EVENT_LIST, slug)
+
+
+def _network(request: HttpRequest, resource: Resource, slug: str) -> HttpResponse:
+    return _detail(
+        request,
+        _only(resource, OF_NETWORKS),
+        slug,
+        "embed/network.html",
+        more=lambda record: network.around(request, record),
+    )
+
+
 def _detail(
     request: HttpRequest,
     resource: Resource,
@@ -62,10 +117,11 @@ def _detail(
     template: str,
     more: Callable[[dict[str, Any]], Context],
 ) -> HttpResponse:
-    match = request.resolver_match
-    return record_detail(
-        request, resource, slug, template, more, route=match.view_name if match else ""
-    )
+    record = detail(resource.subject, {"slug": slug}, Loader(at=state_of(request).at))
+    if record is None:
+        match = request.resolver_match
+        return moved(resource, slug, match.view_name if match else "")
+    return page(request, template, {"record": record, **_day(request), **more(record)})
 
 
 def _only(resource: Resource, names: tuple[str, ...]) -> Resource:

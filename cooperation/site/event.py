@@ -10,6 +10,7 @@ from cooperation.queries.calendars import CALENDAR_OF_EVENTS
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
+from cooperation.site.network import around
 from cooperation.site.pages import moved, record_detail, record_list
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
@@ -25,7 +26,13 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(request, EVENT_LIST, slug, "events/detail.html")
+    return record_detail(
+        request,
+        EVENT_LIST,
+        slug,
+        "events/detail.html",
+        more=lambda record: around(request, record),
+    )
 
 
 @require_safe

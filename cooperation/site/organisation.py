@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import ORGANISATION_LIST
+from cooperation.site.network import around
 from cooperation.site.pages import record_detail, record_list
 from cooperation.web.conditional import conditional
 
@@ -15,4 +16,10 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(request, ORGANISATION_LIST, slug, "organisations/detail.html")
+    return record_detail(
+        request,
+        ORGANISATION_LIST,
+        slug,
+        "organisations/detail.html",
+        more=lambda record: around(request, record),
+    )

@@ -53,16 +53,12 @@ def record_detail(
     key: Any,
     template: str,
     more: Callable[[dict[str, Any]], Context] | None = None,
-    route: str = "",
 ) -> HttpResponse:
-    """Answer with one record, lead on from an address it had once, or say that there is none.
-
-    `route` names the addresses of this view where they are not the records' own.
-    """
+    """Answer with one record, lead on from an address it had once, or say that there is none."""
     subject = resource.subject
     record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
-        return moved(resource, key, route or f"{subject.model._meta.model_name}-detail")
+        return moved(resource, key, f"{subject.model._meta.model_name}-detail")
     context = {"record": record, **(more(record) if more else {})}
     return page(request, template, context | {"head": head.of_record(request, resource, record)})
 

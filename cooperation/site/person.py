@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from cooperation.queries.loading import Loader
 from cooperation.queries.post import bodies
 from cooperation.queries.resources import PEOPLE_LIST
+from cooperation.site.network import around
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
 
@@ -21,12 +22,16 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
     return record_detail(
-        request, PEOPLE_LIST, slug, "people/detail.html", more=lambda record: _more(record, loader)
+        request,
+        PEOPLE_LIST,
+        slug,
+        "people/detail.html",
+        more=lambda record: _more(request, record, loader),
     )
 
 
-def _more(record: dict[str, Any], loader: Loader) -> Context:
+def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Context:
     of_posts = bodies((row["post"]["uid"] for row in record["positions"]), loader)
     for row in record["positions"]:
         row["organisation"] = of_posts.get(row["post"]["uid"])
-    return {}
+    return around(request, record)

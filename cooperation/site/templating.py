@@ -34,6 +34,7 @@ def environment(**options: Any) -> Environment:
     env.filters |= {
         "address": address,
         "anchor": sources.anchor,
+        "called": called,
         "digits": digits,
         "iso": date_words.iso,
         "month": month,
@@ -48,6 +49,11 @@ def environment(**options: Any) -> Environment:
 def address(reference: dict[str, Any]) -> str:
     """Return the path of a record's page on this site."""
     return reference["url"].removeprefix(settings.SITE_URL)
+
+
+def called(record: dict[str, Any]) -> str:
+    """Return what a record is called, given as a reference or as a row of a list."""
+    return record.get("name") or record["title"]
 
 
 def number(value: Any) -> str:

@@ -43,7 +43,13 @@ PERMISSIONS_POLICY = ", ".join(
 )
 PUBLIC = "public, max-age=60, stale-if-error=86400"
 PRIVATE = "private, no-store"
-COMPRESSED_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml")
+COMPRESSED_TYPES = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/graphml+xml",
+)
 
 
 def request_id(get_response: Handler) -> Handler:

@@ -14,7 +14,7 @@ from cooperation.queries.resources import Resource
 from tests.guards import addresses, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC
 
-MOST_OF_A_LIST, MOST_OF_A_DETAIL = 12, 25
+MOST_OF_A_LIST, MOST_OF_A_DETAIL = 14, 25
 NAMES = sorted(item.name for item in vars(resources).values() if isinstance(item, Resource))
 
 

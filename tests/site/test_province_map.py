@@ -28,7 +28,7 @@ def rows(page):
 
 
 @pytest.mark.parametrize(
-    ("address", "column"), [("/map/", 0), ("/embed/map/", 0), ("/embed/map/programmes/", 1)]
+    ("address", "column"), [("/map/", 0), ("/embed/map/", 0), ("/embed/map/of-programmes/", 1)]
 )
 def test_picture_and_table_hold_the_same_numbers(client, address, column):
     page = tree(client, address)

@@ -1,0 +1,114 @@
+"""The whole register as a graph: who and what there is, and what joins them; read row by row."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+
+from cooperation.models import (
+    Event,
+    EventLink,
+    Organisation,
+    Participation,
+    Person,
+    Programme,
+    ProgrammeLink,
+    ProgrammeOrganisation,
+)
+from cooperation.models.base import Record, is_public
+from cooperation.queries.loading import address
+from cooperation.queries.network import meetings
+from cooperation.queries.parts import public_parts
+from cooperation.queries.shapes import text
+
+PIECE = 2000
+
+Row = dict[str, Any]
+
+
+def nodes() -> Iterator[Row]:
+    """Give every organisation, person, programme and event: `id` is the permanent id.
+
+    `kind`, `constituent` and `date` (EDTF) are "" where there is none.
+    """
+    kind = ("kind__code",)
+    yield from _nodes(Organisation, "name", kind=("kind", "constituent"))
+    yield from _nodes(Person, "name")
+    yield from _nodes(Programme, "title", kind=kind)
+    yield from _nodes(Event, "title", kind=kind, date=("date",))
+
+
+def edges() -> Iterator[Row]:
+    """Give every edge: `source` and `target` are ids of nodes, `type` says what joins them.
+
+    "took_part" and "partner" have a `role`, "linked" the `role` of the link; "together" joins two
+    organisations, once, and its `weight` is the number of events in which both took part. Every
+    other edge has a weight of 1, and the permanent id of the `part` of a record that states it;
+    one that names an organisation and a person makes two edges.
+    """
+    parts = chain(
+        _edges(Participation, "took_part", "organisation", "event"),
+        _edges(Participation, "took_part", "person", "event"),
+        _edges(ProgrammeOrganisation, "partner", "organisation", "programme"),
+        _edges(EventLink, "linked", "event", "programme"),
+        _edges(EventLink, "linked", "event", "to_event"),
+        _edges(ProgrammeLink, "linked", "programme", "to_programme"),
+    )
+    yield from parts
+    yield from _together()
+
+
+def _nodes(
+    model: type[Record],
+    name: str,
+    kind: tuple[str, ...] = (),
+    date: tuple[str, ...] = (),
+) -> Iterator[Row]:
+    rows = model.objects.published().order_by("pk")
+    for row in _read(rows, "uid", "slug", f"{name}_en", f"{name}_km", *kind, *date):
+        yield {
+            "id": str(row["uid"]),
+            "type": model._meta.model_name,
+            "label": text(row, name) or "",
+            "kind": row[kind[0]] or "" if kind else "",
+            "constituent": row.get("constituent", ""),
+            "date": row.get("date", ""),
+            "url": address(model._meta.model_name, row["slug"]),
+        }
+
+
+def _edges(model: Any, type_of: str, source: str, target: str) -> Iterator[Row]:
+    role = "kind" if type_of == "linked" else "role__code"
+    owner = model.owner_fields[0]
+    rows = public_parts(model).order_by(owner, "position", "pk").filter(is_public(f"{owner}__"))
+    rows = rows.filter(**{f"{source}__isnull": False, f"{target}__isnull": False})
+    for row in _read(rows, "pk", f"{source}__uid", f"{target}__uid", role):
+        yield {
+            "part": str(row["pk"]),
+            "source": str(row[f"{source}__uid"]),
+            "target": str(row[f"{target}__uid"]),
+            "type": type_of,
+            "role": row[role],
+            "weight": 1,
+        }
+
+
+def _together() -> Iterator[Row]:
+    pairs = meetings().filter(organisation__lt=F("other")).order_by("organisation", "other")
+    uids = dict(Organisation.objects.published().values_list("pk", "uid"))
+    counted = pairs.values("organisation", "other").annotate(number=Count("event", distinct=True))
+    for row in counted.iterator(chunk_size=PIECE):
+        if row["organisation"] in uids and row["other"] in uids:
+            yield {
+                "part": "",
+                "source": str(uids[row["organisation"]]),
+                "target": str(uids[row["other"]]),
+                "type": "together",
+                "role": "",
+                "weight": row["number"],
+            }
+
+
+def _read(rows: QuerySet, *columns: str) -> Iterator[Row]:
+    return rows.values(*columns).iterator(chunk_size=PIECE)

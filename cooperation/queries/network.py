@@ -1,0 +1,147 @@
+"""Who works with whom: around one record, and organisation by organisation in the register."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, UUIDField, Value
+
+from cooperation.models import Organisation, Participation, ProgrammeOrganisation
+from cooperation.models.base import is_public
+from cooperation.queries import generation
+from cooperation.queries.generation import Present
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows, public_parts
+
+MOST_OCCASIONS, MOST_ORGANISATIONS = 50, 12
+MOST_ROWS = 3000
+MOST_CONNECTED = 20
+# Where an organisation acts with others, by the part that says so.
+WAYS = ((Participation, "event"), (ProgrammeOrganisation, "programme"))
+
+
+def neighbourhood(record: dict[str, Any], loader: Loader) -> Rows:
+    """Return where the record's neighbours met, from its detail: itself if they meet in it, first.
+
+    Each row has its `record` (a reference or a row of a list), `is_centre`, `count` and the first
+    `organisations`: {"organisation", "is_own"}, those met most often first. `is_own`: it is there
+    through the person that the record is. An organisation is not its own neighbour.
+    """
+    occasions = list(_occasions(record))[:MOST_OCCASIONS]
+    found: dict[str, dict[int, bool]] = defaultdict(dict)
+    for uid, organisation, person in _acting(occasions):
+        is_own = person == UUID(record["uid"])
+        found[str(uid)][organisation] = found[str(uid)].get(organisation, False) or is_own
+    met = Counter(organisation for of in found.values() for organisation in of)
+    rows = [
+        {
+            "record": occasion,
+            "is_centre": occasion["uid"] == record["uid"],
+            "count": len(found[occasion["uid"]]),
+            "organisations": [
+                {
+                    "organisation": loader.reference(Organisation, organisation),
+                    "is_own": found[occasion["uid"]][organisation],
+                }
+                for organisation in sorted(found[occasion["uid"]], key=lambda pk: (-met[pk], pk))[
+                    : MOST_ORGANISATIONS + 1
+                ]
+            ],
+        }
+        for occasion in occasions
+    ]
+    return [_without(row, record["uid"]) for row in loader.resolve(rows)]
+
+
+def matrix(state: Present) -> dict[str, Any]:
+    """Return the organisations that met the most others at events, and how often in pairs.
+
+    `organisations` are references with the number of others `met` and of `events`; `together`
+    holds the number of events of each pair of uids, in either order; `count` is of all that met.
+    """
+    first, count, together = generation.kept(("matrix", state.key), _matrix)
+    loader = Loader(at=state.at)
+    bodies = loader.resolve([loader.reference(Organisation, pk) for pk, *_ in first])
+    uids = {pk: body["uid"] for (pk, *_), body in zip(first, bodies, strict=True)}
+    return {
+        "organisations": [
+            {"organisation": body, "met": met, "events": events}
+            for (_pk, met, events), body in zip(first, bodies, strict=True)
+        ],
+        "count": count,
+        "together": {(uids[one], uids[other]): number for one, other, number in together},
+    }
+
+
+def meetings() -> QuerySet:
+    """Return the participations of organisations, once for each `other` at the same event."""
+    rows = public_parts(Participation).order_by()
+    rows = rows.filter(is_public("event__"), organisation__isnull=False)
+    both = rows.annotate(
+        other_part=F("event__participations"), other=F("event__participations__organisation")
+    )
+    return both.filter(other_part__in=rows.values("pk")).filter(~Q(other=F("organisation")))
+
+
+def _matrix() -> tuple[list[tuple[int, int, int]], int, list[tuple[int, int, int]]]:
+    by_body = (
+        meetings()
+        .values_list("organisation")
+        .annotate(met=Count("other", distinct=True), events=Count("event", distinct=True))
+    )
+    first = list(by_body.order_by("-met", "-events", "organisation")[:MOST_CONNECTED])
+    pks = [pk for pk, *_ in first]
+    pairs = (
+        meetings()
+        .filter(organisation__in=pks, other__in=pks)
+        .values_list("organisation", "other")
+        .annotate(Count("event", distinct=True))
+    )
+    count = len(first) if len(first) < MOST_CONNECTED else by_body.count()
+    return first, count, list(pairs)
+
+
+def _occasions(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the events and programmes in which a record meets others, each once."""
+    match record["type"]:
+        case "organisation":
+            given = [row["event"] for row in record["events"]]
+            given += [row["programme"] for row in record["programmes"]]
+        case "person":
+            given = [row["event"] for row in record["events"]]
+        case "programme":
+            given = [record, *record["events"]]
+        case _:
+            linked = [row["record"] for row in record["links"]]
+            given = [record, record["parent"], *record["children"], *linked]
+    seen: set[str] = set()
+    for occasion in given:
+        if occasion and occasion["uid"] not in seen:
+            seen.add(occasion["uid"])
+            yield occasion
+
+
+def _acting(occasions: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, int, Any]]:
+    """Return (occasion, organisation, person or None) of all that act in these: one query."""
+    uids = [occasion["uid"] for occasion in occasions]
+    if not uids:
+        return []
+    found = []
+    for model, owner in WAYS:
+        rows = public_parts(model).order_by().filter(is_public(f"{owner}__"))
+        rows = rows.filter(**{f"{owner}__uid__in": uids}, organisation__isnull=False)
+        nobody = Value(None, output_field=UUIDField())
+        person = F("person__uid") if model is Participation else nobody
+        found.append(rows.values_list(f"{owner}__uid", "organisation", person).distinct())
+    return found[0].union(*found[1:])[:MOST_ROWS]
+
+
+def _without(row: dict[str, Any], uid: str) -> dict[str, Any]:
+    """Return the row without the organisation that it is about, and no more than are shown."""
+    others = [item for item in row["organisations"] if item["organisation"]]
+    kept = [item for item in others if item["organisation"]["uid"] != uid]
+    return row | {
+        "organisations": kept[:MOST_ORGANISATIONS],
+        "count": row["count"] - (len(others) - len(kept)),
+    }
