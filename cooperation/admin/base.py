@@ -24,8 +24,8 @@ from cooperation.admin.acts import (
 )
 from cooperation.admin.buttons import BUTTONS
 from cooperation.admin.columns import public_state
+from cooperation.admin.entering import EnteringAdmin
 from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, said
-from cooperation.admin.previewing import PreviewingAdmin
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, editing, workflow
 from cooperation.publishing.errors import ChangedMeanwhile
@@ -64,7 +64,7 @@ def both(name: str) -> tuple[str, str]:
     return (f"{name}_en", f"{name}_km")
 
 
-class RecordAdmin(PreviewingAdmin):
+class RecordAdmin(EnteringAdmin):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 
     form = RecordForm

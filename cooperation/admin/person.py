@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, khmer, public_state
 from cooperation.admin.inlines import inlines_of
-from cooperation.admin.lists import pending_change
+from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.models import Person
 
 
@@ -24,6 +24,6 @@ class PersonAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter,)
+    list_filter = (PublicStateFilter, PendingFilter)
     search_fields = ("name_en", "name_km", "sort_name", "other_names__name")
     ordering = ("sort_name", "id")

@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.articles import ArticleAdmin, ArticleForm
+from cooperation.admin.base import both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -9,7 +10,8 @@ from cooperation.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(ArticleAdmin):
+    form = ArticleForm
     content = (
         (None, {"fields": (both("title"), "title_supplied", ("kind", "language"))}),
         (
@@ -20,7 +22,7 @@ class SourceAdmin(RecordAdmin):
         (_("Derived from another source"), {"fields": (("derived_from", "derivation"),)}),
         (
             _("For editors only"),
-            {"fields": ("paragraph_count", "copy_reference", "text"), "classes": ("collapse",)},
+            {"fields": ("text", "paragraph_count", "copy_reference")},
         ),
     )
     inlines = inlines_of(Source)
