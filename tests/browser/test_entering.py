@@ -12,18 +12,18 @@ ARTICLE = "\n\n".join(
         "He said that every kiln would be visited once a year.",
         "Visits begin in the dry season.",
         "Owners had asked for clear dates.",
-        "Kuoch Somean spoke of the training of inspectors.",
+        "Hang Chuon Naron spoke of the training of inspectors.",
         "Inspectors learn for two weeks.",
         "They then travel in pairs.",
         "Heng Sour answered questions on fines.",
         "No fine had been set so far.",
         "Owners wished for more time.",
-        "Kuoch Somean closed with thanks.",
+        "Hang Chuon Naron closed with thanks.",
         "Another round is planned.",
         "The place is not known yet.",
     ]
 )
-SPEAKERS = {3: "Heng Sour", 7: "Kuoch Somean", 10: "Heng Sour", 13: "Kuoch Somean"}
+SPEAKERS = {3: "Heng Sour", 7: "Hang Chuon Naron", 10: "Heng Sour", 13: "Hang Chuon Naron"}
 MOST = 40
 
 
