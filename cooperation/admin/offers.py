@@ -136,7 +136,8 @@ def _all_named(asked: set[str], is_khmer: bool) -> Iterator[tuple[str, Offer]]:
         for term in terms.filter(scheme__code__in=schemes):
             code = term.scheme.code
             kind = code if code in LABELLING else TAG
-            yield getattr(term, field), Offer(kind, str(term.pk), str(term), str(SchemeCode(code).label))
+            meaning = str(SchemeCode(code).label)
+            yield getattr(term, field), Offer(kind, str(term.pk), str(term), meaning)
 
 
 def _rows(
