@@ -2,6 +2,7 @@ from cooperation.models.citation import Citation
 from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.models.draft import Draft, Preview
 from cooperation.models.event import Event, EventLink, Item, Participation
+from cooperation.models.importing import ImportBatch, ImportRecord
 from cooperation.models.organisation import Organisation, Post
 from cooperation.models.person import Person, Position
 from cooperation.models.place import Place
@@ -29,6 +30,8 @@ __all__ = [
     "Figure",
     "Generation",
     "Identifier",
+    "ImportBatch",
+    "ImportRecord",
     "Item",
     "OldSlug",
     "Organisation",

@@ -37,7 +37,7 @@ def lay(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
         moment: Any = model._meta.get_field("first_published_at")
         first = moment.to_python(content["fields"]["first_published_at"])
         record.first_published_at = first  # type: ignore[attr-defined]
-    _fill(record, content, targets, lost)
+    fill(record, content, targets, lost)
     record.save()
     _link(record, content, targets, lost)
     now = snapshot(record)["parts"]
@@ -63,11 +63,11 @@ def check(record: models.Model) -> None:
             part.full_clean()
 
 
-def find(model: type[models.Model], content: Content) -> Targets:
-    """Return all rows outside the record that its content refers to."""
+def find(model: type[models.Model], *contents: Content) -> Targets:
+    """Return all rows outside the records of one kind that their contents refer to."""
     return {
         (kind, str(row.uid)): row  # type: ignore[attr-defined]
-        for kind, uids in referred_to(model, content).items()
+        for kind, uids in referred_to(model, *contents).items()
         for row in kind._default_manager.filter(uid__in=uids)
     }
 
@@ -104,7 +104,7 @@ def _references(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def _fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
+def fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
     """Set the row's fields; tell whether it can stand, all required references being there."""
     references = {field.name for field in _references(type(row))}
     stands = True
@@ -158,7 +158,7 @@ def _lay_parts(
         part = rows.get(id) or model(id=uuid.UUID(id))
         part._state.adding = True
         setattr(part, owner, record)
-        if _fill(part, wanted[id], targets, lost):
+        if fill(part, wanted[id], targets, lost):
             made.append(part)
     model.objects.bulk_create(made)
     for part in made:

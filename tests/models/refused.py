@@ -13,6 +13,8 @@ from cooperation.models import (
     EventLink,
     Figure,
     Identifier,
+    ImportBatch,
+    ImportRecord,
     OldSlug,
     OtherName,
     Participation,
@@ -157,6 +159,22 @@ def old_slug_again() -> OldSlug:
     return OldSlug(record_type="event", slug="before", record_uid=factories.make_event().uid)
 
 
+def import_batch(**fields) -> ImportBatch:
+    by = factories.make_user()
+    given = {"made_at": factories.AT, "changed_at": factories.AT} | fields
+    return ImportBatch(table="events", file_name="table.csv", columns=["slug"], by=by, **given)
+
+
+def import_record_again() -> ImportRecord:
+    batch = import_batch()
+    batch.save()
+    rows = [[2, {"slug": "a"}]]
+    ImportRecord.objects.create(batch=batch, number=1, rows=rows)
+    return ImportRecord(
+        batch=batch, number=1, rows=rows, changes=rows, faults=rows, record_uid=batch.uid, seen=1
+    )
+
+
 NAMES_SOMEONE = "Name a person, an organisation or both."
 ONE_RECORD = "A part belongs to exactly one record."
 TAGGED_ALREADY = "The record has this tag already."
@@ -257,6 +275,14 @@ REFUSED = {
     "draft_is_scheduled_for_a_moment": (
         lambda: draft(state=Pending.SCHEDULED),
         "A scheduled draft needs the moment at which it appears.",
+    ),
+    "import_batch_state_is_known": (
+        lambda: import_batch(state="forgotten"),
+        "Value 'forgotten' is not a valid choice.",
+    ),
+    "import_record_has_its_place_in_the_batch": (
+        import_record_again,
+        "Import record with this Batch and Number already exists.",
     ),
     "identifier_names_one_record": (
         identifier_again,

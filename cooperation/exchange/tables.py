@@ -1,0 +1,105 @@
+"""The tables that editors fill in and take away: one for each kind of root, and for its parts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from import_export.resources import Resource  # type: ignore[import-untyped]
+
+from cooperation.exchange.tables_columns import Column, columns_of
+from cooperation.exchange.tables_known import Target
+from cooperation.models import (
+    Commitment,
+    CommitmentParty,
+    CommitmentUpdate,
+    Event,
+    EventLink,
+    Figure,
+    Identifier,
+    Item,
+    Organisation,
+    OtherName,
+    Participation,
+    Person,
+    Position,
+    Post,
+    Programme,
+    ProgrammeLink,
+    ProgrammeOrganisation,
+    RecordTerm,
+    Source,
+    Statement,
+    StatementSpeaker,
+)
+from cooperation.models.base import Part, Record
+
+
+@dataclass(frozen=True)
+class Table:
+    """`telling` are the columns that tell the parts of one record apart where no id is given."""
+
+    name: str
+    model: Any
+    telling: tuple[str, ...] = ()
+    owners: dict[str, Target] = field(init=False, default_factory=dict)
+    resource: Resource = field(init=False)
+
+    def __post_init__(self) -> None:
+        if issubclass(self.model, Part):
+            for name in self.model.owner_fields:
+                model: Any = self.model._meta.get_field(name).related_model
+                if issubclass(model, Record):
+                    self.owners[name] = Target(model)
+        object.__setattr__(self, "resource", columns_of(self.model, self.owners)())
+
+    @property
+    def is_of_roots(self) -> bool:
+        return not self.owners
+
+    @property
+    def title(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        return self.resource.fields
+
+    def roots(self) -> list[type[Record]]:
+        """Return the kinds of record that rows of this table are about."""
+        return [target.model for target in self.owners.values()] or [self.model]  # type: ignore[misc]
+
+    def is_about(self, model: type[Record]) -> bool:
+        return model in self.roots()
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("programmes", Programme),
+        Table("events", Event),
+        Table("organisations", Organisation),
+        Table("posts", Post),
+        Table("people", Person),
+        Table("statements", Statement),
+        Table("commitments", Commitment),
+        Table("sources", Source),
+        Table("partners", ProgrammeOrganisation, ("organisation", "role")),
+        Table("participations", Participation, ("person", "organisation", "role")),
+        Table("positions", Position, ("post", "period")),
+        # Another value of one measure is another figure: disagreement is data.
+        Table("figures", Figure, ("measure", "kind", "group", "place", "period", "value")),
+        Table("speakers", StatementSpeaker, ("person", "organisation")),
+        Table("parties", CommitmentParty, ("side", "person", "organisation")),
+        Table("updates", CommitmentUpdate, ("date", "status")),
+        Table("items", Item, ("kind", "text_en")),
+        Table("tags", RecordTerm, ("term",)),
+        Table("identifiers", Identifier, ("vocabulary",)),
+        Table("other-names", OtherName, ("name",)),
+        Table("programme-links", ProgrammeLink, ("kind", "to_programme")),
+        Table("event-links", EventLink, ("kind", "programme", "to_event")),
+    )
+}
+
+
+def tables_about(model: type[Record]) -> list[Table]:
+    """Return the table of a kind of root, then those of its parts."""
+    return [table for table in TABLES.values() if table.is_about(model)]

@@ -1,0 +1,125 @@
+"""What the codes and addresses in cells stand for, looked up for many rows at a time."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from cooperation.models import Place, Source, Term
+from cooperation.models.base import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The rows that a field may lead to: one kind of record, the terms of schemes, or places."""
+
+    model: type[models.Model]
+    # Codes of schemes, or kinds of place; empty: all.
+    among: tuple[str, ...] = ()
+
+    @property
+    def is_record(self) -> bool:
+        return issubclass(self.model, Record)
+
+
+Lists = dict[Target, list[tuple[str, str, str]]]
+
+
+def target_of(field: Any) -> Target:
+    """Return what a field of a model may lead to, as its choices are limited."""
+    limits = field.get_limit_choices_to() or {}
+    among = next(iter(limits.values()), ())
+    return Target(field.related_model, (among,) if isinstance(among, str) else tuple(among))
+
+
+def as_uid(text: str) -> str | None:
+    """Return a permanent id in its one form, None for any other text."""
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return None
+
+
+class Known:
+    """Pairs of (what a cell says, permanent id); lists whole, records as they are asked for.
+
+    `lists` may be handed on: they change seldom, and what is gone meanwhile is missed on writing.
+    """
+
+    def __init__(self, lists: Lists | None = None) -> None:
+        self._lists = {} if lists is None else lists
+        self._uids: dict[Target, dict[str, str]] = {}
+        self._names: dict[Target, dict[str, str]] = {}
+        self._asked: dict[Target, set[str]] = {}
+        self._paragraphs: dict[str, int | None] = {}
+
+    def learn(self, target: Target, keys: Iterable[str]) -> None:
+        """Look up the records of these addresses and ids, each once."""
+        if not target.is_record:
+            self._learn_list(target)
+            return
+        asked = self._asked.setdefault(target, set())
+        missing = {as_uid(key) or key for key in keys} - asked
+        if not missing:
+            return
+        asked |= missing
+        ids = {key for key in missing if as_uid(key)}
+        rows = target.model._default_manager.filter(
+            models.Q(uid__in=ids) | models.Q(slug__in=missing - ids)
+        )
+        for uid, slug in rows.values_list("uid", "slug"):
+            self.add(target, str(uid), slug)
+
+    def add(self, target: Target, uid: str, name: str) -> None:
+        """Take in a row that is not in the database yet, but will be."""
+        self._uids.setdefault(target, {})[name] = uid
+        self._names.setdefault(target, {})[uid] = name
+
+    def uid(self, target: Target, text: str) -> str | None:
+        """Return whose code, address or id a text is; None if nobody's."""
+        self.learn(target, [text])
+        found = self._uids.get(target, {}).get(text)
+        key = as_uid(text)
+        return found or (key if key in self._names.get(target, {}) else None)
+
+    def name(self, target: Target, uid: str) -> str:
+        """Return the code or address of a row, its id if the row is gone."""
+        self.learn(target, [uid])
+        return self._names.get(target, {}).get(uid, uid)
+
+    def paragraph_count(self, source: str) -> int | None:
+        """Return how many paragraphs a source has, None where nobody has counted."""
+        if source not in self._paragraphs:
+            rows = Source.objects.filter(uid=source)
+            self._paragraphs[source] = rows.values_list("paragraph_count", flat=True).first()
+        return self._paragraphs[source]
+
+    def all(self, target: Target) -> list[str]:
+        """Return every code of a list."""
+        self._learn_list(target)
+        return list(self._uids.get(target, {}))
+
+    def _learn_list(self, target: Target) -> None:
+        if target in self._asked:
+            return
+        self._asked[target] = set()
+        if target not in self._lists:
+            self._lists[target] = listed(target)
+        for uid, code, _label in self._lists[target]:
+            self.add(target, uid, code)
+
+
+def listed(target: Target) -> list[tuple[str, str, str]]:
+    """Return the id, code and label of each entry of a list, in the list's order."""
+    if target.model is Place:
+        among = {"kind__in": target.among} if target.among else {}
+        places = Place.objects.filter(**among).order_by("kind", "code")
+        return [(str(place.uid), place.code, place.name) for place in places]
+    terms = Term.objects.filter(scheme__code__in=target.among).select_related("scheme")
+    is_one = len(target.among) == 1
+    return [
+        (str(term.uid), term.code if is_one else f"{term.scheme.code}:{term.code}", term.label)
+        for term in terms.order_by("scheme__position", "scheme", "position", "code")
+    ]

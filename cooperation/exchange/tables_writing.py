@@ -1,0 +1,95 @@
+"""Writes rows as CSV and XLSX; no cell of them runs as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+from import_export.formats import base_formats  # type: ignore[import-untyped]
+from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
+from openpyxl.styles import Font  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+
+from cooperation.rules.cells import harmless
+
+Row = Sequence[Any]
+FORMATS: dict[str, base_formats.TablibFormat] = {
+    "csv": base_formats.CSV(),
+    "xlsx": base_formats.XLSX(),
+}
+LONGEST_CELL = 32_767
+PIECE = 500
+WIDTH = 22
+# Without it a spreadsheet guesses an encoding, and Khmer comes out broken.
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class UnwritableTable(Exception):
+    """What a spreadsheet cannot hold; the text is for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`is_form` is one to fill in: what is typed there stays as it is typed."""
+
+    title: str
+    rows: Iterable[Row]
+    is_form: bool = False
+
+
+def write_csv(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Give a CSV file piece by piece, as the rows come."""
+    rows = iter(rows)
+    mark = BYTE_ORDER_MARK
+    while piece := list(islice(rows, PIECE)):
+        text = io.StringIO()
+        csv.writer(text).writerows([harmless_cell(cell) for cell in row] for row in piece)
+        yield (mark + text.getvalue()).encode()
+        mark = ""
+
+
+def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+    """Write an XLSX file, and go back to its start. Raises UnwritableTable."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(sheet.title[:31]), sheet)
+    book.save(file)
+    file.seek(0)
+
+
+def harmless_cell(value: Any) -> Any:
+    return harmless(value) if isinstance(value, str) else value
+
+
+def _write_sheet(page: Any, sheet: Sheet) -> None:
+    rows = iter(sheet.rows)
+    headings = next(rows)
+    page.freeze_panes = "A2"
+    for number in range(1, len(headings) + 1):
+        column = page.column_dimensions[get_column_letter(number)]
+        column.width = WIDTH
+        if sheet.is_form:
+            column.number_format = "@"
+    page.append([_bold(page, heading) for heading in headings])
+    for number, row in enumerate(rows, 2):
+        page.append([_fitting(harmless_cell(cell), number) for cell in row])
+
+
+def _bold(page: Any, heading: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(page, heading)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _fitting(cell: Any, row: int) -> Any:
+    if isinstance(cell, str) and (len(cell) > LONGEST_CELL or ILLEGAL_CHARACTERS_RE.search(cell)):
+        raise UnwritableTable(
+            _("Row %(row)s holds a text that no spreadsheet can hold. Take the CSV file.")
+            % {"row": row}
+        )
+    return cell

@@ -1,0 +1,137 @@
+"""Takes in what tables bring: as the rows of records, beside them where they are live."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from cooperation.models import Revision, User
+from cooperation.models.base import Record, part_models
+from cooperation.publishing import contents, drafts, laying, revisions, workflow
+from cooperation.publishing.contents import Shown
+from cooperation.publishing.errors import InvalidRecord
+from cooperation.publishing.permissions import require
+from cooperation.publishing.revisions import Content
+from cooperation.vocabulary.workflow import Action, State
+
+New = Sequence[tuple[uuid.UUID, Content]]
+
+
+def locked(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
+    """Lock the records of these ids until the transaction ends; return what they are by now."""
+    workflow.lock(list(model._default_manager.filter(uid__in=uids)))
+    return contents.shown(model, uids)
+
+
+@transaction.atomic
+def take(
+    model: type[Record],
+    uid: uuid.UUID,
+    content: Content,
+    *,
+    shown: Shown | None,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+) -> Record:
+    """Give a record a content, or add one: a draft in any case, which waits if it is live.
+
+    `shown` is the record as the content began from; the caller holds its lock. Raises
+    PublishingError or ValidationError, and IntegrityError where another record is in the way.
+    """
+    if shown is None:
+        require(by, "add", model())
+        record = _laid(model, uid, content)
+        workflow.settle(record, by=by, at=at, reason=reason, action=Action.IMPORT)
+        return record
+    record = model._default_manager.get(uid=uid)
+    require(by, "publish" if shown.state == State.ARCHIVED else "change", record)
+    if shown.state == State.PUBLISHED:
+        with transaction.atomic():
+            content = revisions.snapshot(_laid(model, uid, content))
+            transaction.set_rollback(True)
+        drafts.propose(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
+        return record
+    record = _laid(model, uid, content)
+    workflow.settle(record, by=by, at=at, reason=reason, action=Action.IMPORT)
+    return record
+
+
+@transaction.atomic
+def add_all(
+    model: type[Record], new: New, *, by: User | None, at: dt.datetime, reason: str = ""
+) -> None:
+    """Add drafts that name none of each other, in as many queries as for one.
+
+    Their contents must be checked and as snapshots have them. Raises what `take` raises, for all
+    of them together.
+    """
+    require(by, "add", model())
+    targets = laying.find(model, *(content for _uid, content in new))
+    lost: list[str] = []
+    rows = {uid: model(uid=uid) for uid, _content in new}
+    for uid, content in new:
+        laying.fill(rows[uid], content, targets, lost)
+    roots = model.objects.bulk_create(rows.values())
+    _link_all(model, [(rows[uid], content) for uid, content in new], targets)
+    for part_model, owner in part_models(model):
+        kind = str(part_model._meta.model_name)
+        made: list[tuple[models.Model, Content]] = []
+        for uid, content in new:
+            for entry in content["parts"].get(kind, ()):
+                part = part_model(id=uuid.UUID(entry["id"]))
+                setattr(part, owner, rows[uid])
+                laying.fill(part, entry, targets, lost)
+                made.append((part, entry))
+        part_model.objects.bulk_create(part for part, _entry in made)
+        _link_all(part_model, made, targets)
+    _refuse_lost(lost)
+    told = dict(new)
+    Revision.objects.bulk_create(
+        Revision(
+            record_type=model._meta.model_name,
+            record_uid=root.uid,
+            title=str(root)[:300],
+            content=told[root.uid],
+            action=Action.IMPORT,
+            user=by,
+            reason=reason,
+            at=at,
+        )
+        for root in roots
+    )
+
+
+def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:
+    record, lost = laying.lay(model, uid, content)
+    _refuse_lost(lost)
+    return record  # type: ignore[return-value]
+
+
+def _refuse_lost(lost: Sequence[str]) -> None:
+    if lost:
+        raise InvalidRecord(
+            _("What it names is no longer there: %(places)s.") % {"places": "; ".join(lost)}
+        )
+
+
+def _link_all(
+    model: type[models.Model],
+    rows: Sequence[tuple[models.Model, Content]],
+    targets: laying.Targets,
+) -> None:
+    for field in model._meta.many_to_many:
+        through: Any = field.remote_field.through  # type: ignore[union-attr]
+        through._default_manager.bulk_create(
+            through(
+                **{
+                    field.m2m_column_name(): row.pk,  # type: ignore[attr-defined]
+                    field.m2m_reverse_name(): targets[field.related_model, uid].pk,  # type: ignore[attr-defined,index]
+                }
+            )
+            for row, entry in rows
+            for uid in entry.get("links", {}).get(field.name, ())
+        )

@@ -1,0 +1,88 @@
+"""Taking in what tables bring."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError
+
+from cooperation.models import Event, Revision
+from cooperation.publishing import importing, revisions
+from cooperation.publishing.contents import blank, shown
+from cooperation.publishing.errors import InvalidRecord, NotPermitted
+from cooperation.vocabulary.workflow import Action
+from tests import factories
+from tests.factories import AT
+from tests.guards import rows
+
+pytestmark = pytest.mark.django_db
+
+
+def test_drafts_added_together_are_as_if_each_were_saved():
+    rows.write_lists()
+    world = rows.write_roots(rows.OPEN, {}, rows.write_roots(rows.OPEN, {}))
+    for model, record in world.items():
+        content = revisions.snapshot(record)
+        record.delete()
+        importing.add_all(model, [(record.uid, content)], by=None, at=AT, reason="Again")
+        again = model.objects.get(uid=record.uid)
+        assert revisions.snapshot(again) == content
+        kept = revisions.last_revision(record.uid)
+        assert (kept.content, kept.title, kept.action) == (content, str(again)[:300], "import")
+        assert (kept.is_public, kept.is_pending, kept.reason) == (False, False, "Again")
+
+
+def test_records_added_together_cost_as_many_queries_as_one(django_assert_num_queries):
+    kind = factories.make_term(scheme="event-kind", code="meeting")
+    source = factories.make_source()
+
+    def new(count: int) -> list:
+        found = []
+        for number in range(count):
+            uid = uuid.uuid4()
+            content = blank(Event) | {"parts": {}}
+            content["fields"] |= {"uid": str(uid), "slug": f"e-{uid}", "title_en": f"E {number}"}
+            content["fields"]["kind"] = str(kind.uid)
+            cited = factories.Citation(source=source)
+            entry = {"id": str(cited.pk), **blank(factories.Citation)}
+            entry["fields"]["source"] = str(source.uid)
+            found.append((uid, content | {"parts": {"citation": [entry]}}))
+        return found
+
+    for count in (1, 3):
+        records = new(count)
+        with django_assert_num_queries(7):
+            importing.add_all(Event, records, by=None, at=AT)
+    assert Revision.objects.filter(action=Action.IMPORT).count() == 4
+
+
+def test_what_is_gone_refuses_the_record_and_leaves_no_trace():
+    event = factories.make_event(published=False)
+    content = revisions.snapshot(event)
+    fields = content["fields"] | {"slug": "other", "parent": str(uuid.uuid4())}
+    for act in (importing.add_all, importing.take):
+        uid = uuid.uuid4()
+        new = content | {"fields": fields | {"uid": str(uid)}, "parts": {}}
+        with pytest.raises(InvalidRecord, match="part of"):
+            if act is importing.add_all:
+                act(Event, [(uid, new)], by=None, at=AT)
+            else:
+                act(Event, uid, new, shown=None, by=None, at=AT)
+    assert Event.objects.count() == 1
+    assert not Revision.objects.filter(action=Action.IMPORT).exists()
+
+
+def test_an_address_in_the_way_is_an_error_of_the_database():
+    content = revisions.snapshot(factories.make_event(published=False))
+    with pytest.raises(IntegrityError):
+        importing.add_all(Event, [(uuid.uuid4(), content | {"parts": {}})], by=None, at=AT)
+
+
+def test_nobody_takes_in_without_the_permission():
+    event = factories.make_event(published=False)
+    content = revisions.snapshot(event)
+    nobody = factories.make_user()
+    found = shown(Event, [event.uid])[event.uid]
+    with pytest.raises(NotPermitted):
+        importing.add_all(Event, [(uuid.uuid4(), content)], by=nobody, at=AT)
+    with pytest.raises(NotPermitted):
+        importing.take(Event, event.uid, content, shown=found, by=nobody, at=AT)
