@@ -30,8 +30,8 @@ API = "api/v1/"
 SOME_SCHEMES = (SchemeCode.THEME, SchemeCode.EVENT_ROLE, SchemeCode.PROGRAMME_KIND)
 TABLES = ("csv", "xlsx", "jsonl", "atom")
 # What stands here is public; whoever adds an address decides so here, and the guards then hunt
-# hidden records through it. Beside each address with a gap: what fills it.
-REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode, ...]] = {
+# hidden records through it. Beside each address with a gap: what fills it, or how it is filled.
+REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "": (),
     "healthz": (),
     "readyz": (),
@@ -73,6 +73,12 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode, ...]] = {
     "themes/<str:code>/": (SchemeCode.THEME,),
     "goals/<str:code>/": (SchemeCode.SDG_GOAL,),
     "strategies/<str:code>/": (SchemeCode.STRATEGY,),
+    "robots.txt": (),
+    "sitemap.xml": (),
+    "sitemaps/pages.xml": (),
+    "sitemaps/<slug:kind>-<int:number>.xml": tuple(
+        f"sitemaps/{kind._meta.model_name}-0.xml" for kind in KINDS
+    ),
     "events/<slug:slug>.ics": (Event,),
     "cards/register.png": (),
     "cards/programmes/<slug:key>.png": (Programme,),
@@ -160,6 +166,8 @@ def fixed() -> list[str]:
     """Return the addresses without a gap, lists with as many rows as they give."""
     of_lists = {address for address, _resource in lists()}
     found = ["/" + route for route in routes() if not REGISTERED[route]]
+    given = (item for route in routes() for item in REGISTERED[route])
+    found += ["/" + item for item in given if type(item) is str]
     return [f"{address}?limit=500" if address in of_lists else address for address in found]
 
 

@@ -1,0 +1,68 @@
+"""The addresses of all public records, in stretches of their ids: for whoever walks them all."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Count, F, IntegerField, Max, TextField, Value
+
+from cooperation.models import Statement, Term
+from cooperation.models.base import Record, record_models
+from cooperation.queries.loading import address
+from cooperation.queries.term import PAGES
+
+# A sitemap may hold 50,000 addresses: as many pages, in each language.
+STRETCH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The public records of one kind whose ids lie in one stretch: how many, how new."""
+
+    kind: str
+    number: int
+    count: int
+    changed_at: dt.datetime | None
+
+
+class Address(NamedTuple):
+    url: str
+    changed_at: dt.datetime | None
+
+
+def stretches() -> list[Stretch]:
+    """Return every stretch that holds a public record: one query for all kinds."""
+    found = [
+        model.objects.published()
+        .order_by()
+        .annotate(
+            of_kind=Value(kind, output_field=TextField()),
+            number=F("pk") / Value(STRETCH, output_field=IntegerField()),
+        )
+        .values("of_kind", "number")
+        .annotate(count=Count("pk"), changed_at=Max("published_at"))
+        .values_list("of_kind", "number", "count", "changed_at")
+        for kind, model in kinds().items()
+    ]
+    rows = found[0].union(*found[1:], all=True)
+    return sorted((Stretch(*row) for row in rows), key=lambda one: (one.kind, one.number))
+
+
+def addresses_of(kind: str, number: int) -> list[Address]:
+    """Return the addresses of the public records in a stretch, by id."""
+    model = kinds()[kind]
+    key = "uid" if model is Statement else "slug"
+    start = number * STRETCH
+    rows = model.objects.published().filter(pk__gte=start, pk__lt=start + STRETCH).order_by("pk")
+    found = rows.values_list(key, "published_at")
+    return [Address(address(kind, str(one)), changed_at) for one, changed_at in found]
+
+
+def addresses_of_terms() -> list[Address]:
+    rows = Term.objects.filter(scheme__code__in=PAGES).order_by("pk")
+    found = rows.values_list("scheme__code", "code")
+    return [Address(address(PAGES[scheme], code), None) for scheme, code in found]
+
+
+def kinds() -> dict[str, type[Record]]:
+    return {model._meta.model_name: model for model in record_models()}
