@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from cooperation.api.serializers import Error
-from cooperation.queries import filter_fields
+from cooperation.queries import filter_fields, search_fields
 from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
 from cooperation.web.listing import DEFAULT_LIMIT, MOST
@@ -32,6 +32,8 @@ INVALID = {
     "additionalProperties": {"type": "array", "items": {"type": "string"}},
 }
 MEANINGS = {
+    "q": "Words, names or short forms, in English or Khmer: records that have all of them.",
+    "updated_since": "Published, changed or gone live then or later: a moment, or a day.",
     "on": "A day in Phnom Penh.",
     "from": "Overlaps this day or lies after it; without a date nothing matches.",
     "to": "Overlaps this day or lies before it; without a date nothing matches.",
@@ -125,6 +127,8 @@ def _type(field: filter_fields.Filter) -> Any:
     match field:
         case filter_fields.Since() | filter_fields.Until() | filter_fields.Day():
             return {"type": "string", "format": "date"}
+        case search_fields.Search() | search_fields.NamedLike():
+            return {"type": "string", "maxLength": filter_fields.LONGEST}
         case filter_fields.Number():
             return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
         case filter_fields.Flag():

@@ -13,6 +13,13 @@ from cooperation.models.programme import (
     ProgrammeOrganisation,
 )
 from cooperation.models.revision import Generation, OldSlug, Revision
+from cooperation.models.search import (
+    SearchEntry,
+    SearchName,
+    SearchSpelling,
+    SearchWord,
+    Withdrawn,
+)
 from cooperation.models.shared import Figure, Identifier, OtherName, RecordTerm
 from cooperation.models.source import Source
 from cooperation.models.statement import Statement, StatementSpeaker
@@ -49,9 +56,14 @@ __all__ = [
     "RecordTerm",
     "Revision",
     "Scheme",
+    "SearchEntry",
+    "SearchName",
+    "SearchSpelling",
+    "SearchWord",
     "Source",
     "Statement",
     "StatementSpeaker",
     "Term",
     "User",
+    "Withdrawn",
 ]

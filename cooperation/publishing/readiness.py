@@ -36,7 +36,7 @@ def public_namers(record: Record, *, at: dt.datetime) -> list[Record]:
 
 def outlived_by(record: Record, *, at: dt.datetime) -> list[Record]:
     """Return the public records naming this one that are public when it, published, is not."""
-    return [namer for namer in public_namers(record, at=at) if not _spans(record, namer, at)]
+    return [namer for namer in public_namers(record, at=at) if not spans(record, namer, at)]
 
 
 def _unsupported(record: Record) -> list[Problem]:
@@ -81,14 +81,12 @@ def _hidden(record: Record, *, at: dt.datetime, alongside: Collection[Record]) -
             % {"named": named},
         )
         for place, named in named_by(record)
-        if not (
-            (named in alongside or named.state == State.PUBLISHED) and _spans(named, record, at)
-        )
+        if not ((named in alongside or named.state == State.PUBLISHED) and spans(named, record, at))
     ]
 
 
-def _spans(named: Record, namer: Record, at: dt.datetime) -> bool:
-    """Tell whether the window of `named` holds all of `namer`'s from `at` on."""
+def spans(named: Record, namer: Record, at: dt.datetime) -> bool:
+    """Tell whether `named`, once published, is public whenever `namer` is from `at` on."""
     begins = max(namer.go_live_at or at, at)
     return (named.go_live_at is None or named.go_live_at <= begins) and (
         named.expire_at is None

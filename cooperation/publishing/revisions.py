@@ -11,6 +11,7 @@ from django.db.models import Q
 from cooperation.models import Revision, User
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
+from cooperation.publishing import indexing
 from cooperation.vocabulary.workflow import Action
 
 Content = dict[str, Any]
@@ -47,10 +48,13 @@ def keep(
     is_reason_public: bool = False,
     waiting: Content | None = None,
 ) -> Revision:
-    """Write a revision of the record as it now stands in the database.
+    """Write a revision of the record as it now stands in the database, and index it so.
 
-    `waiting` is a content that the rows do not hold: the revision is of that instead.
+    `waiting` is a content that the rows do not hold: the revision is of that instead. Records
+    that name each other and change together are all written before the first is kept.
     """
+    if waiting is None and isinstance(record, Record):
+        indexing.follow(record, at=at, is_gone=action == Action.DELETE)
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,

@@ -143,6 +143,7 @@ def publish_set(
         record.published_at = at
         record.first_published_at = record.first_published_at or at
         record.save(update_fields=["state", "published_at", "first_published_at", "updated_at"])
+    for record in records:
         told = "" if reason else revisions.reason_for_readers(record.uid)
         revisions.keep(
             record,

@@ -31,6 +31,7 @@ from cooperation.queries.filter_fields import (
 )
 from cooperation.queries.loading import citation_owner
 from cooperation.queries.parts import public_parts
+from cooperation.queries.search_fields import Search, UpdatedSince
 from cooperation.vocabulary.event import AttendanceMode, EventStatus
 from cooperation.vocabulary.programme import ActivityStatus
 from cooperation.vocabulary.term import SchemeCode
@@ -47,6 +48,8 @@ class PublicFilters(django_filters.FilterSet):
     of_link: ClassVar[dict[str, str]] = {}
     dated: ClassVar[str] = ""
 
+    q = Search()
+    updated_since = UpdatedSince()
     source = Records(Source)
     locator = Number()
 

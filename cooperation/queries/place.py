@@ -11,6 +11,7 @@ from cooperation.queries.filter_fields import Choices
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
+from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.shapes import text
 from cooperation.queries.term_counts import place_counts
 from cooperation.vocabulary.term import PlaceKind
@@ -20,7 +21,8 @@ OF_PARENT = ("parent__code", "parent__name_en", "parent__name_km")
 
 
 class PlaceFilters(PublicFilters):
-    source = locator = None  # type: ignore[assignment]
+    source = locator = updated_since = None  # type: ignore[assignment]
+    q = NamedLike()
 
     kind = Choices(PlaceKind, "kind")
 

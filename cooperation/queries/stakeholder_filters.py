@@ -119,6 +119,8 @@ class StakeholderFilters(PublicFilters):
         people = self._cited(
             Person.objects.published(), {name: value for name, value in values.items() if value}
         ).filter(people_taking_part(values))
+        for name in ("q", "updated_since"):
+            people = self.filters[name].filter(people, values.get(name))
         return Together(organisations, people.none() if values.get("kind") else people)
 
 

@@ -15,6 +15,7 @@ from cooperation.queries.loading import Loader, address
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.programme import LATEST_FIRST, PROGRAMMES
 from cooperation.queries.records import read
+from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.shapes import plain, text
 from cooperation.queries.statement import STATEMENTS
 from cooperation.queries.term_counts import below, term_counts
@@ -48,7 +49,8 @@ COLUMNS = (
 
 
 class TermFilters(PublicFilters):
-    source = locator = None  # type: ignore[assignment]
+    source = locator = updated_since = None  # type: ignore[assignment]
+    q = NamedLike()
 
     scheme = Choices(SchemeCode, "scheme__code")
 

@@ -1,6 +1,7 @@
 """One spelling for words that are written in several ways."""
 
 import re
+from functools import lru_cache
 
 # To the British form; only equality counts, so what a rule makes of other words does no harm.
 _WORDS = {
@@ -44,7 +45,45 @@ _WORDS = {
 }
 _IZE = re.compile(r"(?<=[a-z]{2})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
 
+# Any word that differs by country in its end: to one form, be it that of no country.
+_VARIANTS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"^([a-z]{2,})iz(e|es|ed|er|ers|ing|ation|ations|ational|able)$", r"\1is\2"),
+        (r"^([a-z]{3,})yz(e|es|ed|er|ers|ing)$", r"\1ys\2"),
+        (
+            r"^([a-z]{2,})our(s|ed|ing|er|ers|able|ite|ites|ful|less|hood|hoods|al|ally|ist)?$",
+            r"\1or\2",
+        ),
+        (r"^([a-z]{3,})mme(s?)$", r"\1m\2"),
+        (r"^([a-z]*)(cent|met|lit|theat|fib)re(s?)$", r"\1\2er\3"),
+        (r"^centred$", "centered"),
+        (r"^([a-z]{3,})logue(s?)$", r"\1log\2"),
+        (r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
+        (r"^practis(e|es|ed|ing)$", r"practic\1"),
+        (
+            r"^([a-z]*(?:avel|unsel|odel|ancel|abel|uel|annel|ignal))l(ed|ing|er|ers|or|ors|ation)$",
+            r"\1\2",
+        ),
+        (r"^(enrol|fulfil|instil|distil)l(s|ment|ments)?$", r"\1\2"),
+        (r"^skilful(ly)?$", r"skillful\1"),
+        (r"^([a-z]+)dgement(s?)$", r"\1dgment\2"),
+        (r"^ageing$", "aging"),
+    )
+)
+
 
 def plain(word: str) -> str:
     """Return a folded word in the one spelling that stands for all of its spellings."""
     return _WORDS.get(word) or _IZE.sub("is", word)
+
+
+@lru_cache(maxsize=20_000)
+def standard(word: str) -> str:
+    """Return a folded word as texts are searched: as `plain` has it, its end alike for all."""
+    word = plain(word)
+    for pattern, replacement in _VARIANTS:
+        found = pattern.sub(replacement, word)
+        if found != word:
+            return found
+    return word

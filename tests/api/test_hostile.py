@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LISTS = dict(lists())
 OF_API = [address for address in LISTS if "/api/" in address]
 PAGES = [address for address in LISTS if "/api/" not in address]
-GENERAL = ["limit", "cursor", "ordering", "fields", "lang", "colour", "q", "format"]
+GENERAL = ["limit", "cursor", "ordering", "fields", "lang", "colour", "format"]
 VALUES = [
     "",
     " ",

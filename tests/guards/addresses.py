@@ -20,7 +20,7 @@ from cooperation.models import (
     Term,
 )
 from cooperation.models.base import Record
-from cooperation.queries import filter_fields, resources
+from cooperation.queries import filter_fields, resources, search_fields
 from cooperation.queries.resources import Resource
 from cooperation.queries.stakeholder_filters import Roles
 from cooperation.vocabulary.term import SchemeCode
@@ -39,6 +39,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "accessibility/": (),
     "data/": (),
     "glossary/": (),
+    "search/": (),
     "timeline/": (),
     "map/": (),
     "embed/map/": (),
@@ -168,7 +169,8 @@ def fixed() -> list[str]:
     found = ["/" + route for route in routes() if not REGISTERED[route]]
     given = (item for route in routes() for item in REGISTERED[route])
     found += ["/" + item for item in given if type(item) is str]
-    return [f"{address}?limit=500" if address in of_lists else address for address in found]
+    asked = {"/search/": f"?q={OPEN}"} | dict.fromkeys(of_lists, "?limit=500")
+    return [address + asked.get(address, "") for address in found]
 
 
 def lists() -> list[tuple[str, Resource]]:
@@ -242,6 +244,8 @@ def filters(resource: Resource, world: World) -> Iterator[tuple[str, str]]:
             case filter_fields.Flag():
                 yield name, "true"
             case filter_fields.Since() | filter_fields.Until() | filter_fields.Day():
+                yield name, "2026-01-22"
+            case search_fields.UpdatedSince():
                 yield name, "2026-01-22"
             case _:
                 yield name, OPEN

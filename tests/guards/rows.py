@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from cooperation.models import (
     Citation,
@@ -25,6 +26,7 @@ from cooperation.models import (
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
+from cooperation.publishing.indexing import rebuild
 from cooperation.vocabulary.term import TAG_SCHEMES, PlaceKind, SchemeCode
 from cooperation.vocabulary.workflow import State
 
@@ -89,6 +91,11 @@ def write_roots(word: str, columns: dict[str, Any], named: World | None = None) 
     for root in world.values():
         write_parts(root, word, world if named is None else named)
     return world
+
+
+def index() -> None:
+    """Index what was written past the rules."""
+    list(rebuild(at=timezone.now()))
 
 
 def write_parts(root: Record, word: str, named: World) -> None:

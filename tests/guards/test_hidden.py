@@ -1,6 +1,7 @@
 """What may not be seen is nowhere: hidden records of every kind, hunted through every address."""
 
 import itertools
+import json
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -62,6 +63,7 @@ def renew() -> None:
     # What was counted before rows were written must not answer for them.
     state = {"token": uuid.uuid4(), "changed_at": timezone.now(), "edges": []}
     Generation.objects.update_or_create(pk=1, defaults=state)
+    rows.index()
 
 
 def answer(address: str) -> Answer:
@@ -128,6 +130,26 @@ def test_what_names_a_hidden_record_tells_nothing_of_it(public, hide):
         if place >= 0 or status != 200:
             found[address] = text[max(place - 150, 0) : place + 60]
     assert found == {}
+
+
+def test_a_word_of_hidden_records_finds_and_counts_nothing(public, hide):
+    for hidden in hide():
+        crossings.write_crossings(public, hidden)
+    renew()
+    words = [SECRET, *(SECRET + state for state in rows.hidden_states(timezone.now()))]
+    told = {}
+    for address, resource in addresses.lists():
+        if address.startswith("/api/") and resource.subject.model in KINDS:
+            counts = {word: counted(f"{address}?q={word}") for word in (*words, OPEN)}
+            told |= {address: counts} if any(counts[word] for word in words) else {}
+            assert counts[OPEN] > 0, address
+    asked = {word: answer(f"/search/?q={word}")[2] for word in (*words, OPEN)}
+    assert [word for word, text in asked.items() if ">0 records<" not in text] == [OPEN]
+    assert told == {}
+
+
+def counted(address: str) -> int:
+    return json.loads(answer(address)[2])["count"]
 
 
 def test_a_hidden_record_is_answered_like_one_that_does_not_exist(hide):

@@ -73,6 +73,7 @@ def test_no_other_page_costs_more_than_a_detail():
     rows.write_lists()
     for _ in range(3):
         rows.write_roots(OPEN, PUBLIC)
+    rows.index()
     of_lists = {address for address, _resource in addresses.lists()}
     others = [item for item in addresses.fixed() if item.partition("?")[0] not in of_lists]
     costs = {address: cost(address) for address in (*others, *addresses.of_terms())}

@@ -23,6 +23,8 @@ class Command(BaseCommand):
         call_command("clearsessions")
         check_roles()
         call_command("seed")
+        # Of a register that was made before there was an index.
+        call_command("rebuild_search", if_needed=True, stdout=self.stdout)
         call_command("first_administrator", stdout=self.stdout)
         self.collect_static()
 

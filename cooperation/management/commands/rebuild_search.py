@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from cooperation.publishing.indexing import is_complete, rebuild
+
+
+class Command(BaseCommand):
+    help = "Index all records anew for searching, a few at a time; others go on working."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-needed", action="store_true", help="Only where public records are missing in it."
+        )
+
+    def handle(self, *, if_needed: bool, **options: object) -> None:
+        if if_needed and is_complete():
+            return
+        self.stdout.write(f"{sum(rebuild(at=timezone.now()))} records indexed.")

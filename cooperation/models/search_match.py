@@ -1,0 +1,125 @@
+"""Conditions on rows of the search index, each in the terms of the database's own index.
+
+SQLite keeps two FTS5 tables beside it, of words by their stems and of runs by three signs;
+PostgreSQL a column of stemmed words, and indexes of three signs on the runs.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Func, Q
+
+from cooperation.rules.search_text import Phrase, Piece, Run, Way
+
+WORDS_TABLE, RUNS_TABLE = "cooperation_search_words", "cooperation_search_runs"
+VOCABULARY_TABLE = "cooperation_search_vocabulary"
+FTS_TABLES = {WORDS_TABLE: ("names", "text"), RUNS_TABLE: ("name_runs", "text_runs")}
+
+
+class _Matches(Func):
+    """A condition whose value is made for each database from pieces."""
+
+    arity = 0
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, pieces: Any, *, in_names: bool) -> None:
+        self.pieces, self.in_names = pieces, in_names
+        super().__init__()
+
+    def _fts(self, compiler: Any, table: str, expression: str) -> tuple[str, list[Any]]:
+        quote = compiler.quote_name_unless_alias
+        row = f"{quote(compiler.query.get_initial_alias())}.{quote('id')}"
+        if self.in_names:
+            expression = f"{{{FTS_TABLES[table][0]}}} : ({expression})"
+        return f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [expression]
+
+
+class HasWords(_Matches):
+    """Rows that have, in one of these ways, a phrase of each group; in their names or anywhere."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        return self._fts(compiler, WORDS_TABLE, self._expression(_fts_phrase, " AND ", " OR "))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        weight = "A" if self.in_names else ""
+        expression = self._expression(lambda phrase: _tsquery(phrase, weight), " & ", " | ")
+        quote = compiler.quote_name_unless_alias
+        column = f"{quote(compiler.query.get_initial_alias())}.{quote('words')}"
+        return f"{column} @@ to_tsquery('english', %s)", [expression]
+
+    def _expression(self, write: Callable[[Phrase], str], both: str, either: str) -> str:
+        return either.join(
+            f"({both.join(f'({either.join(map(write, group))})' for group in way)})"
+            for way in self.pieces
+        )
+
+
+class HasRuns(_Matches):
+    """Rows that have one of these runs."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        expression = " OR ".join(f'"{run.text}"' for run in self.pieces)
+        return self._fts(compiler, RUNS_TABLE, expression)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        quote = compiler.quote_name_unless_alias
+        alias = quote(compiler.query.get_initial_alias())
+        columns = FTS_TABLES[RUNS_TABLE][: 1 if self.in_names else None]
+        conditions, values = [], []
+        for column in columns:
+            for run in self.pieces:
+                conditions.append(f"{alias}.{quote(column)} LIKE %s")
+                values.append(f"%{run.text}%")
+        return f"({' OR '.join(conditions)})", values
+
+
+class HasLetters(_Matches):
+    """Words in which these letters stand: on SQLite, whose LIKE would go through all of them."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters, in_names=False)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        return self._fts(compiler, VOCABULARY_TABLE, f'"{self.pieces}"')
+
+
+def matches(ways: Iterable[Way], *, in_names: bool = False) -> Q:
+    """Return the condition that a row of the search index answers a question in one of its ways."""
+    condition = Q(pk__in=[])
+    of_words = []
+    for way in ways:
+        apart = [_apart(group) for group in way]
+        if not any(runs for _phrases, runs in apart):
+            of_words.append(way)
+            continue
+        all_of = Q()
+        for phrases, runs in apart:
+            one_of = Q(HasRuns(runs, in_names=in_names)) if runs else Q()
+            if phrases:
+                one_of |= Q(HasWords([[phrases]], in_names=in_names))
+            all_of &= one_of
+        condition |= all_of
+    # One look into the index for all of these.
+    return condition | Q(HasWords(of_words, in_names=in_names)) if of_words else condition
+
+
+def _apart(group: tuple[Piece, ...]) -> tuple[list[Phrase], list[Run]]:
+    return (
+        [piece for piece in group if isinstance(piece, Phrase)],
+        [piece for piece in group if isinstance(piece, Run)],
+    )
+
+
+def _fts_phrase(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"{"*" if phrase.is_prefix else ""}'
+
+
+def _tsquery(phrase: Phrase, weight: str) -> str:
+    last = len(phrase.words) - 1
+    marks = (
+        ":" + "*" * (phrase.is_prefix and number == last) + weight for number in range(last + 1)
+    )
+    words = (f"'{word}'{mark.rstrip(':')}" for word, mark in zip(phrase.words, marks, strict=True))
+    return "(" + " <-> ".join(words) + ")"

@@ -1,0 +1,130 @@
+"""Search over all kinds of record: names first, then the newest."""
+
+import datetime as dt
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from cooperation.models import SearchEntry
+from cooperation.models.base import Record, record_models
+from cooperation.models.search import kind_of
+from cooperation.queries import generation
+from cooperation.queries.answering import Answer, Manner, answer
+from cooperation.queries.generation import Present
+from cooperation.queries.loading import Loader
+from cooperation.rules import passages
+from cooperation.rules.passages import Sought, Stretch
+from cooperation.rules.search_text import Question
+
+MOST_NAMED = 200
+MOST = 1_000
+ON_A_PAGE = 20
+KIND_NAMES = {model._meta.model_name: model._meta.verbose_name for model in record_models()}
+MODELS = {model._meta.model_name: model for model in record_models()}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best of what answers a question, by their ids in the index: at most `MOST`."""
+
+    answer: Answer
+    ids: array
+    is_cut: bool
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of them there are of each kind."""
+        return Counter(map(kind_of, self.ids))
+
+    def of(self, kind: str) -> list[int]:
+        return [pk for pk in self.ids if not kind or kind_of(pk) == kind]
+
+
+def find(question: Question, state: Present) -> Found:
+    """Return what answers a question best: what is called so, then so named, then the newest."""
+    key = ("search", state.key, question)
+    return generation.kept(key, lambda: _find(question, state.at))
+
+
+def answering(model: type[Record], question: Question) -> Q:
+    """Return the condition that a record of this kind answers a question, all of it."""
+    rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
+    found = answer(question, rows, may_lack_one=False)
+    return Q(pk__in=rows.filter(found.condition()).values("record_pk"))
+
+
+def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any]]:
+    """Show what was found, each with the stretch of its text that answers, in marked stretches."""
+    order = list(ids)
+    what = _what(found.answer)
+    entries = SearchEntry.objects.filter(pk__in=order).in_bulk()
+    shown = [
+        {
+            "record": loader.reference(MODELS[entry.record_type], entry.record_pk),
+            "citations": loader.evidence((MODELS[entry.record_type], entry.record_pk, None)),
+            "entry": entry,
+        }
+        for pk in order
+        if (entry := entries.get(pk)) is not None
+    ]
+    return [
+        {
+            "record": row["record"],
+            "acronym": row["record"].get("acronym"),
+            "citations": row["citations"],
+            **_stretches(row["record"], row.pop("entry"), what),
+        }
+        for row in loader.resolve(shown)
+        if row["record"] is not None
+    ]
+
+
+def _find(question: Question, at: dt.datetime) -> Found:
+    rows = SearchEntry.objects.visible(at=at)
+    found = answer(question, rows, may_lack_one=True)
+    if found.manner is Manner.NONE:
+        return Found(found, array("q"), is_cut=False)
+    ids = dict.fromkeys(
+        (
+            *_newest(rows.filter(found.called()), MOST_NAMED),
+            *_newest(rows.filter(found.condition(in_names=True)), MOST_NAMED),
+        )
+    )
+    anywhere = _newest(rows.filter(found.condition()), MOST + 1)
+    ids |= dict.fromkeys(anywhere[:MOST])
+    return Found(found, array("q", list(ids)[:MOST]), is_cut=len(anywhere) > MOST)
+
+
+def _newest(rows: QuerySet, most: int) -> list[int]:
+    return list(rows.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+def _what(answered: Answer) -> Sought:
+    return passages.sought([tuple((piece,) for piece in answered.pieces())])
+
+
+def _stretches(record: dict[str, Any], entry: SearchEntry, what: Sought) -> dict[str, Any]:
+    """Return the marked title, another name if that is what was meant, and the best passage."""
+    language = get_language() or "en"
+    texts = {"en": entry.passages_en, "km": entry.passages_km}
+    other = "km" if language == "en" else "en"
+    found: list[Stretch] = []
+    spoken = language
+    for spoken in (language, other):
+        found = passages.best(texts[spoken].split("\n"), what)
+        if found:
+            break
+    if not found:
+        spoken = language if texts[language] else other
+        found = passages.beginning(texts[spoken], what)
+    if record["type"] == "statement":
+        return {"title": found, "lang": spoken, "alias": [], "passage": []}
+    title = passages.marked(record["name"], what)
+    alias: list[Stretch] = []
+    if not any(stretch.is_marked for stretch in title):
+        alias = passages.best(entry.aliases.split("\n"), what)
+    return {"title": title, "alias": alias, "passage": found, "lang": spoken}

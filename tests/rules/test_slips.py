@@ -1,0 +1,44 @@
+import pytest
+
+from cooperation.rules.slips import keys, slips, trunk
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        ("", "", 0),
+        ("sour", "sour", 0),
+        ("sour", "suor", 1),
+        ("ministry", "minstry", 1),
+        ("commitment", "comittment", 2),
+        ("wage", "page", 1),
+        ("ab", "", 2),
+    ],
+)
+def test_slips_are_letters_left_out_put_in_changed_or_swapped(one, other, number):
+    assert slips(one, other) == slips(other, one) == number
+
+
+@pytest.mark.parametrize("slip", ["vocatinal", "vocattional", "vocztional", "voctaional"])
+def test_a_word_with_one_slip_shares_a_key_with_what_was_meant(slip):
+    assert set(keys(slip)) & set(keys("vocational"))
+
+
+@pytest.mark.parametrize("word", ["un", "ilo", "covid19", "x" * 25])
+def test_nothing_is_guessed_of_what_is_short_long_or_a_number(word):
+    assert keys(word) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "shared"),
+    [
+        ("policy policies", "polic"),
+        ("employer employers employment", "employ"),
+        ("training trains trained", "train"),
+        ("worker workers", "worker"),
+        ("work working works", "work"),
+        ("ilo", "ilo"),
+    ],
+)
+def test_words_that_differ_in_their_ending_share_a_trunk(words, shared):
+    assert {trunk(word) for word in words.split()} == {shared}
