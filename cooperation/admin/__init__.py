@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from cooperation.admin import (  # noqa: F401  (each registers its subject)
     commitment,
+    draft,
     event,
     organisation,
     person,

@@ -5,6 +5,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Commitment
 
 
@@ -33,7 +34,7 @@ class CommitmentAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "kind")
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "text_en", "text_km", "other_names__name")
     ordering = ("title_en", "id")

@@ -11,17 +11,27 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin import second_factor
+from cooperation.admin import front, second_factor
 from cooperation.admin.guarded import editor
+from cooperation.rules import dates
 
 
 class Desk(AdminSite):
     site_header = _("Register of labour cooperation – editors' desk")
     site_title = _("Editors' desk")
     index_title = _("Records and lists")
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        today = dates.today(timezone.now())
+        context = {
+            "tiles": front.tiles(editor(request), on=today),
+            "last_changes": front.last_changes(editor(request)),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not second_factor.is_missing(editor(request))

@@ -5,6 +5,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Event
 
 
@@ -45,7 +46,14 @@ class EventAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "kind", "attendance_mode", "is_series")
+    list_filter = (
+        PublicStateFilter,
+        PendingFilter,
+        NeedsFilter,
+        "kind",
+        "attendance_mode",
+        "is_series",
+    )
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "other_names__name")
     ordering = ("-date_earliest", "-id")

@@ -5,6 +5,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, public_state
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Organisation
 
 
@@ -26,7 +27,14 @@ class OrganisationAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "constituent", "kind", "is_collective")
+    list_filter = (
+        PublicStateFilter,
+        PendingFilter,
+        NeedsFilter,
+        "constituent",
+        "kind",
+        "is_collective",
+    )
     list_select_related = ("country",)
     search_fields = ("name_en", "name_km", "acronym", "other_names__name")
     ordering = ("name_en", "id")

@@ -5,6 +5,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, khmer, public_state
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Person
 
 
@@ -24,6 +25,6 @@ class PersonAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter)
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter)
     search_fields = ("name_en", "name_km", "sort_name", "other_names__name")
     ordering = ("sort_name", "id")

@@ -4,6 +4,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, public_state
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Post
 
 
@@ -19,7 +20,7 @@ class PostAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "organisation__constituent")
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "organisation__constituent")
     list_select_related = ("organisation",)
     search_fields = (
         "label_en",

@@ -9,6 +9,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import CitedFormSet, CitedInline, inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import PlanItem, Programme
 
 
@@ -70,7 +71,7 @@ class ProgrammeAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "kind", "status")
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "status")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "acronym", "iati_identifier", "other_names__name")
     ordering = ("title_en", "id")

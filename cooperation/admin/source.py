@@ -6,6 +6,7 @@ from cooperation.admin.base import both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Source
 
 
@@ -36,7 +37,7 @@ class SourceAdmin(ArticleAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "kind", "language")
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "language")
     list_select_related = ("kind",)
     search_fields = ("title_en", "title_km", "publisher", "author", "url", "other_names__name")
     ordering = ("title_en", "id")

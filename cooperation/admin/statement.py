@@ -5,6 +5,7 @@ from cooperation.admin.base import RecordAdmin, both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
+from cooperation.admin.needs import NeedsFilter
 from cooperation.models import Statement
 
 
@@ -27,7 +28,7 @@ class StatementAdmin(RecordAdmin):
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, "kind", "setting", "language")
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "setting", "language")
     list_select_related = ("event", "programme")
     search_fields = (
         "text_en",
