@@ -148,7 +148,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "cooperation.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "cooperation.admin.resuming.csrf_failure"
 # Messages travel in the session: a reader gets no cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -1,5 +1,6 @@
 """The desk as a site: who comes in, and where those are led who may not yet."""
 
+from functools import update_wrapper
 from typing import Any
 
 from allauth.account import views
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin import front, second_factor
+from cooperation.admin import front, resuming, second_factor
 from cooperation.admin.guarded import editor
 from cooperation.rules import dates
 
@@ -24,6 +25,16 @@ class Desk(AdminSite):
     site_header = _("Register of labour cooperation – editors' desk")
     site_title = _("Editors' desk")
     index_title = _("Records and lists")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        guarded = super().admin_view(view, cacheable)
+
+        def kept_if_signed_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated and resuming.is_worth_keeping(request):
+                return resuming.kept(request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(kept_if_signed_out, view)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         today = dates.today(timezone.now())
