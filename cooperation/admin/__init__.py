@@ -6,6 +6,7 @@ from cooperation.admin import (  # noqa: F401  (each registers its subject)
     commitment,
     draft,
     event,
+    imports,
     organisation,
     person,
     place,

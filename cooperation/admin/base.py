@@ -25,7 +25,9 @@ from cooperation.admin.acts import (
 from cooperation.admin.buttons import BUTTONS
 from cooperation.admin.columns import public_state
 from cooperation.admin.entering import EnteringAdmin
+from cooperation.admin.exporting import EXPORTS
 from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, said
+from cooperation.admin.tables import TabledAdmin
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, editing, workflow
 from cooperation.publishing.errors import ChangedMeanwhile
@@ -64,12 +66,12 @@ def both(name: str) -> tuple[str, str]:
     return (f"{name}_en", f"{name}_km")
 
 
-class RecordAdmin(EnteringAdmin):
+class RecordAdmin(TabledAdmin, EnteringAdmin):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 
     form = RecordForm
     content: Sequence[Any] = ()
-    actions = (publish_selected, publish_with_drafts, withdraw_selected, delete_selected)
+    actions = (publish_selected, publish_with_drafts, withdraw_selected, delete_selected, *EXPORTS)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         entries = [*self.content, PUBLICATION, REASON]

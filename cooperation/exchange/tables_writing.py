@@ -56,9 +56,12 @@ def write_csv(rows: Iterable[Row]) -> Iterator[bytes]:
 def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
     """Write an XLSX file, and go back to its start. Raises UnwritableTable."""
     book = Workbook(write_only=True)
-    for sheet in sheets:
-        _write_sheet(book.create_sheet(sheet.title[:31]), sheet)
-    book.save(file)
+    try:
+        for sheet in sheets:
+            _write_sheet(book.create_sheet(sheet.title[:31]), sheet)
+    finally:
+        # What was begun is ended too: its scratch files go with it.
+        book.save(file)
     file.seek(0)
 
 
