@@ -102,11 +102,15 @@ class RecordViewSet(viewsets.ViewSet):
         return detail(self.resource.subject, {self.resource.key: key}, loader)
 
     def _moved(self, key: str) -> HttpResponsePermanentRedirect:
-        slug = moved_to(self.resource.subject.model, key) if self.resource.key == "slug" else None
+        slug = self.moved(key) if self.resource.key == "slug" else None
         if slug is None:
             raise Http404
         address = reverse(f"api:{self.resource.name}-detail", args=[slug])
         return HttpResponsePermanentRedirect(address, preserve_request=True)
+
+    def moved(self, key: str) -> str | None:
+        """Return the present slug of the public record that had this one."""
+        return moved_to(self.resource.subject.model, key)
 
     def complete(self, record: dict[str, Any], request: Request) -> None:
         """Add to a record what depends on parameters of the request."""

@@ -1,13 +1,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from cooperation.api.serializers import Error
-from cooperation.queries.records import slug_of
+from cooperation.queries.records import merged_into, slug_of
 
 
 class RecordView(APIView):
@@ -24,9 +25,21 @@ class RecordView(APIView):
         },
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        found = self.shown_by(uid)
+        if found is None:
+            kept = merged_into(uid)
+            if kept is None or self.shown_by(kept) is None:
+                raise Http404
+            address = reverse("api:record", args=[kept])
+            return HttpResponsePermanentRedirect(address, preserve_request=True)
+        viewset, slug = found
+        key = slug if viewset.resource.key == "slug" else uid
+        return viewset.as_view({"get": "retrieve"})(request._request, key=key)
+
+    def shown_by(self, uid: UUID) -> tuple[Any, str] | None:
+        """Return what shows the public record with this id, and its slug."""
         for viewset in self.viewsets:
             slug = slug_of(viewset.resource.subject.model, uid)
             if slug is not None:
-                key = slug if viewset.resource.key == "slug" else uid
-                return viewset.as_view({"get": "retrieve"})(request._request, key=key)
-        raise Http404
+                return viewset, slug
+        return None

@@ -4,7 +4,9 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.models import Organisation, Person
 from cooperation.queries.loading import Loader
+from cooperation.queries.records import moved_to
 from cooperation.queries.resources import STAKEHOLDER_LIST
 from cooperation.queries.stakeholder import stakeholder_detail
 
@@ -46,3 +48,6 @@ class StakeholderViewSet(RecordViewSet):
 
     def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
         return stakeholder_detail(key, loader)
+
+    def moved(self, key: str) -> str | None:
+        return moved_to(Organisation, key) or moved_to(Person, key)

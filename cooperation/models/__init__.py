@@ -3,6 +3,8 @@ from cooperation.models.commitment import Commitment, CommitmentParty, Commitmen
 from cooperation.models.draft import Draft, Preview
 from cooperation.models.event import Event, EventLink, Item, Participation
 from cooperation.models.importing import ImportBatch, ImportRecord
+from cooperation.models.likeness import LikelyPair, NameKey
+from cooperation.models.merge import Merge
 from cooperation.models.organisation import Organisation, Post
 from cooperation.models.person import Person, Position
 from cooperation.models.place import Place
@@ -40,6 +42,9 @@ __all__ = [
     "ImportBatch",
     "ImportRecord",
     "Item",
+    "LikelyPair",
+    "Merge",
+    "NameKey",
     "OldSlug",
     "Organisation",
     "OtherName",

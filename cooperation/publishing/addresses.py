@@ -33,7 +33,8 @@ def fill_slug(record: Record) -> None:
 def keep_old_slug(record: Record, last: Revision | None) -> None:
     """Make the slug of the last revision lead to the record, if it has another one now.
 
-    Raises InvalidRecord if the new slug was once another record's.
+    Where that is another record's by now, it leads there. Raises InvalidRecord if the new slug
+    was once another record's.
     """
     kind = record._meta.model_name
     old = OldSlug.objects.filter(record_type=kind, slug=record.slug).first()
@@ -45,7 +46,9 @@ def keep_old_slug(record: Record, last: Revision | None) -> None:
             )
         old.delete()
     before = last.content["fields"].get("slug") if last else None
-    if before and before != record.slug:
+    if before in (None, "", record.slug):
+        return
+    if not type(record)._default_manager.filter(slug=before).exists():
         OldSlug.objects.get_or_create(
             record_type=kind, slug=before, defaults={"record_uid": record.uid}
         )

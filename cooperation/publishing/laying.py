@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
+from cooperation.models import Merge
 from cooperation.models.base import Part, part_models
+from cooperation.publishing.content_rows import references
 from cooperation.publishing.revisions import Content, snapshot
 
 # What a record is called outside and whether it is public: not for a content to say.
@@ -64,12 +66,19 @@ def check(record: models.Model) -> None:
 
 
 def find(model: type[models.Model], *contents: Content) -> Targets:
-    """Return all rows outside the records of one kind that their contents refer to."""
-    return {
-        (kind, str(row.uid)): row  # type: ignore[attr-defined]
-        for kind, uids in referred_to(model, *contents).items()
-        for row in kind._default_manager.filter(uid__in=uids)
-    }
+    """Return all rows outside the records of one kind that their contents refer to.
+
+    In the place of a merged record stands the one that it is part of by now.
+    """
+    found: dict[tuple[type[models.Model], str], models.Model] = {}
+    for kind, uids in referred_to(model, *contents).items():
+        rows = kind._default_manager
+        found |= {(kind, str(row.uid)): row for row in rows.filter(uid__in=uids)}  # type: ignore[attr-defined]
+        for uid in uids:
+            kept = None if (kind, uid) in found else Merge.objects.leads_to(uuid.UUID(uid))
+            if kept is not None and (row := rows.filter(uid=kept).first()):
+                found[kind, uid] = row
+    return found
 
 
 def referred_to(
@@ -83,7 +92,7 @@ def referred_to(
         for name, entries in content["parts"].items():
             rows += [(kinds[name], entry) for entry in entries if name in kinds]
     for kind, entry in rows:
-        for field in _references(kind):
+        for field in references(kind):
             given = entry.get("links", {}) if field.many_to_many else entry["fields"]
             value = given.get(field.name) or []
             uids = {value} if isinstance(value, str) else set(value)
@@ -92,27 +101,15 @@ def referred_to(
     return wanted
 
 
-def _references(model: type[models.Model]) -> list[Any]:
-    """Return the fields that lead to rows outside the record."""
-    owners = model.owner_fields if issubclass(model, Part) else ()
-    return [
-        field
-        for field in (*model._meta.fields, *model._meta.many_to_many)
-        if field.related_model is not None
-        and field.name not in owners
-        and not issubclass(field.related_model, Part)  # type: ignore[arg-type]
-    ]
-
-
 def fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
     """Set the row's fields; tell whether it can stand, all required references being there."""
-    references = {field.name for field in _references(type(row))}
+    outside = {field.name for field in references(type(row))}
     stands = True
     for name, value in entry["fields"].items():
         if name in KEPT or name not in {field.name for field in row._meta.fields}:
             continue
         field: Any = row._meta.get_field(name)
-        if name in references and value is not None:
+        if name in outside and value is not None:
             target = targets.get((field.related_model, value))
             if target is None:
                 lost.append(f"{row._meta.verbose_name}, {field.verbose_name}")

@@ -74,15 +74,20 @@ def _unsupported(record: Record) -> list[Problem]:
 
 def _hidden(record: Record, *, at: dt.datetime, alongside: Collection[Record]) -> list[Problem]:
     return [
-        Problem(
-            str(record),
-            place,
-            _("“%(named)s” is not public for as long as this record. Publish it too.")
-            % {"named": named},
-        )
+        problem
         for place, named in named_by(record)
-        if not ((named in alongside or named.state == State.PUBLISHED) and spans(named, record, at))
+        for problem in hidden(record, place, named, at=at, is_alongside=named in alongside)
     ]
+
+
+def hidden(
+    record: Record, place: str, named: Record, *, at: dt.datetime, is_alongside: bool = False
+) -> list[Problem]:
+    """Return why a record cannot name another one in public; empty if it can."""
+    if (is_alongside or named.state == State.PUBLISHED) and spans(named, record, at):
+        return []
+    text = _("“%(named)s” is not public for as long as this record. Publish it too.")
+    return [Problem(str(record), place, text % {"named": named})]
 
 
 def spans(named: Record, namer: Record, at: dt.datetime) -> bool:

@@ -1,13 +1,16 @@
 """Brings back what a record said: never live at once, and never under another's address."""
 
 import datetime as dt
+import uuid
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
-from cooperation.models import Revision, User
+from cooperation.models import Merge, Revision, User
 from cooperation.models.base import Record
 from cooperation.publishing import addresses, drafts, laying, workflow
+from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
 from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
@@ -34,6 +37,11 @@ def restore(
     model = model_of(revision)
     record = record_of(revision)
     require(by, "add" if record is None else "change", record or model)
+    if record is None and Merge.objects.leads_to(revision.record_uid):
+        raise InvalidRecord(
+            _("“%(record)s” was merged into another record. Undo that merge instead.")
+            % {"record": revision.title}
+        )
     if isinstance(record, Record):
         workflow.lock([record])
         record.refresh_from_db()
@@ -41,17 +49,20 @@ def restore(
         content, lost = laying.trial(record, revision.content)
         drafts.propose(record, content, by=by, at=at, reason=reason, action=Action.RESTORE)
         return record, lost
-    content = revision.content if record else _with_free_slug(model, revision)
+    content = revision.content
+    if record is None:
+        content = with_free_slug(model, revision.record_uid, content)
     laid, lost = laying.lay(model, revision.record_uid, content)
     laying.check(laid)
     workflow.settle(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
     return laid, lost
 
 
-def _with_free_slug(model: type[models.Model], revision: Revision) -> Content:
-    fields = revision.content["fields"]
+def with_free_slug(model: type[models.Model], uid: uuid.UUID, content: Content) -> Content:
+    """Return the content of a record that is gone, its address another one if it is taken."""
+    fields = content["fields"]
     if "slug" not in fields or not model._default_manager.filter(slug=fields["slug"]).exists():
-        return revision.content
-    named = model(uid=revision.record_uid, **{n: fields[n] for n in fields if n[-3:] == "_en"})
+        return content
+    named = model(uid=uid, **{name: fields[name] for name in fields if name[-3:] == "_en"})
     addresses.fill_slug(named)  # type: ignore[arg-type]
-    return {**revision.content, "fields": fields | {"slug": named.slug}}  # type: ignore[attr-defined]
+    return {**content, "fields": fields | {"slug": named.slug}}  # type: ignore[attr-defined]

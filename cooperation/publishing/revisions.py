@@ -3,6 +3,7 @@
 import datetime as dt
 import decimal
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -47,14 +48,16 @@ def keep(
     reason: str = "",
     is_reason_public: bool = False,
     waiting: Content | None = None,
+    is_gone: bool = False,
 ) -> Revision:
     """Write a revision of the record as it now stands in the database, and index it so.
 
     `waiting` is a content that the rows do not hold: the revision is of that instead. Records
-    that name each other and change together are all written before the first is kept.
+    that name each other and change together are all written before the first is kept. `is_gone`
+    is its last one: the caller deletes the record.
     """
     if waiting is None and isinstance(record, Record):
-        indexing.follow(record, at=at, is_gone=action == Action.DELETE)
+        indexing.follow(record, at=at, is_gone=is_gone)
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,
@@ -67,6 +70,38 @@ def keep(
         reason=reason,
         is_reason_public=is_reason_public and bool(reason),
         at=at,
+    )
+
+
+def keep_all(
+    known: Sequence[tuple[Record, Content, bool]],
+    *,
+    action: Action,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+) -> list[Revision]:
+    """Write a revision of many records at once whose contents are known.
+
+    Each is (record, content, whether it waits beside the rows).
+    """
+    return Revision.objects.bulk_create(
+        [
+            Revision(
+                record_type=record._meta.model_name,
+                record_uid=record.uid,
+                title=(title_of(type(record), content) if waits else str(record))[:300],
+                content=content,
+                action=action,
+                is_public=not waits and record.is_public(at),
+                is_pending=waits,
+                user=by,
+                reason=reason,
+                at=at,
+            )
+            for record, content, waits in known
+        ],
+        batch_size=100,
     )
 
 

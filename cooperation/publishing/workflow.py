@@ -16,6 +16,7 @@ from cooperation.publishing import (
     drafts,
     generation,
     integrity,
+    pairing,
     readiness,
     references,
     revisions,
@@ -23,6 +24,9 @@ from cooperation.publishing import (
 from cooperation.publishing.errors import NotReady, StillNamed
 from cooperation.publishing.permissions import require
 from cooperation.vocabulary.workflow import Action, State
+
+# They change what a live record names, not what it says: no new publication of it.
+MERGES = {Action.MERGE, Action.UNMERGE}
 
 
 @dataclass(slots=True)
@@ -90,8 +94,9 @@ def settle(
         if record.state == State.PUBLISHED:
             require(by, "publish", record)
             _require_ready([record], at=at)
-            record.published_at = at
-            record.save(update_fields=["published_at"])
+            if action not in MERGES:
+                record.published_at = at
+                record.save(update_fields=["published_at"])
     if not isinstance(record, Record) or record.state == State.PUBLISHED:
         generation.renew(at)
     revision = revisions.keep(
@@ -99,6 +104,7 @@ def settle(
     )
     if isinstance(record, Record):
         drafts.follow(record, revision)
+    pairing.follow(record)
     return revision
 
 
@@ -189,7 +195,7 @@ def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: st
     waiting = references.waiting_namers(record)
     if waiting:
         raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
-    revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason)
+    revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason, is_gone=True)
     if isinstance(record, Record):
         drafts.close(record)
     try:
@@ -200,6 +206,7 @@ def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: st
             str(row.owner() if hasattr(row, "owner") else row) for row in error.protected_objects
         }
         raise StillNamed(str(record), sorted(roots)) from error
+    pairing.forget(record)
     generation.renew(at)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
-from cooperation.models import OldSlug
+from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
 from cooperation.queries import parts
 from cooperation.queries.loading import Loader, identity
@@ -121,6 +121,11 @@ def moved_to(model: type[Record], slug: str) -> str | None:
     old = OldSlug.objects.filter(record_type=model._meta.model_name, slug=slug)
     uid = old.values_list("record_uid", flat=True).first()
     return slug_of(model, uid) if uid else None
+
+
+def merged_into(uid: UUID) -> UUID | None:
+    """Return the permanent id of the record that this one was merged into; it may be hidden."""
+    return Merge.objects.leads_to(uid)
 
 
 def slug_of(model: type[Record], uid: UUID) -> str | None:

@@ -79,16 +79,13 @@ def _by_name(one: Names, other: Names) -> Iterator[Likeness]:
         if not said or not heard:
             continue
         share = _share(trigrams(said), trigrams(heard))
-        reason = _reason(ours, theirs, said, heard, share)
+        read = names.bare if one.is_person else fold
+        reason = Reason.SAME if read(ours) == read(theirs) else _reason(said, heard, share)
         if reason is not None:
             yield Likeness(reason, share, ours, theirs)
 
 
-def _reason(
-    ours: str, theirs: str, said: tuple[str, ...], heard: tuple[str, ...], share: float
-) -> Reason | None:
-    if fold(ours) == fold(theirs):
-        return Reason.SAME
+def _reason(said: tuple[str, ...], heard: tuple[str, ...], share: float) -> Reason | None:
     if said == heard or "".join(said) == "".join(heard):
         return Reason.SPELLING
     if sorted(said) == sorted(heard):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cooperation.rules.folding import fold
 from cooperation.rules.spelling import plain
@@ -62,6 +63,7 @@ def bare(name: str) -> str:
         rest = shorter
 
 
+@lru_cache(maxsize=20_000)
 def words(name: str, *, is_person: bool = False) -> tuple[str, ...]:
     """Return the words that tell a name from others, folded, each in one spelling.
 

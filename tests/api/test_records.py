@@ -1,7 +1,8 @@
 import pytest
 
 from cooperation.models.base import record_models
-from cooperation.publishing import workflow
+from cooperation.publishing import unmerging, workflow
+from cooperation.publishing.merging import merge
 from tests import factories
 from tests.api.routes import RESOURCES
 
@@ -35,6 +36,30 @@ def test_what_is_hidden_answers_like_what_does_not_exist(client):
     for record in (draft, withdrawn):
         found = client.get(address(record.uid))
         assert (found.status_code, found.content) == (404, absent.content)
+
+
+def test_a_merged_record_leads_to_the_one_that_it_is_part_of(client):
+    first, second, kept = (factories.make_person(name=name) for name in ("One", "Two", "Three"))
+    merge(second, first, by=None, at=factories.AT)
+    done = merge(kept, second, by=None, at=factories.AT)
+    for record in (first, second):
+        for old, new in (
+            (address(record.uid), address(kept.uid)),
+            (f"/api/v1/people/{record.slug}/", "/api/v1/people/three/"),
+            (f"/api/v1/stakeholders/{record.slug}/", "/api/v1/stakeholders/three/"),
+        ):
+            found = client.get(old)
+            assert (found.status_code, found["Location"]) == (308, new)
+        found = client.get(f"/stakeholders/people/{record.slug}/")
+        assert (found.status_code, found["Location"]) == (301, "/stakeholders/people/three/")
+    workflow.withdraw(kept, by=None, at=factories.AT)
+    absent = client.get(address("00000000-0000-0000-0000-000000000000"))
+    found = client.get(address(first.uid))
+    assert (found.status_code, found.content) == (404, absent.content)
+    workflow.publish(kept, by=None, at=factories.AT)
+    unmerging.undo(done, by=None, at=factories.AT)
+    assert client.get(address(second.uid)).json()["name"] == "Two"
+    assert client.get(address(first.uid))["Location"] == address(second.uid)
 
 
 def test_the_parameters_of_a_detail_are_taken_and_others_refused(client):

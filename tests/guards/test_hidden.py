@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
-from cooperation.models import Generation, OldSlug, Revision
+from cooperation.models import Generation, Merge, OldSlug, Revision
 from cooperation.models.base import Record
 from cooperation.queries import filter_fields
 from tests.guards import addresses, crossings, rows
@@ -48,7 +48,15 @@ def hide(public: World) -> Callable[[], list[World]]:
         for record in records(worlds):
             own = {"record_type": record._meta.model_name, "record_uid": record.uid}
             OldSlug.objects.create(slug=f"formerly-{record.slug}", **own)
-            Revision.objects.create(title=SECRET, content=SECRET, at=timezone.now(), **own)
+            now = {"at": timezone.now()}
+            kept = Revision.objects.create(title=SECRET, content=SECRET, **own, **now)
+            Merge.objects.create(
+                record_type=record._meta.model_name,
+                kept_uid=record.uid,
+                merged_uid=formerly(record),
+                revision=kept,
+                **now,
+            )
         renew()
         return worlds
 
@@ -57,6 +65,11 @@ def hide(public: World) -> Callable[[], list[World]]:
 
 def records(worlds: list[World]) -> list[Record]:
     return [record for world in worlds for record in world.values()]
+
+
+def formerly(record: Record) -> uuid.UUID:
+    """Return the permanent id of a record that was merged into this one."""
+    return uuid.uuid5(record.uid, "merged")
 
 
 def renew() -> None:
@@ -155,10 +168,12 @@ def counted(address: str) -> int:
 def test_a_hidden_record_is_answered_like_one_that_does_not_exist(hide):
     seen, told = [], {}
     for record in records(hide()):
-        model, uid, absent = type(record), str(record.uid), str(uuid.uuid4())
+        model, absent = type(record), str(uuid.uuid4())
         unknown = addresses.of_key(model, "unknown", absent)
-        for slug in (record.slug, f"formerly-{record.slug}"):
-            for address, other in zip(addresses.of_key(model, slug, uid), unknown, strict=True):
+        now, before = (record.slug, record.uid), (f"formerly-{record.slug}", formerly(record))
+        for slug, uid in (now, before):
+            found_at = addresses.of_key(model, slug, str(uid))
+            for address, other in zip(found_at, unknown, strict=True):
                 found, expected = answer(address), answer(other)
                 seen += [address] if found[0] != 404 else []
                 if found != expected:

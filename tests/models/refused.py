@@ -1,6 +1,7 @@
 """For each named constraint, a row that it refuses and what an editor reads then."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import models
 
@@ -15,6 +16,8 @@ from cooperation.models import (
     Identifier,
     ImportBatch,
     ImportRecord,
+    LikelyPair,
+    Merge,
     OldSlug,
     OtherName,
     Participation,
@@ -175,6 +178,24 @@ def import_record_again() -> ImportRecord:
     )
 
 
+def merged_again() -> Merge:
+    kept, merged = factories.make_person(), factories.make_person()
+    uids = {"record_type": "person", "kept_uid": kept.uid, "merged_uid": merged.uid}
+    revision = Revision.objects.filter(record_uid=merged.uid).first()
+    Merge.objects.create(**uids, revision=revision, at=NOON)
+    return Merge(**uids, revision=revision, changes=[{}], old_slugs=["one"], at=NOON)
+
+
+def pair(one: int, other: int) -> LikelyPair:
+    uids = {"one": UUID(int=one), "other": UUID(int=other)}
+    return LikelyPair(record_type="person", reason="same", degree=1, **uids)
+
+
+def pair_again() -> LikelyPair:
+    pair(1, 2).save()
+    return pair(1, 2)
+
+
 NAMES_SOMEONE = "Name a person, an organisation or both."
 ONE_RECORD = "A part belongs to exactly one record."
 TAGGED_ALREADY = "The record has this tag already."
@@ -267,6 +288,15 @@ REFUSED = {
     "old_slug_leads_to_one_record": (
         old_slug_again,
         "Old slug with this Record type and Slug already exists.",
+    ),
+    "merge_leads_into_one_record": (
+        merged_again,
+        "The record is merged into another already.",
+    ),
+    "likely_pair_is_kept_once": (pair_again, "This pair is known already."),
+    "likely_pair_stands_in_order": (
+        lambda: pair(2, 1),
+        "A pair is two records, in the order of their ids.",
     ),
     "draft_state_is_known": (
         lambda: draft(state="forgotten"),

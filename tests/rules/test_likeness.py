@@ -27,7 +27,7 @@ ALIKE = [
     (ILO, body("Labour Office", acronym="I L O"), Reason.ACRONYM),
     (body("MoLVT"), MLVT, Reason.INITIALS),
     (body("Employers' federation of Cambodia", "MLVT"), MLVT, Reason.ACRONYM),
-    (person("Heng Sour"), person("H.E. Heng Sour"), Reason.SPELLING),
+    (person("Heng Sour"), person("H.E. Heng Sour"), Reason.SAME),
     (person("Mr Graeme Buckley"), person("Buckley, Graeme"), Reason.ORDER),
     (person("Heng Sour"), person("Heng Sur"), Reason.SPELLING),
     (person("Keu Chhieng"), person("Keo Chieng"), Reason.SPELLING),

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cooperation.models.user import unknown_groups
+from cooperation.publishing import pairing
 
 # What packages bring along and no page of ours asks for.
 UNUSED = ("redoc", "rest_framework")
@@ -23,8 +24,9 @@ class Command(BaseCommand):
         call_command("clearsessions")
         check_roles()
         call_command("seed")
-        # Of a register that was made before there was an index.
+        # Of a register that was made before there were indexes.
         call_command("rebuild_search", if_needed=True, stdout=self.stdout)
+        pairing.fill()
         call_command("first_administrator", stdout=self.stdout)
         self.collect_static()
 

@@ -1,0 +1,183 @@
+"""Two records that turn out to be one: all that names the one names the other from then on."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cooperation.models import Merge, OldSlug, Organisation, Person, Post, User
+from cooperation.models.base import Record
+from cooperation.publishing import (
+    drafts,
+    generation,
+    moving,
+    pairing,
+    readiness,
+    references,
+    revisions,
+    seen,
+    workflow,
+)
+from cooperation.publishing.absorbing import Absorbed, absorbed
+from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
+from cooperation.publishing.moving import Move
+from cooperation.publishing.permissions import require
+from cooperation.publishing.replacing import replaced
+from cooperation.vocabulary.workflow import Action, State
+
+MERGEABLE: tuple[type[Record], ...] = (Organisation, Person, Post)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a merge would do. `problems` are why it cannot be done as things stand."""
+
+    kept: Record
+    merged: Record
+    taken: Absorbed
+    moves: list[Move]
+    problems: list[Problem]
+
+    @property
+    def records(self) -> list[Record]:
+        return list(dict.fromkeys([self.kept, self.merged, *(m.record for m in self.moves)]))
+
+
+def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
+    """Return all that a merge would move; the kept record's own moves come last."""
+    if type(kept) is not type(merged) or kept == merged or type(kept) not in MERGEABLE:
+        raise InvalidRecord(_("Choose two different records of one kind."))
+    model, old, new = type(kept), str(merged.uid), str(kept.uid)
+    found = [root for root in references.namers(merged) if isinstance(root, Record)]
+    namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
+    last = moving.last_revisions([kept, merged, *namers])
+    waiting = references.waiting_drafts(merged)
+    moves: list[Move] = []
+    problems = _refused(kept, merged, at=at)
+    for record, before, draft in (
+        *((namer, last[namer.uid], None) for namer in namers),
+        *((record, draft.revision, draft) for draft, record in waiting),
+    ):
+        there = replaced(type(record), before.content, model, old=old, new=new)
+        text = _("It names “%(one)s” and “%(other)s” in one place; as one, it makes no sense.")
+        both = text % {"one": kept, "other": merged}
+        if record == kept:
+            problems += [Problem(str(kept), str(place), both) for place in there.places]
+        else:
+            problems += [Problem(str(record), str(place), both) for place in there.twice]
+            moves.append(Move(record, before, there.content, there.places, draft))
+    ids: Mapping[str, str] = defaultdict(lambda: str(uuid.uuid4()))
+    given = last[merged.uid].content
+    own = drafts.of(kept.uid)
+    if own is not None and own.revision.is_pending:
+        content = absorbed(model, own.revision.content, given, ids=ids, say=_say).content
+        moves.append(Move(kept, own.revision, content, draft=own))
+    taken = absorbed(model, last[kept.uid].content, given, ids=ids, say=_say)
+    moves.append(Move(kept, last[kept.uid], taken.content))
+    return Plan(kept, merged, taken, moves, problems)
+
+
+@transaction.atomic
+@generation.renewed_once()
+def merge(
+    kept: Record,
+    merged: Record,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    reason: str = "",
+    mark: str | None = None,
+) -> Merge:
+    """Let one record go into another of its kind, with all that names it; its address leads on.
+
+    `mark` is what the editor saw of all records that the plan names (`seen.mark`). Raises
+    NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
+    """
+    workflow.lock(plan(kept, merged, at=at).records)
+    for record in (kept, merged):
+        record.refresh_from_db()
+    found = plan(kept, merged, at=at)
+    require_merger(found.records, by=by)
+    if mark is not None:
+        seen.refuse_changed(found.records, mark, by=by)
+    if found.problems:
+        raise NotReady(found.problems)
+    words = _("“%(merged)s” into “%(kept)s”") % {"merged": merged, "kept": kept}
+    act: Any = {"by": by, "at": at, "reason": moving.told(words, reason)}
+    rows = [move for move in found.moves if move.draft is None]
+    problems = moving.put(rows[:-1], at=at)
+    last = revisions.keep(merged, action=Action.MERGE, is_gone=True, **act)
+    old_slugs = _lead_on(merged, kept)
+    _remove(merged)
+    problems += moving.lay(rows[-1])
+    if problems:
+        raise NotReady(problems)
+    moving.settle(found.moves, action=Action.MERGE, **act)
+    return Merge.objects.create(
+        record_type=merged._meta.model_name,
+        kept_uid=kept.uid,
+        merged_uid=last.record_uid,
+        revision=last,
+        changes=[move.note() for move in found.moves],
+        old_slugs=old_slugs,
+        by=by,
+        at=at,
+    )
+
+
+def require_merger(records: Collection[Record], *, by: User | None) -> None:
+    """Raise NotPermitted unless `by` may change all of these, live ones at once."""
+    for record in records:
+        require(by, "change", record)
+        if record.state == State.PUBLISHED or type(record) in MERGEABLE:
+            require(by, "publish", record)
+
+
+def _refused(kept: Record, merged: Record, *, at: dt.datetime) -> list[Problem]:
+    found = []
+    waits = drafts.of(merged.uid)
+    if waits is not None and waits.revision.is_pending:
+        found.append(_("A change of it waits. Publish or discard that first."))
+    is_live = merged.state == State.PUBLISHED
+    if is_live and not (kept.state == State.PUBLISHED and readiness.spans(kept, merged, at)):
+        text = _("It is public, and “%(kept)s” is not for as long. Keep this one, or publish both.")
+        found.append(text % {"kept": kept})
+    return [Problem(str(merged), "", text) for text in found]
+
+
+def _lead_on(merged: Record, kept: Record) -> list[str]:
+    """Let the present and the old addresses of a record lead to another; return the old ones."""
+    old = OldSlug.objects.filter(record_type=merged._meta.model_name, record_uid=merged.uid)
+    slugs = sorted(old.values_list("slug", flat=True))
+    old.update(record_uid=kept.uid)
+    OldSlug.objects.create(
+        record_type=merged._meta.model_name, slug=merged.slug, record_uid=kept.uid
+    )
+    return slugs
+
+
+def _remove(merged: Record) -> None:
+    drafts.close(merged)
+    pairing.forget(merged)
+    try:
+        with transaction.atomic():
+            type(merged).objects.get(pk=merged.pk).delete()
+    except ProtectedError as error:
+        raise StillNamed(str(merged), sorted(map(str, error.protected_objects))) from error
+
+
+def _say(field: Any, value: Any) -> str:
+    """Return a value as public pages may show it: what it refers to might not be public."""
+    with translation.override("en"):
+        if not field.is_relation:
+            return str(dict(field.flatchoices).get(value, value))
+        if issubclass(field.related_model, Record):
+            return ""
+        return str(field.related_model._default_manager.filter(uid=value).first() or "")

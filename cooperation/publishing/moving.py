@@ -1,0 +1,204 @@
+"""Changes that one act makes to many records, to their rows and to what waits beside them."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from cooperation.models import Draft, Revision, User
+from cooperation.models.base import Record
+from cooperation.publishing import (
+    content_rows,
+    generation,
+    integrity,
+    laying,
+    pairing,
+    readiness,
+    revisions,
+    workflow,
+)
+from cooperation.publishing.content_rows import Place
+from cooperation.publishing.errors import NotReady, Problem, PublishingError
+from cooperation.publishing.revisions import Content
+from cooperation.vocabulary.workflow import Action, State
+
+CHUNK = 500
+
+# A column that holds a reference, and the rows in which it shall lead to a record.
+References = dict[tuple[type[models.Model], str, str], list[Any]]
+
+
+@dataclass(slots=True)
+class Move:
+    """A content of a record that becomes another: its rows', or that of the draft beside them.
+
+    `places` are what an editor is shown of it. `named` are the records that it names anew where
+    nothing else of it changes, `done` is the revision that came of it.
+    """
+
+    record: Record
+    before: Revision
+    after: Content
+    places: Sequence[Place] = ()
+    draft: Draft | None = None
+    named: list[tuple[str, Record]] = field(default_factory=list)
+    done: Revision | None = None
+
+    def note(self) -> dict[str, Any]:
+        """Return what a merge remembers of it."""
+        return {
+            "type": self.record._meta.model_name,
+            "uid": str(self.record.uid),
+            "is_waiting": self.draft is not None,
+            "before": self.before.pk,
+            "after": self.done.pk if self.done else None,
+        }
+
+
+def last_revisions(records: Collection[Record]) -> dict[uuid.UUID, Revision]:
+    """Return the last revision that the rows of each record hold."""
+    of_rows = Revision.objects.filter(
+        record_uid__in=[record.uid for record in records], is_pending=False
+    )
+    newest = of_rows.order_by().values_list("record_uid").annotate(Max("pk"))
+    found = Revision.objects.in_bulk([pk for _uid, pk in newest])
+    return {revision.record_uid: revision for revision in found.values()}
+
+
+def told(words: str, reason: str) -> str:
+    """Return the reason that histories give: what was done, and why an editor did it."""
+    return f"{words}. {reason}"[:300] if reason else words[:300]
+
+
+def put(moves: Collection[Move], *, at: dt.datetime) -> list[Problem]:
+    """Write moves over the rows of their records; return what could not be written.
+
+    Where nothing but references changes, a whole column is written at once: what names a
+    ministry may be thousands.
+    """
+    changes = [(move, _references(move)) for move in moves]
+    _write([(move, found) for move, found in changes if found], at=at)
+    for move, found in changes:
+        if found and any(kind is type(move.record) for kind, _field, _uid in found):
+            move.record.refresh_from_db()
+            integrity.check(move.record)
+            pairing.follow(move.record)
+    return [problem for move, found in changes if not found for problem in lay(move)]
+
+
+def lay(move: Move) -> list[Problem]:
+    """Write one move over the rows of its record; return what it names that is gone."""
+    lost = laying.lay(type(move.record), move.record.uid, move.after).lost
+    move.record.refresh_from_db()
+    gone = _("What this names is no longer there.")
+    return [Problem(str(move.record), place, gone) for place in lost]
+
+
+def settle(
+    moves: Sequence[Move], *, action: Action, by: User | None, at: dt.datetime, reason: str
+) -> None:
+    """Keep a revision of each move; all are written already.
+
+    A draft that began with what its record's rows held goes on from what they hold now. Raises
+    NotReady with all the reasons of all the records.
+    """
+    act: Any = {"action": action, "by": by, "at": at, "reason": reason}
+    of_rows = [move for move in moves if move.draft is None]
+    quick = [move for move in of_rows if move.named]
+    problems: list[Problem] = []
+    for move in of_rows:
+        try:
+            if not move.named:
+                move.done = workflow.settle(move.record, **act)
+            elif move.record.state == State.PUBLISHED:
+                for place, named in move.named:
+                    problems += readiness.hidden(move.record, place, named, at=at)
+        except NotReady as refusal:
+            problems += refusal.problems
+        except PublishingError as refusal:
+            problems.append(Problem(str(move.record), "", str(refusal)))
+    if problems:
+        raise NotReady(list(dict.fromkeys(problems)))
+    waiting = [move for move in moves if move.draft is not None]
+    for move, revision in zip(
+        [*quick, *waiting],
+        revisions.keep_all(
+            [(m.record, m.after, m.draft is not None) for m in (*quick, *waiting)], **act
+        ),
+        strict=True,
+    ):
+        move.done = revision
+    _carry(moves, at=at)
+    generation.renew(at)
+
+
+def _references(move: Move) -> References | None:
+    """Return the references that a move changes; None if it changes anything besides."""
+    model = type(move.record)
+    found: References = defaultdict(list)
+    before = {
+        entry.get("id"): entry for _kind, entry in content_rows.rows(model, move.before.content)
+    }
+    after = list(content_rows.rows(model, move.after))
+    if before.keys() != {entry.get("id") for _kind, entry in after}:
+        return None
+    for kind, entry in after:
+        was = before[entry.get("id")]
+        keys = {f.name for f in content_rows.references(kind) if not f.many_to_many}
+        for name, value in entry["fields"].items():
+            if was["fields"].get(name) == value:
+                continue
+            if name not in keys or value is None:
+                return None
+            found[kind, name, value].append(entry.get("id") or move.record.pk)
+        if was.get("links") != entry.get("links"):
+            return None
+    return found
+
+
+def _write(changes: Iterable[tuple[Move, References]], *, at: dt.datetime) -> None:
+    together: References = defaultdict(list)
+    targets: dict[tuple[Any, str], Any] = {}
+    roots: dict[type[Record], list[int]] = defaultdict(list)
+    for move, references in changes:
+        roots[type(move.record)].append(move.record.pk)
+        for (kind, name, uid), rows in references.items():
+            together[kind, name, uid] += rows
+            target: Any = kind._meta.get_field(name).related_model
+            if (target, uid) not in targets:
+                targets[target, uid] = target._default_manager.get(uid=uid)
+            move.named.append((str(Place(kind, name)), targets[target, uid]))
+    for (kind, name, uid), rows in together.items():
+        target = kind._meta.get_field(name).related_model
+        for chunk in _chunks(rows):
+            kind._default_manager.filter(pk__in=chunk).update(**{name: targets[target, uid]})
+    for model, pks in roots.items():
+        for chunk in _chunks(pks):
+            model.objects.filter(pk__in=chunk).update(updated_at=at)
+
+
+def _carry(moves: Sequence[Move], *, at: dt.datetime) -> None:
+    """Let the drafts of all these records go on from what was done."""
+    of_rows = {move.record.uid: move for move in moves if move.draft is None}
+    of_drafts = {move.record.uid: move for move in moves if move.draft is not None}
+    drafts = Draft.objects.filter(record_uid__in=[*of_rows, *of_drafts])
+    for draft in drafts.select_related("base", "revision"):
+        beside, under = of_drafts.get(draft.record_uid), of_rows.get(draft.record_uid)
+        if beside is not None and beside.done is not None:
+            draft.revision, draft.changed_at = beside.done, at
+        if under is not None and under.done is not None:
+            if not draft.revision.is_pending:
+                draft.revision, draft.base, draft.changed_at = under.done, None, at
+            elif draft.base is not None and draft.base.content == under.before.content:
+                draft.base = under.done
+        draft.save(update_fields=["revision", "base", "changed_at"])
+
+
+def _chunks(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK))
