@@ -134,6 +134,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("br", "gif", "gz", "jpg", "map", "png", "webp", "woff2")
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cooperation.web.uploads.BoundedUploadHandler",
+]
+# Each row of a picture sends one, if only to say that none was chosen.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # An event with sixty participants, each with its citation, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from cooperation.admin.files import desk_file
 from cooperation.web import errors, health
 
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("api/v1/", include("cooperation.api.urls")),
     path("admin/account/", include("cooperation.admin.account_urls")),
+    path("admin/files/<str:name>", admin.site.admin_view(desk_file), name="desk-file"),
     path("admin/", admin.site.urls),
     path("", include("cooperation.site.urls")),
 ]

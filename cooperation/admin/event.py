@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -10,7 +11,7 @@ from cooperation.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
+class EventAdmin(FiledAdmin):
     content = (
         (
             None,
@@ -37,7 +38,7 @@ class EventAdmin(RecordAdmin):
         ),
         (_("Where"), {"fields": ("attendance_mode", both("venue"), "places")}),
     )
-    inlines = inlines_of(Event)
+    inlines = inlines_of(Event, FILES)
     list_display = (
         "title_en",
         "kind",

@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import both
 from cooperation.admin.columns import PublicStateFilter, public_state
+from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -10,13 +11,13 @@ from cooperation.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(FiledAdmin):
     content = (
         (None, {"fields": (both("name"), "acronym", "is_collective", "parent")}),
         (_("What it is"), {"fields": (("kind", "constituent"),)}),
         (_("Where"), {"fields": (("country", "place"), "website")}),
     )
-    inlines = inlines_of(Organisation)
+    inlines = inlines_of(Organisation, FILES)
     list_display = (
         "name_en",
         "acronym",

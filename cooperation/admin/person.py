@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import both
 from cooperation.admin.columns import PublicStateFilter, khmer, public_state
+from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -10,12 +11,12 @@ from cooperation.models import Person
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(FiledAdmin):
     content = (
         (None, {"fields": (both("name"), both("honorific"))}),
         (_("For sorting"), {"fields": (("family_name", "given_name"), "sort_name")}),
     )
-    inlines = inlines_of(Person)
+    inlines = inlines_of(Person, FILES)
     list_display = (
         "name_en",
         khmer("name"),

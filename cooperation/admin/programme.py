@@ -5,8 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import both
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import CitedFormSet, CitedInline, inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -44,7 +45,7 @@ class PlanItemInline(CitedInline):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(RecordAdmin):
+class ProgrammeAdmin(FiledAdmin):
     content = (
         (None, {"fields": (both("title"), ("acronym", "kind"), "parent")}),
         (_("Text"), {"fields": (both("summary"), both("description"))}),
@@ -60,7 +61,7 @@ class ProgrammeAdmin(RecordAdmin):
         ),
         (_("Reach"), {"fields": (("dac_sector", "scope"), "places", "iati_identifier")}),
     )
-    inlines = inlines_of(Programme, {PlanItem: PlanItemInline})
+    inlines = inlines_of(Programme, {PlanItem: PlanItemInline, **FILES})
     list_display = (
         "title_en",
         "acronym",

@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
@@ -31,6 +32,7 @@ EventDetail = shapes.detail(
     figures=FigurePart,
     statements=StatementBrief,
     commitments=CommitmentBrief,
+    **files.OF_RECORDS,
 )
 
 

@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.holding import Holder
@@ -36,4 +37,5 @@ class OrganisationViewSet(RecordViewSet):
         programmes=ProgrammeRole,
         events=EventRole,
         people=PersonBrief,
+        **files.OF_RECORDS,
     )

@@ -1,3 +1,4 @@
+from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
@@ -28,4 +29,5 @@ class PersonViewSet(RecordViewSet):
         statements=StatementBrief,
         events=EventRole,
         commitments=CommitmentBrief,
+        **files.OF_RECORDS,
     )

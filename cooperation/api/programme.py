@@ -3,6 +3,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
@@ -31,6 +32,7 @@ class ProgrammeDetail(
         figures=FigurePart,
         statements=StatementBrief,
         commitments=CommitmentBrief,
+        **files.OF_RECORDS,
     )
 ):
     description = serializers.CharField(allow_null=True, help_text="Markdown.")

@@ -2,6 +2,7 @@ from cooperation.models.citation import Citation
 from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.models.draft import Draft, Preview
 from cooperation.models.event import Event, EventLink, Item, Participation
+from cooperation.models.files import Document, Picture
 from cooperation.models.importing import ImportBatch, ImportRecord
 from cooperation.models.likeness import LikelyPair, NameKey
 from cooperation.models.merge import Merge
@@ -33,6 +34,7 @@ __all__ = [
     "Commitment",
     "CommitmentParty",
     "CommitmentUpdate",
+    "Document",
     "Draft",
     "Event",
     "EventLink",
@@ -50,6 +52,7 @@ __all__ = [
     "OtherName",
     "Participation",
     "Person",
+    "Picture",
     "Place",
     "PlanItem",
     "Position",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Part, Record, part_models
@@ -161,6 +162,8 @@ def _plain(value: Any) -> Any:
             return str(value.pk)
         case models.Model():
             return str(value.uid)
+        case FieldFile():
+            return value.name
         case uuid.UUID():
             return str(value)
         case dt.date() | dt.time():

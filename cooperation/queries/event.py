@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from cooperation.models import Event, EventLink, Item, Participation
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.figures import figures_of
+from cooperation.queries.files import files_of
 from cooperation.queries.funding import with_funders
 from cooperation.queries.links import links
 from cooperation.queries.parts import parts
@@ -46,5 +47,6 @@ EVENTS: Subject = Subject(
         figures_of("event"),
         records("statements", lambda: STATEMENTS, lambda pk: Q(event=pk)),
         records("commitments", lambda: COMMITMENTS, lambda pk: Q(made_at=pk)),
+        *files_of("event"),
     ),
 )

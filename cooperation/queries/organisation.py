@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from cooperation.models import Identifier, Organisation, Post
 from cooperation.queries.event import PARTICIPATION
+from cooperation.queries.files import files_of
 from cooperation.queries.holding import holders_by_post
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, parts
@@ -63,5 +64,6 @@ ORGANISATIONS: Subject = Subject(
             F("event__date_earliest").desc(nulls_last=True),
         ),
         records("people", lambda: PEOPLE, lambda pk: acting_for([pk]), "sort_name"),
+        *files_of("organisation"),
     ),
 )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import (
     CommitmentParty,
     CommitmentUpdate,
+    Document,
     Event,
     EventLink,
     Figure,
@@ -24,6 +25,7 @@ from cooperation.models import (
     OtherName,
     Participation,
     Person,
+    Picture,
     PlanItem,
     Position,
     Post,
@@ -143,6 +145,8 @@ KINDS = {
         _Kind("tag", RecordTerm, {}, texts={"term": "term__scheme__name", "text": "term__label"}),
         _Kind("other_name", OtherName, {"mark": "name"}, "kind"),
         _Kind("identifier", Identifier, {"mark": "code"}, "vocabulary"),
+        _Kind("picture", Picture, {"mark": "credit"}, texts={"term": "caption", "text": "alt"}),
+        _Kind("document", Document, {}, texts={"text": "title"}),
     )
 }
 
@@ -193,6 +197,10 @@ def _words(kind: _Kind, part: dict[str, Any]) -> tuple[str, str]:
             return kind.choice(part["code"]).capitalize(), named
         case "update":
             return kind.choice(part["code"]), _joined(text, _date(part))
+        case "picture":
+            return _("Picture"), term or text or part["mark"]
+        case "document":
+            return _("Document"), text
         case "other_name" | "identifier":
             return kind.choice(part["code"]), part["mark"]
         case _:

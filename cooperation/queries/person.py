@@ -16,6 +16,7 @@ from cooperation.models import (
 from cooperation.models.base import is_public
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import PARTICIPATION
+from cooperation.queries.files import files_of
 from cooperation.queries.holding import positions_of_person
 from cooperation.queries.parts import public_parts
 from cooperation.queries.records import Subject, records
@@ -125,5 +126,6 @@ PEOPLE = Subject(
             F("event__date_earliest").desc(nulls_last=True),
         ),
         records("commitments", lambda: COMMITMENTS, _promised),
+        *files_of("person"),
     ),
 )

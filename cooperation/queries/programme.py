@@ -15,6 +15,7 @@ from cooperation.models import (
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.figures import figures_of
+from cooperation.queries.files import files_of
 from cooperation.queries.links import links
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
@@ -113,6 +114,7 @@ PROGRAMMES: Subject = Subject(
         figures_of("programme"),
         records("statements", lambda: STATEMENTS, lambda pk: Q(programme=pk)),
         records("commitments", lambda: COMMITMENTS, lambda pk: Q(programme=pk)),
+        *files_of("programme"),
     ),
 )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
-from cooperation.rules import date_words, numerals
+from cooperation.rules import date_words, files, numerals
 from cooperation.site import sources
 
 
@@ -42,6 +42,7 @@ def environment(**options: Any) -> Environment:
         "passage": sources.passage,
         "words": words,
         "xy": "{:g}".format,
+        "size": size,
     }
     return env
 
@@ -71,3 +72,7 @@ def month(number: int) -> str:
 
 def words(edtf: str) -> str:
     return date_words.words(edtf, language=get_language() or "en")
+
+
+def size(count: int) -> str:
+    return files.size_words(count, get_language() or "en")

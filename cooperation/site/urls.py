@@ -7,6 +7,7 @@ from cooperation.site import (
     downloads,
     embed,
     event,
+    files,
     glossary,
     home,
     network,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("embed/timeline/<slug:slug>/", embed.programme_timeline, name="embed-programme-timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search_page, name="search"),
+    path("media/<str:name>", files.file, name="file"),
     path("statements/", statement.statement_list, name="statement-list"),
     path("statements/<uuid:uid>/", statement.statement_detail, name="statement-detail"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),
@@ -90,4 +92,5 @@ urlpatterns = [
     *downloads.paths(),
     *cards.paths(),
     path("preview/<str:token>/", preview.preview, name="preview"),
+    path("preview/<str:token>/media/<str:name>", preview.preview_file, name="preview-file"),
 ]

@@ -1,6 +1,7 @@
 """The public page of a record, rendered for someone else than the reader who asks for it."""
 
 import datetime as dt
+import re
 from html import escape
 
 from django.core.signing import BadSignature, Signer
@@ -10,8 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cooperation.rules import files
+
 MAIN = '<main id="main">'
 HEAD = "</head>"
+FILE = re.compile(rf'(?<=["\s])/(?:km/)?media/(?={files.STEM.pattern})')
 signer = Signer(salt="preview")
 
 
@@ -38,6 +42,8 @@ def marked(page: str, *, by: object, until: dt.datetime) -> str:
     ) % {"user": by, "moment": moment}
     banner = f'{MAIN}<p class="note" role="note"><strong>{escape(note)}</strong></p>'
     robots = f'<meta name="robots" content="noindex, nofollow">{HEAD}'
+    # Files of a draft are given to whoever has its preview, at an address below it.
+    page = FILE.sub("media/", page)
     return page.replace(MAIN, banner, 1).replace(HEAD, robots, 1)
 
 

@@ -8,9 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from cooperation.models import (
     Commitment,
+    Document,
     Event,
     Organisation,
     Person,
+    Picture,
     Place,
     Post,
     Preview,
@@ -19,7 +21,7 @@ from cooperation.models import (
     Statement,
     Term,
 )
-from cooperation.models.base import Record
+from cooperation.models.base import Record, part_models
 from cooperation.queries import filter_fields, resources, search_fields
 from cooperation.queries.resources import Resource
 from cooperation.queries.stakeholder_filters import Roles
@@ -27,6 +29,7 @@ from cooperation.vocabulary.term import SchemeCode
 from tests.guards.rows import KINDS, OPEN, PLACES, World
 
 API = "api/v1/"
+MEDIA = "media/<str:name>"
 SOME_SCHEMES = (SchemeCode.THEME, SchemeCode.EVENT_ROLE, SchemeCode.PROGRAMME_KIND)
 TABLES = ("csv", "xlsx", "jsonl", "atom")
 # What stands here is public; whoever adds an address decides so here, and the guards then hunt
@@ -65,6 +68,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "stakeholders/people/<slug:slug>/": (Person,),
     "stakeholders/posts/": (),
     "stakeholders/posts/<slug:slug>/": (Post,),
+    MEDIA: (Picture, Document),
     "statements/": (),
     "statements/<uuid:uid>/": (Statement,),
     "commitments/": (),
@@ -108,6 +112,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
         for suffix in TABLES
     },
     "preview/<str:token>/": (Preview,),
+    "preview/<str:token>/media/<str:name>": (Preview,),
     f"{API}programmes/": (),
     f"{API}programmes/<slug:key>/": (Programme,),
     f"{API}programmes/<slug:key>/<slug:name>/": (Programme,),
@@ -205,7 +210,17 @@ def of_records(records: Iterable[Record]) -> list[str]:
     return [
         address
         for record in records
-        for address in of_key(type(record), record.slug, str(record.uid))
+        for address in (*of_key(type(record), record.slug, str(record.uid)), *of_files(record))
+    ]
+
+
+def of_files(record: Record) -> list[str]:
+    """Return the addresses of the files that the record has, whether or not the public sees it."""
+    return [
+        _filled(MEDIA, name=name)
+        for model, owner in part_models(type(record))
+        if model in REGISTERED[MEDIA]
+        for name in model.objects.filter(**{owner: record}).values_list("file", flat=True)
     ]
 
 

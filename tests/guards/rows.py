@@ -11,9 +11,11 @@ from django.utils import timezone
 from cooperation.models import (
     Citation,
     Commitment,
+    Document,
     Event,
     Organisation,
     Person,
+    Picture,
     Place,
     Post,
     Programme,
@@ -26,7 +28,9 @@ from cooperation.models import (
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
+from cooperation.publishing.files import keep
 from cooperation.publishing.indexing import rebuild
+from cooperation.rules import files
 from cooperation.vocabulary.term import TAG_SCHEMES, PlaceKind, SchemeCode
 from cooperation.vocabulary.workflow import State
 
@@ -43,7 +47,17 @@ KINDS: tuple[type[Record], ...] = (
     Commitment,
 )
 EDITORS_ONLY = {(Source, "text"), (Source, "copy_reference")}
-FIXED = {"locator": "1", "locator_type": "paragraph", "field": "", "paragraph_count": 9}
+FIXED = {
+    "locator": "1",
+    "locator_type": "paragraph",
+    "field": "",
+    "paragraph_count": 9,
+    "size": 1,
+    "width": 1,
+    "height": 1,
+    "pages": 1,
+}
+ENDINGS = {Picture: "png", Document: files.DOCUMENT_ENDING}
 # A constraint lets a row name one of these.
 ONE_OF = {"EventLink": ("programme", "to_event")}
 PLACES = {"used": "KH-12", "unused": "KH-03"}
@@ -175,6 +189,11 @@ def _value(model: type[models.Model], field: models.Field, word: str) -> dict[st
             value = _term(limit.get("scheme__code") or TAG_SCHEMES[0], word)
         case models.ForeignKey() if field.related_model is Place:
             value = _place(word)
+        case models.FileField():
+            kept = files.new(ENDINGS[model])
+            rendition = kept._replace(width=320, ending=files.WEBP)
+            keep({str(kept): word.encode(), str(rendition): word.encode()})
+            value = str(kept)
         case UncertainDateField():
             value = "2026-01-22"
         case models.SlugField():

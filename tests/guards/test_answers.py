@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.files import content_of
 from tests.guards import addresses, rows
 from tests.guards.rows import OPEN, PUBLIC
 
@@ -27,6 +28,7 @@ POLICY = {
     "frame-ancestors 'none'",
     "manifest-src 'self'",
 }
+OF_FILES = {"sandbox", "default-src 'none'"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -105,7 +107,7 @@ def test_reading_writes_nothing_and_leaves_no_cookie(world):
     written, cookies, kept = {}, {}, {}
     for address in everywhere(world):
         with CaptureQueriesContext(connection) as asked:
-            response = Client().get(address)
+            response = read(Client(), address)
         # A union opens with a bracket on PostgreSQL.
         statements = [query["sql"].strip().lstrip("(") for query in asked]
         changes = [sql for sql in statements if not sql.upper().startswith(READING)]
@@ -113,7 +115,7 @@ def test_reading_writes_nothing_and_leaves_no_cookie(world):
         cookies |= {address: response.cookies} if response.cookies else {}
         if not response.get("Cache-Control", "").startswith("public"):
             kept[address] = response.get("Cache-Control")
-        wrong_headers = wrong(response, is_framed=address.startswith(FRAMED))
+        wrong_headers = wrong(response, address)
         assert wrong_headers == {}, address
     assert (written, cookies) == ({}, {})
     assert kept == {"/healthz": "no-store", "/readyz": "no-store"}
@@ -124,14 +126,24 @@ def test_errors_and_the_desk_carry_the_headers_too(db):
         assert wrong(Client().get(address)) == {}, address
 
 
-def wrong(response: HttpResponseBase, *, is_framed: bool = False) -> dict[str, str | None]:
-    """Return the headers that are not as promised."""
+def read(client: Client, address: str) -> HttpResponseBase:
+    """Return an answer, read to its end."""
+    response = client.get(address)
+    content_of(response)
+    return response
+
+
+def wrong(response: HttpResponseBase, address: str = "") -> dict[str, str | None]:
+    """Return the headers that are not as promised of what is found at an address."""
+    is_framed = address.startswith(FRAMED)
     promised: dict[str, str | None] = HEADERS | ({"X-Frame-Options": None} if is_framed else {})
     found = {
         name: response.get(name) for name, value in promised.items() if response.get(name) != value
     }
     framing = {"frame-ancestors *"} if is_framed else {"frame-ancestors 'none'"}
     expected = {part for part in POLICY if not part.startswith("frame-ancestors")} | framing
+    if address.startswith("/media/"):
+        expected = OF_FILES
     policy = response.get("Content-Security-Policy", "")
     if sorted(part.strip() for part in policy.split(";")) != sorted(expected):
         found["Content-Security-Policy"] = policy
@@ -191,5 +203,5 @@ def lists() -> set[str]:
 
 
 def failure(address: str) -> dict[str, int]:
-    response: HttpResponseBase = Client(raise_request_exception=False).get(address)
+    response = read(Client(raise_request_exception=False), address)
     return {address: response.status_code} if response.status_code >= 500 else {}

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cooperation.models import Generation, Merge, OldSlug, Revision
 from cooperation.models.base import Record
 from cooperation.queries import filter_fields
+from tests.files import content_of
 from tests.guards import addresses, crossings, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
 
@@ -86,7 +87,7 @@ def answer(address: str) -> Answer:
 
 
 def readable(response: HttpResponseBase) -> str:
-    content = b"".join(response) if response.streaming else response.content
+    content = content_of(response)
     if zipfile.is_zipfile(BytesIO(content)):
         with zipfile.ZipFile(BytesIO(content)) as sheets:
             names = [name for name in sheets.namelist() if name != WRITTEN_AT]
@@ -179,6 +180,20 @@ def test_a_hidden_record_is_answered_like_one_that_does_not_exist(hide):
                 if found != expected:
                     told[address] = difference(expected, found)
     assert (seen, told) == ([], {})
+
+
+def test_a_hidden_records_file_is_answered_like_one_that_does_not_exist(public, hide):
+    told, tried = {}, 0
+    for record in records(hide()):
+        for address in addresses.of_files(record):
+            ending = address.rpartition(".")[2]
+            for suffix in (f".{ending}", "-320.webp", "-320.jpg"):
+                found = answer(address.replace(f".{ending}", suffix))
+                unknown = answer(f"/media/{uuid.uuid4().hex}{suffix}")
+                tried += 1
+                if found != unknown or found[0] != 404:
+                    told[address] = difference(unknown, found)
+    assert (told, tried > 0) == ({}, True)
 
 
 def test_a_hidden_record_is_no_value_of_a_filter(hide):

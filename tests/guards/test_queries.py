@@ -11,10 +11,11 @@ from django.utils import timezone
 from cooperation.models import Generation
 from cooperation.queries import resources
 from cooperation.queries.resources import Resource
+from tests.files import content_of
 from tests.guards import addresses, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC
 
-MOST_OF_A_LIST, MOST_OF_A_DETAIL = 14, 25
+MOST_OF_A_LIST, MOST_OF_A_DETAIL = 14, 27
 NAMES = sorted(item.name for item in vars(resources).values() if isinstance(item, Resource))
 
 
@@ -24,7 +25,7 @@ def cost(address: str) -> list[str]:
     Generation.objects.update_or_create(pk=1, defaults=state)
     with CaptureQueriesContext(connection) as asked:
         response = Client().get(address)
-        b"".join(response)
+        content_of(response)
     assert response.status_code == 200, address
     return [query["sql"] for query in asked]
 

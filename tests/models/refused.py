@@ -9,6 +9,7 @@ from cooperation.models import (
     Citation,
     Commitment,
     CommitmentParty,
+    Document,
     Draft,
     Event,
     EventLink,
@@ -21,6 +22,7 @@ from cooperation.models import (
     OldSlug,
     OtherName,
     Participation,
+    Picture,
     PlanItem,
     ProgrammeLink,
     ProgrammeOrganisation,
@@ -36,7 +38,7 @@ from cooperation.vocabulary.programme import ProgrammeLinkKind
 from cooperation.vocabulary.source import Stance
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import Pending
-from tests import factories
+from tests import factories, files
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 MAKE = {
@@ -196,9 +198,20 @@ def pair_again() -> LikelyPair:
     return pair(1, 2)
 
 
+def picture(**values: object) -> Picture:
+    return files.picture(**{"event": factories.make_event()} | values)
+
+
+def document(**values: object) -> Document:
+    return files.document(**{"event": factories.make_event()} | values)
+
+
 NAMES_SOMEONE = "Name a person, an organisation or both."
 ONE_RECORD = "A part belongs to exactly one record."
 TAGGED_ALREADY = "The record has this tag already."
+UNDESCRIBED = "Say in English what the picture shows, or mark it as decorative; not both."
+UNCREDITED = "This licence asks that the maker be named: add a credit."
+NO_LICENCE = "Value 'none' is not a valid choice."
 
 REFUSED = {
     **{
@@ -230,6 +243,13 @@ REFUSED = {
     ),
     "record_term_belongs_to_one_record": (lambda: RecordTerm(term=term()), ONE_RECORD),
     "figure_belongs_to_one_record": (lambda: figure(event=None), ONE_RECORD),
+    "picture_belongs_to_one_record": (lambda: picture(event=None), ONE_RECORD),
+    "document_belongs_to_one_record": (lambda: document(event=None), ONE_RECORD),
+    "picture_is_described_or_decorative": (lambda: picture(alt_en=""), UNDESCRIBED),
+    "picture_credits_its_maker": (lambda: picture(credit=""), UNCREDITED),
+    "document_credits_its_maker": (lambda: document(credit=""), UNCREDITED),
+    "picture_licence_is_known": (lambda: picture(licence="none"), NO_LICENCE),
+    "document_licence_is_known": (lambda: document(licence="none"), NO_LICENCE),
     "citation_that_differs_states_a_value": (
         lambda: citation(stance=Stance.DIFFERS),
         "A source that says something else needs its stated value, and only such a source has one.",

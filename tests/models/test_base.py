@@ -84,6 +84,8 @@ def test_every_part_of_a_kind_of_record_is_found_by_its_key():
         ("Item", "event"),
         ("Figure", "event"),
         ("RecordTerm", "event"),
+        ("Picture", "event"),
+        ("Document", "event"),
         ("OtherName", "event"),
         ("Citation", "event"),
     }

@@ -16,6 +16,8 @@ from tests.models.refused import MAKE, REFUSED, commitment, figure, partner, ter
 
 pytestmark = pytest.mark.django_db
 
+LICENSED = {"licence": "CC0-1.0"}
+
 
 DATED = [
     (model, field.name)
@@ -113,6 +115,10 @@ def test_a_part_has_no_two_owners(model):
         "identifier": lambda: {"vocabulary": "org-id", "code": "KH-1"},
         "recordterm": lambda: {"term": term()},
         "figure": lambda: {"measure": term(SchemeCode.MEASURE, "people"), "value": 1},
+        "picture": lambda: (
+            {"file": "x.png", "size": 1, "width": 1, "height": 1, "alt_en": "A"} | LICENSED
+        ),
+        "document": lambda: {"file": "x.pdf", "size": 1} | LICENSED,
     }[model._meta.model_name]()
     first, second = model.owner_fields[:2]
     for owners in ((first,), (second,)):
