@@ -96,4 +96,6 @@ def _width(cluster: str) -> float:
         return 0.36
     if first in _BROAD:
         return 0.95
-    return 0.72 if first.isupper() else 0.6
+    if first.isdigit():
+        return 0.64
+    return 0.74 if first.isupper() else 0.61

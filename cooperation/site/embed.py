@@ -17,12 +17,13 @@ from cooperation.queries.resources import (
     Resource,
 )
 from cooperation.rules import dates
-from cooperation.site import network, province_map, timeline
+from cooperation.site import figures, network, province_map, standings, timeline
 from cooperation.site.pages import Context, moved, page
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.framing import framed
 
 # The collections that each picture is drawn from.
+OF_FIGURES = ("figures",)
 OF_NETWORKS = ("events", "programmes", "children", "links")
 IN_TIME = ("children", "events", "commitments")
 
@@ -98,6 +99,38 @@ def programme_network(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def event_network(request: HttpRequest, slug: str) -> HttpResponse:
     return _network(request, EVENT_LIST, slug)
+
+
+@framed
+@require_safe
+@conditional
+def commitments(request: HttpRequest) -> HttpResponse:
+    context = standings.of_commitments(request)
+    return page(request, "embed/commitments.html", context | _day(request))
+
+
+@framed
+@require_safe
+@conditional
+def programme_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    return _figures(request, PROGRAMME_LIST, slug)
+
+
+@framed
+@require_safe
+@conditional
+def event_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    return _figures(request, EVENT_LIST, slug)
+
+
+def _figures(request: HttpRequest, resource: Resource, slug: str) -> HttpResponse:
+    return _detail(
+        request,
+        _only(resource, OF_FIGURES),
+        slug,
+        "embed/figures.html",
+        more=lambda record: {"charts": figures.charts(record)},
+    )
 
 
 def _network(request: HttpRequest, resource: Resource, slug: str) -> HttpResponse:

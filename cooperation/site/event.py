@@ -10,6 +10,7 @@ from cooperation.queries.calendars import CALENDAR_OF_EVENTS
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
+from cooperation.site.figures import charts
 from cooperation.site.network import around
 from cooperation.site.pages import moved, record_detail, record_list
 from cooperation.site.province_map import of_events
@@ -31,7 +32,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         EVENT_LIST,
         slug,
         "events/detail.html",
-        more=lambda record: around(request, record),
+        more=lambda record: around(request, record) | {"charts": charts(record)},
     )
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from cooperation.queries.programme import describe
 from cooperation.queries.resources import PROGRAMME_LIST
 from cooperation.rules import dates
+from cooperation.site.figures import charts
 from cooperation.site.network import around
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.site.timeline import of_programme
@@ -29,6 +30,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return {
             "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
             "timeline": of_programme(record, today),
+            "charts": charts(record),
             **around(request, record),
         }
 

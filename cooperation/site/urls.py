@@ -36,6 +36,13 @@ urlpatterns = [
     path("network/", network.network, name="network"),
     path("network.graphml", network.graphml, name="network-graphml"),
     path("network.json", network.graph_json, name="network-json"),
+    path("embed/commitments-by-state/", embed.commitments, name="embed-commitments"),
+    path(
+        "embed/figures/programmes/<slug:slug>/",
+        embed.programme_figures,
+        name="embed-programme-figures",
+    ),
+    path("embed/figures/events/<slug:slug>/", embed.event_figures, name="embed-event-figures"),
     path("embed/network/", embed.register_network, name="embed-network"),
     path(
         "embed/network/organisations/<slug:slug>/",

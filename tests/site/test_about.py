@@ -33,3 +33,11 @@ def test_the_glossary_explains_short_forms_with_their_source(client):
 
     assert "<strong>ILO</strong>" in page and "<strong>AF</strong>" in page
     assert page.count('class="cite"') == 2
+
+
+def test_every_picture_of_the_register_has_its_address_on_the_data_page(client):
+    page = client.get("/data/").content.decode()
+
+    for address in ("timeline", "network", "map", "map/of-programmes", "commitments-by-state"):
+        assert f"/embed/{address}/</code>" in page
+        assert client.get(f"/embed/{address}/").status_code == 200

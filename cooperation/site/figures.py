@@ -1,0 +1,86 @@
+"""Figures over time, where a record has several of one measure."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import get_language
+
+from cooperation.rules import figure_layout, numerals
+from cooperation.rules.canvas import NARROW, WIDE
+from cooperation.rules.figure_layout import FigureChart, Measured
+from cooperation.rules.time_spans import Span, span
+from cooperation.vocabulary.figure import Qualifier
+
+LEAST = 2
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`figures` are those that are drawn: each states when it is of."""
+
+    name: str
+    drawings: list[FigureChart]
+    figures: list[Row]
+
+
+def charts(record: Row) -> list[Chart]:
+    """Return a chart of each measure that a record's detail has several dated figures of.
+
+    Figures of another unit, group or place are not of the same measure.
+    """
+    found = []
+    for _key, rows in groupby(sorted(record["figures"], key=_series), key=_series):
+        dated = [row for row in rows if _span(row)]
+        if len(dated) >= LEAST:
+            found.append(Chart(_name(dated[0]), _drawings(dated), dated))
+    return found
+
+
+def _drawings(rows: list[Row]) -> list[FigureChart]:
+    measured = [
+        Measured(
+            Decimal(str(row["value"])),
+            row["text"].removesuffix(row["unit"] or "").strip(),
+            when,
+            kind=row["kind"]["code"],
+            is_exact=row["qualifier"]["code"] == Qualifier.EXACT,
+        )
+        for row in rows
+        if (when := _span(row))
+    ]
+    return [
+        figure_layout.figure_chart(measured, canvas=canvas, written=_written)
+        for canvas in (NARROW, WIDE)
+    ]
+
+
+def _series(row: Row) -> tuple[str, ...]:
+    codes = (row[name]["code"] if row[name] else "" for name in ("measure", "group", "place"))
+    return (*codes, row["unit"] or "")
+
+
+def _name(row: Row) -> str:
+    unit = f" ({row['unit']})" if row["unit"] else ""
+    of = [row[name]["name"] for name in ("group", "place") if row[name]]
+    return ", ".join([row["measure"]["name"] + unit, *of])
+
+
+def _span(row: Row) -> Span | None:
+    period = row["period"]
+    if period is None:
+        return None
+    days = (dt.date.fromisoformat(day) if day else None for day in _bounds(period))
+    return span(period["edtf"] or "", *days)
+
+
+def _bounds(period: Row) -> tuple[str | None, str | None]:
+    return period["earliest"], period["latest"]
+
+
+def _written(value: Decimal) -> str:
+    return numerals.number(value, get_language() or "en")

@@ -1,0 +1,57 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.models import CommitmentUpdate
+from cooperation.queries import generation
+from cooperation.queries.commitment import COMMITMENTS
+from cooperation.queries.standings import standings
+from tests.factories import AT, make_commitment
+
+pytestmark = pytest.mark.django_db
+
+
+def shown():
+    return {
+        standing.value: count
+        for standing, count in standings(COMMITMENTS.public(), generation.present(AT))
+    }
+
+
+def test_each_commitment_stands_once():
+    for due, status, published in [
+        ("2025", "", True),
+        ("2025-12", "in_progress", True),
+        ("2025", "", False),
+        ("2026-01-05", "", True),
+        ("2027", "in_progress", True),
+        ("", "in_progress", True),
+        ("", "", True),
+        ("2025", "kept", True),
+        ("", "not_kept", True),
+        ("2025", "superseded", True),
+    ]:
+        parts = [CommitmentUpdate(status=status)] if status else []
+        make_commitment(due=due, parts=parts, published=published)
+
+    assert shown() == {
+        "past_due": 2,
+        "due": 1,
+        "undated": 1,
+        "in_progress": 2,
+        "kept": 1,
+        "not_kept": 1,
+        "superseded": 1,
+    }
+
+
+def test_it_costs_the_same_with_one_and_three():
+    counts = []
+    for number in range(3):
+        make_commitment(title=f"Promise {number}", due="2025")
+        if number in (0, 2):
+            with CaptureQueriesContext(connection) as queries:
+                shown()
+            counts.append(len(queries))
+
+    assert counts == [2, 2]
