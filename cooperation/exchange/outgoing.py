@@ -55,7 +55,8 @@ def summary_of(row: Row) -> str:
 
 def kind_of(row: Row) -> str:
     """Return what sort of record it is, in a word or two."""
-    if row["kind"]:
+    # A statement's kind says how the source has the words; ours are never a quotation.
+    if row["kind"] and row["type"] != "statement":
         return row["kind"]["name"]
     names = {
         "organisation": _("Organisation"),

@@ -10,6 +10,7 @@ from cooperation.models import Statement, Term
 from cooperation.models.base import Record, record_models
 from cooperation.queries.loading import address
 from cooperation.queries.term import PAGES
+from cooperation.vocabulary.term import SchemeCode
 
 # A sitemap may hold 50,000 addresses: as many pages, in each language.
 STRETCH = 10_000
@@ -61,7 +62,7 @@ def addresses_of(kind: str, number: int) -> list[Address]:
 def addresses_of_terms() -> list[Address]:
     rows = Term.objects.filter(scheme__code__in=PAGES).order_by("pk")
     found = rows.values_list("scheme__code", "code")
-    return [Address(address(PAGES[scheme], code), None) for scheme, code in found]
+    return [Address(address(PAGES[SchemeCode(scheme)], code), None) for scheme, code in found]
 
 
 def kinds() -> dict[str, type[Record]]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.exchange.formats import FORMS
 from cooperation.queries import resources
 from cooperation.queries.resources import Resource
 from cooperation.site.pages import page
@@ -26,4 +27,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def data(request: HttpRequest) -> HttpResponse:
-    return page(request, "data.html", {"resources": RESOURCES})
+    return page(request, "data.html", {"resources": RESOURCES, "forms": FORMS})

@@ -7,7 +7,6 @@ from itertools import chain
 from django.conf import settings
 from django.http import (
     HttpRequest,
-    HttpResponse,
     HttpResponseBase,
     QueryDict,
     StreamingHttpResponse,
@@ -66,9 +65,8 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
         headers["Content-Disposition"] = (
             f'attachment; filename="{listed.resource.name}.{form.suffix}"'
         )
-    if request.method == "HEAD":
-        return HttpResponse(headers=headers)
-    return StreamingHttpResponse(_written(request, selection, listed, form), headers=headers)
+    written = iter(()) if request.method == "HEAD" else _written(request, selection, listed, form)
+    return StreamingHttpResponse(written, headers=headers)
 
 
 def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:

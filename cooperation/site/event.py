@@ -1,5 +1,8 @@
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,6 +13,7 @@ from cooperation.queries.calendars import CALENDAR_OF_EVENTS
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
+from cooperation.rules import dates
 from cooperation.site.figures import charts
 from cooperation.site.network import around
 from cooperation.site.pages import moved, record_detail, record_list
@@ -32,7 +36,11 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         EVENT_LIST,
         slug,
         "events/detail.html",
-        more=lambda record: around(request, record) | {"charts": charts(record)},
+        more=lambda record: {
+            **around(request, record),
+            "charts": charts(record),
+            "calendar": _calendar_of(record),
+        },
     )
 
 
@@ -58,3 +66,9 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     )
     content = b"".join(ical.write_events(outgoing))
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+
+
+def _calendar_of(record: dict[str, Any]) -> str:
+    """Return the address of an event's calendar, "" if no calendar can hold the event."""
+    is_dated = record["date"] and dates.whole_days(record["date"]["edtf"] or "")
+    return reverse("event-calendar", args=[record["slug"]]) if is_dated else ""

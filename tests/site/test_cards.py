@@ -38,7 +38,7 @@ def test_every_kind_of_record_has_a_card(client, drawn):
         "commitments/pledge": factories.make_commitment(slug="pledge", title="A pledge"),
         f"sources/{factories.REPORT}": event,
     }
-    statement = factories.make_statement(event=event, text="Work comes first.")
+    statement = factories.make_statement(event=event, text="Work comes first.", kind="quotation")
     for address in (*made, f"statements/{statement.uid}"):
         response = client.get(f"/cards/{address}.png")
         assert (response.status_code, response["Content-Type"]) == (200, "image/png")
@@ -51,7 +51,7 @@ def test_every_kind_of_record_has_a_card(client, drawn):
         ("Post", "Director", ""),
         ("Pledge", "A pledge", ""),
         ("Article", "A report", ""),
-        (statement.get_kind_display() or "Statement", "Work comes first.", "22 January 2026"),
+        ("Statement", "Work comes first.", "22 January 2026"),
     ]
     assert {card.register for card in drawn} == {"Cambodia Labour Cooperation Register"}
 

@@ -194,6 +194,12 @@ def test_an_old_address_of_a_calendar_leads_on(client):
 def test_an_event_without_a_day_and_a_hidden_one_have_no_calendar(client):
     factories.make_event(slug="month", date="2026-01")
     factories.make_event(slug="draft", date="2026-01-22", published=False)
+    factories.make_event(slug="day", date="2026-01-22")
+    pages = {slug: client.get(f"/events/{slug}/").content.decode() for slug in ("day", "month")}
+    assert {slug: f'"/events/{slug}.ics"' in page for slug, page in pages.items()} == {
+        "day": True,
+        "month": False,
+    }
     response = client.get("/events/month.ics")
     assert response.status_code == 404
     assert "does not state the day" in response.content.decode()
