@@ -28,8 +28,7 @@ _WITHOUT_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?", re.ASCII)
 _TIME_OF_DAY = re.compile(r"\d[T ]\d\d:?\d\d", re.ASCII)
 _FAR_YEAR = re.compile(r"-\d|Y-?\d|\d{5,7}(?:-|$)|0000|000X|00XX", re.ASCII)
 _WORDS = re.compile(r"[^\W\dxX_]")
-# A day that is certain, or a first and a last one.
-WHOLE_DAYS = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+_WHOLE_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 _NO_DATE = {"", ".."}
 _LEAP_YEAR = 2000
 
@@ -85,7 +84,7 @@ def latest(text: str) -> dt.date | None:
 
 def whole_days(text: str) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last day, both included; None unless both are stated and certain."""
-    if not re.match(WHOLE_DAYS, text):
+    if not _WHOLE_DAYS.fullmatch(text):
         return None
     first, _, last = text.partition("/")
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)

@@ -7,24 +7,29 @@ from itertools import chain
 from django.conf import settings
 from django.http import (
     HttpRequest,
+    HttpResponse,
     HttpResponseBase,
     QueryDict,
     StreamingHttpResponse,
 )
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperation.exchange import ical
 from cooperation.exchange.formats import FORMS, Form
 from cooperation.exchange.outgoing import Outgoing
 from cooperation.site.lists import LISTS, REGISTER, PublicList
-from cooperation.web import errors
+from cooperation.web import errors, turns
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.listing import Listing
 from cooperation.web.selection import Selection, select
 
 LAST_CHANGED_FIRST = "-updated_at"
+# From so many records on, a file is long enough to wait for its turn.
+MOST_AT_ONCE = 5_000
+BUSY_SECONDS = "60"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,16 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
         headers["Content-Disposition"] = (
             f'attachment; filename="{listed.resource.name}.{form.suffix}"'
         )
-    written = iter(()) if request.method == "HEAD" else _written(request, selection, listed, form)
-    return StreamingHttpResponse(written, headers=headers)
+    if request.method == "HEAD":
+        return StreamingHttpResponse((), headers=headers)
+
+    def begin() -> Iterator[bytes]:
+        return _written(request, selection, listed, form)
+
+    if form.newest or selection.count() <= MOST_AT_ONCE:
+        return StreamingHttpResponse(begin(), headers=headers)
+    turn = turns.taken(begin)
+    return StreamingHttpResponse(turn, headers=headers) if turn else _busy(request)
 
 
 def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:
@@ -90,6 +103,13 @@ def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link
                 )
             )
     return shown
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    message = _("Another large file is being written. Please try again in a minute.")
+    response = errors.answer(request, 503, message)
+    response["Retry-After"] = BUSY_SECONDS
+    return response
 
 
 def _written(

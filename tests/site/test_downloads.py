@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from cooperation.models import Citation, Participation
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
+from cooperation.site import downloads
 from cooperation.site.lists import LISTS
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -129,6 +130,19 @@ def test_all_rows_come_in_pieces_by_key(client, monkeypatch):
         factories.make_event(title=f"Event {number}", date="" if number % 2 else f"202{number}")
     titles = [row["title"] for row in table(client, "/events.csv")]
     assert titles == ["Event 4", "Event 2", "Event 0", "Event 3", "Event 1"]
+
+
+def test_large_files_take_turns_and_a_feed_never_waits(client, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_AT_ONCE", 1)
+    for _number in range(2):
+        factories.make_event(date="2026-01-22")
+    first = client.get("/events.csv")
+    second = client.get("/events.xlsx")
+    assert (second.status_code, second["Retry-After"]) == (503, "60")
+    assert "try again in a minute" in second.content.decode()
+    assert client.get("/events.atom").status_code == client.head("/events.csv").status_code == 200
+    assert len(b"".join(first).splitlines()) == 3
+    assert get(client, "/events.xlsx")
 
 
 def test_a_feed_begins_with_what_changed_last(client):
