@@ -168,6 +168,8 @@ class RecordAdmin(TabledAdmin, EnteringAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
         if record is None:
             raise Http404
         revisions = reverse("admin:cooperation_revision_changelist")

@@ -44,6 +44,10 @@ class Desk(AdminSite):
         }
         return super().index(request, {**context, **(extra_context or {})})
 
+    def get_urls(self) -> list[Any]:
+        unused = ("view_on_site", "password_change_done")
+        return [found for found in super().get_urls() if getattr(found, "name", "") not in unused]
+
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not second_factor.is_missing(editor(request))
 

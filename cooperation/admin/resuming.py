@@ -14,10 +14,15 @@ OURS = {"csrfmiddlewaretoken"}
 
 
 def is_worth_keeping(request: HttpRequest) -> bool:
-    """Tell whether a form of the desk was sent, and from a page of the desk."""
+    """Tell whether a form of the desk was sent, and from a page of the desk.
+
+    What was typed to sign in is a secret, and is typed again.
+    """
     origin = request.headers.get("Origin", "")
     is_from_here = origin == f"{request.scheme}://{request.get_host()}"
-    return request.method == "POST" and is_from_here and request.path.startswith("/admin/")
+    is_of_desk = request.path.startswith("/admin/")
+    is_secret = request.path.startswith("/admin/account/")
+    return request.method == "POST" and is_from_here and is_of_desk and not is_secret
 
 
 def kept(request: HttpRequest) -> HttpResponse:

@@ -51,7 +51,7 @@ def test_nobody_is_led_elsewhere(address, settings):
     assert sign_in(Client(), next=address)["Location"] == "/admin/"
 
 
-@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_set_password"])
+@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_request_login_code"])
 def test_nobody_signs_up(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)

@@ -1,0 +1,145 @@
+"""A role does what its row says, and nothing beyond it."""
+
+import re
+from http.cookies import SimpleCookie
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+from django.http import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
+
+from cooperation.models import User
+from cooperation.models.base import Record, record_models
+from tests import factories
+from tests.admin.roles import ACTIONS, ACTIONS_OF, FILLED, NOBODY, OBJECT, ROWS, Role, Row
+from tests.guards.addresses import _walk
+
+LIVE = "live"
+WHO = [role for role in Role if role is not NOBODY]
+
+World = dict[tuple[str, bool], models.Model]
+
+
+@pytest.fixture
+def world(db) -> World:
+    """Return a row of every kind at the desk, and of records a draft and a published one."""
+    found: World = {}
+    for model in record_models():
+        make = getattr(factories, f"make_{model._meta.model_name}")
+        for is_live in (True, False):
+            found[model._meta.label_lower, is_live] = make(published=is_live)
+    factories.make_place()
+    factories.make_user(username="another")
+    for model in admin.site._registry:
+        if not issubclass(model, Record):
+            row = model._default_manager.last()
+            assert row is not None, f"test_roles.world has no {model.__name__}"
+            found[model._meta.label_lower, False] = row
+    return found
+
+
+def routes() -> set[str]:
+    walked = _walk(get_resolver(), "")
+    return {route.removeprefix("admin/") for route in walked if route.startswith("admin/")}
+
+
+def split(key: str) -> tuple[str, bool, str, str]:
+    """Return the route of a row, whether its record is live, the button pressed, and the query."""
+    address, *words = key.split(" ")
+    route, _mark, query = address.partition("?") if "(?P" not in address else (address, "", "")
+    buttons = [word for word in words if word != LIVE]
+    return route, LIVE in words, buttons[0] if buttons else "", query
+
+
+def address(key: str, world: World) -> str:
+    route, is_live, _button, query = split(key)
+    filled = FILLED.get(route, route)
+    if OBJECT in filled:
+        app, model = filled.split("/")[:2]
+        filled = filled.replace(OBJECT, f"{world[f'{app}.{model}', is_live].pk}/")
+    assert not re.search("[<(^]", filled), f"FILLED in roles.py says nothing for {route}"
+    return f"/admin/{filled}?{query}" if query else f"/admin/{filled}"
+
+
+def signed_in(role: Role) -> Client:
+    client = Client(raise_request_exception=False)
+    if role is Role.ANYONE:
+        return client
+    name = role.name.lower()
+    has_group = Group.objects.filter(name=name).exists()
+    user = factories.make_user(username=f"the-{name}", group=name if has_group else "")
+    User.objects.filter(pk=user.pk).update(is_superuser=role is Role.SUPERUSER)
+    client.force_login(User.objects.get(pk=user.pk))
+    return client
+
+
+def got_in(response: HttpResponseBase) -> bool:
+    assert response.status_code < 500, f"{response.status_code} {response.request['PATH_INFO']}"
+    is_led_to_login = response.status_code == 302 and re.match(
+        "/admin/(account/)?login/[?]next=", response["Location"]
+    )
+    return not is_led_to_login and response.status_code not in (403, 404, 405)
+
+
+def tries(key: str, row: Row, place: str, client: Client):
+    """Give who may do what a row tells of, and whether this client did."""
+    _route, _is_live, button, _query = split(key)
+    if isinstance(row, Role):
+        yield f"POST {key}", row, lambda: client.post(place, {button: "on"})
+    else:
+        yield f"GET {key}", row[0], lambda: client.get(place)
+        yield f"POST {key}", row[1], lambda: client.post(place)
+
+
+def test_every_address_of_the_desk_has_a_row():
+    assert {split(key)[0] for key in ROWS} == routes()
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [pytest.param(1, id="next"), pytest.param(NOBODY, id="all", marks=pytest.mark.thorough)],
+)
+def test_a_role_does_what_its_row_says(world, monkeypatch, reach):
+    """Try the lowest role of each row and the next below it; thoroughly, all of them."""
+    # Who gets in is settled before the parts of a record are read and a page is written, and
+    # both would take minutes.
+    monkeypatch.setattr(admin.ModelAdmin, "get_inline_instances", lambda *args: [])
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    wrong = []
+    places = {key: address(key, world) for key in ROWS}
+    for role in WHO:
+        client = signed_in(role)
+        session = client.cookies.output(header="", sep=";")
+        for key, row in ROWS.items():
+            for what, lowest, send in tries(key, row, places[key], client):
+                if not lowest - reach <= role < lowest + reach:
+                    continue
+                client.cookies = SimpleCookie(session)
+                with transaction.atomic():
+                    may = got_in(send())
+                    transaction.set_rollback(True)
+                if may is not (role >= lowest):
+                    wrong.append(f"{role.name} {'gets in' if may else 'is kept out'}: {what}")
+    assert "\n".join(wrong) == ""
+
+
+@pytest.mark.django_db
+def test_a_role_has_the_actions_of_its_row():
+    wrong = {}
+    for role in WHO[1:]:
+        request = RequestFactory().get("/")
+        request.user = User.objects.get(pk=signed_in(role).session["_auth_user_id"])
+        for model, kind in admin.site._registry.items():
+            name = model._meta.model_name
+            lowest = {
+                found: ACTIONS_OF.get((name, found), ACTIONS.get(found, NOBODY))
+                for _act, found, _said in kind._get_base_actions()
+            }
+            expected = {found for found, least in lowest.items() if role >= least}
+            if set(kind.get_actions(request)) != expected:
+                wrong[role.name, name] = (set(kind.get_actions(request)), expected)
+    assert wrong == {}
