@@ -6,7 +6,7 @@ all as every role, and fails over an address that has no row and over a row that
 
 - The address is the route as Django writes it, less "admin/". What fills its gaps is in `FILLED`;
   `<path:object_id>` is filled by itself with a draft of the kind, or any row where there are no
-  drafts. A new kind of model without a factory needs one row in `test_roles.world`.
+  drafts. A model that is no record needs one row of it in `test_roles.world`.
 - `address live` is the same with a published record.
 - `address name` sends `name` too, like pressing that button; its row is who may send it, alone.
 - `address?query` reads it with a query.
@@ -52,6 +52,10 @@ RECORDS: dict[str, Row] = {
     f"{OBJECT}withdraw/ live": (NOBODY, PUBLISHER),
     f"{OBJECT}discard/": (NOBODY, CONTRIBUTOR),
     f"{OBJECT}preview/": (NOBODY, CONTRIBUTOR),
+    "import/": (CONTRIBUTOR, CONTRIBUTOR),
+    "import/<slug:table>.<slug:form>": (CONTRIBUTOR, CONTRIBUTOR),
+    "export/": (CONTRIBUTOR, CONTRIBUTOR),
+    "export/<slug:table>.<slug:form>": (CONTRIBUTOR, CONTRIBUTOR),
 }
 # Lists that only label, read by all and extended by administrators.
 LABELS: dict[str, Row] = {
@@ -112,6 +116,7 @@ ROWS: dict[str, Row] = {
     **of("cooperation/post", RECORDS),
     **of("cooperation/programme", RECORDS),
     **of("cooperation/source", RECORDS),
+    f"cooperation/source/{OBJECT}enter/": (CONTRIBUTOR, CONTRIBUTOR),
     **of("cooperation/statement", RECORDS),
     **of("cooperation/place", LABELS),
     **of("cooperation/scheme", LABELS),
@@ -122,6 +127,26 @@ ROWS: dict[str, Row] = {
     f"cooperation/revision/{OBJECT}change/": (CONTRIBUTOR, NOBODY),
     f"cooperation/revision/{OBJECT}delete/": (NOBODY, NOBODY),
     f"cooperation/revision/{OBJECT}history/": (CONTRIBUTOR, CONTRIBUTOR),
+    "cooperation/draft/": (CONTRIBUTOR, CONTRIBUTOR),
+    "cooperation/draft/add/": (NOBODY, NOBODY),
+    f"cooperation/draft/{OBJECT}": EDITORS,
+    # Leads on to the record.
+    f"cooperation/draft/{OBJECT}change/": (CONTRIBUTOR, CONTRIBUTOR),
+    f"cooperation/draft/{OBJECT}delete/": (NOBODY, NOBODY),
+    # Whoever may not see it is led to the front page, as if it were not there.
+    f"cooperation/draft/{OBJECT}history/": EDITORS,
+    # Somebody else's: who brought a table acts on it too.
+    "cooperation/importbatch/": (CONTRIBUTOR, CONTRIBUTOR),
+    "cooperation/importbatch/add/": (NOBODY, NOBODY),
+    f"cooperation/importbatch/{OBJECT}": EDITORS,
+    f"cooperation/importbatch/{OBJECT}change/": (CONTRIBUTOR, NOBODY),
+    f"cooperation/importbatch/{OBJECT}delete/": (NOBODY, NOBODY),
+    f"cooperation/importbatch/{OBJECT}history/": EDITORS,
+    f"cooperation/importbatch/{OBJECT}confirm/": (NOBODY, PUBLISHER),
+    f"cooperation/importbatch/{OBJECT}go-on/": (NOBODY, PUBLISHER),
+    f"cooperation/importbatch/{OBJECT}stop/": (NOBODY, PUBLISHER),
+    f"cooperation/importbatch/{OBJECT}faults.csv": (CONTRIBUTOR, NOBODY),
+    f"cooperation/importbatch/{OBJECT}rest.csv": (CONTRIBUTOR, NOBODY),
     "cooperation/user/": (ADMINISTRATOR, ADMINISTRATOR),
     "cooperation/user/add/": (ADMINISTRATOR, ADMINISTRATOR),
     f"cooperation/user/{OBJECT}": EDITORS,
@@ -137,15 +162,15 @@ ROWS: dict[str, Row] = {
     f"auth/group/{OBJECT}delete/": (SUPERUSER, SUPERUSER),
     f"auth/group/{OBJECT}history/": (SUPERUSER, SUPERUSER),
 }
-# What fills the gaps of a route, route by route; `test_roles.py` fills `<path:object_id>`.
+# What fills the gaps of a route, or what stands in for a whole one.
 FILLED = {
+    "<slug:form>": "csv",
+    "<int:pk>": "1",
     "^(?P<app_label>cooperation|auth)/$": "cooperation/",
     "(?P<url>.*)$": "nothing-is-here/",
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
         "account/password/reset/key/1-abc/"
     ),
-    "account/2fa/webauthn/keys/<int:pk>/edit/": "account/2fa/webauthn/keys/1/edit/",
-    "account/2fa/webauthn/keys/<int:pk>/remove/": "account/2fa/webauthn/keys/1/remove/",
 }
 # The actions of a list: by their names, whichever list has them.
 ACTIONS: dict[str, Role] = {
@@ -153,6 +178,8 @@ ACTIONS: dict[str, Role] = {
     "publish_with_drafts": PUBLISHER,
     "withdraw_selected": PUBLISHER,
     "delete_selected": PUBLISHER,
+    "export_csv": CONTRIBUTOR,
+    "export_xlsx": CONTRIBUTOR,
 }
 # Where an action asks for more than elsewhere.
 ACTIONS_OF: dict[tuple[str, str], Role] = {
