@@ -8,6 +8,7 @@ from cooperation.admin import (  # noqa: F401  (each registers its subject)
     event,
     imports,
     organisation,
+    pair,
     person,
     place,
     post,

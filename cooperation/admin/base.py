@@ -27,7 +27,10 @@ from cooperation.admin.columns import public_state
 from cooperation.admin.entering import EnteringAdmin
 from cooperation.admin.exporting import EXPORTS
 from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, said
+from cooperation.admin.merging import MergingAdmin
+from cooperation.admin.resembling import ResemblingAdmin
 from cooperation.admin.tables import TabledAdmin
+from cooperation.admin.uses import UsesAdmin
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, editing, workflow
 from cooperation.publishing.errors import ChangedMeanwhile
@@ -66,7 +69,7 @@ def both(name: str) -> tuple[str, str]:
     return (f"{name}_en", f"{name}_km")
 
 
-class RecordAdmin(TabledAdmin, EnteringAdmin):
+class RecordAdmin(MergingAdmin, ResemblingAdmin, UsesAdmin, TabledAdmin, EnteringAdmin):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 
     form = RecordForm
@@ -131,6 +134,9 @@ class RecordAdmin(TabledAdmin, EnteringAdmin):
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.has_archive_permission(request):
             raise PermissionDenied
+        record = self.get_object(request, unquote(object_id))
+        if record is not None and (question := self.withdrawal(request, record)) is not None:
+            return question
         done = gettext("The record is withdrawn.")
         return self._act(request, object_id, workflow.withdraw, done)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.admin.needs import KHMER, OUTCOME, REVIEW, SOURCE, lacking
 from cooperation.admin.waiting import kinds, waiting_for
-from cooperation.models import Draft, Revision, User
+from cooperation.models import Draft, LikelyPair, Revision, User
 from cooperation.models.base import record_models
 from cooperation.vocabulary.workflow import Pending
 
@@ -46,8 +46,8 @@ class Tile:
 
 
 def tiles(user: User, *, on: dt.date) -> list[Tile]:
-    """Return what there is to do, as far as someone may see it: two queries for all of it."""
-    return [*_waiting(user), *_lacking(user, on=on)]
+    """Return what there is to do, as far as someone may see it: three queries for all of it."""
+    return [*_waiting(user), *_lacking(user, on=on), _likely(user)]
 
 
 def last_changes(user: User) -> list[dict[str, Any]]:
@@ -105,6 +105,12 @@ def _lacking(user: User, *, on: dt.date) -> list[Tile]:
         Tile(str(title), sum(link.count for link in found[need]), found[need])
         for need, title in LACKS.items()
     ]
+
+
+def _likely(user: User) -> Tile:
+    pairs = LikelyPair.objects.filter(dismissed_at=None, record_type__in=kinds(user, "view"))
+    address = reverse("admin:cooperation_likelypair_changelist")
+    return Tile(_("Likely duplicates"), pairs.count(), address=address)
 
 
 def _keys(revisions: Sequence[Revision]) -> dict[tuple[str, Any], str]:

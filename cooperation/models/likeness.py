@@ -40,6 +40,8 @@ class LikelyPair(models.Model):
     dismissed_at = models.DateTimeField(_("dismissed at"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("likely duplicate")
+        verbose_name_plural = _("likely duplicates")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(

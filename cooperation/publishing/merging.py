@@ -30,6 +30,7 @@ from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, Stil
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import require
 from cooperation.publishing.replacing import replaced
+from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
 
 MERGEABLE: tuple[type[Record], ...] = (Organisation, Person, Post)
@@ -37,10 +38,14 @@ MERGEABLE: tuple[type[Record], ...] = (Organisation, Person, Post)
 
 @dataclass(slots=True)
 class Plan:
-    """What a merge would do. `problems` are why it cannot be done as things stand."""
+    """What a merge would do. `problems` are why it cannot be done as things stand.
+
+    `given` is the content of the merged record, `taken` what becomes of it in the kept one.
+    """
 
     kept: Record
     merged: Record
+    given: Content
     taken: Absorbed
     moves: list[Move]
     problems: list[Problem]
@@ -81,7 +86,7 @@ def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
         moves.append(Move(kept, own.revision, content, draft=own))
     taken = absorbed(model, last[kept.uid].content, given, ids=ids, say=_say)
     moves.append(Move(kept, last[kept.uid], taken.content))
-    return Plan(kept, merged, taken, moves, problems)
+    return Plan(kept, merged, given, taken, moves, problems)
 
 
 @transaction.atomic
@@ -130,6 +135,13 @@ def merge(
         by=by,
         at=at,
     )
+
+
+def trial(kept: Record, merged: Record, *, by: User | None, at: dt.datetime) -> None:
+    """Raise whatever a merge would raise; nothing is changed."""
+    with transaction.atomic():
+        merge(kept, merged, by=by, at=at)
+        transaction.set_rollback(True)
 
 
 def require_merger(records: Collection[Record], *, by: User | None) -> None:

@@ -21,6 +21,7 @@ from cooperation.vocabulary.likeness import Reason
 
 # A key that more records share than this tells nothing of any two of them.
 MOST_OF_A_KEY = 50
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def forget(record: models.Model) -> None:
         _pairs_of(record).filter(dismissed_at=None).delete()
 
 
-def likely_pairs(kinds: Iterable[type[Record]] = NAMED, *, limit: int = 20) -> list[Pair]:
+def likely_pairs(kinds: Iterable[type[Record]] = NAMED, *, limit: int = MOST) -> list[Pair]:
     """Return pairs of records that may be one, the likeliest first, unless they were judged.
 
     It costs a query and one for each kind, however many records there are.
@@ -56,17 +57,12 @@ def likely_pairs(kinds: Iterable[type[Record]] = NAMED, *, limit: int = 20) -> l
     open_pairs = LikelyPair.objects.filter(
         dismissed_at=None, record_type__in=[kind._meta.model_name for kind in kinds]
     )
-    found = list(open_pairs.order_by("-degree", "id")[:limit])
-    records: dict[uuid.UUID, Record] = {}
-    for kind in {pair.record_type for pair in found}:
-        model: Any = apps.get_model("cooperation", kind)
-        uids = {uid for pair in found for uid in (pair.one, pair.other)}
-        records |= {row.uid: row for row in model.objects.filter(uid__in=uids)}
-    return [
-        Pair(pair.pk, records[pair.one], records[pair.other], pair.get_reason_display())
-        for pair in found
-        if pair.one in records and pair.other in records
-    ]
+    return loaded(open_pairs.order_by("-degree", "id")[:limit])
+
+
+def pairs_with(record: Record) -> list[Pair]:
+    """Return the pairs that a record makes with others, the likeliest first."""
+    return loaded(_pairs_of(record).filter(dismissed_at=None).order_by("-degree", "id")[:MOST])
 
 
 def dismiss(one: Record, other: Record, *, by: User | None, at: dt.datetime) -> None:
@@ -125,6 +121,21 @@ def _pair(record: Record, called: Names) -> None:
             pair.reason, pair.degree = found.reason, found.degree
             pair.save(update_fields=["reason", "degree"])
     LikelyPair.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+
+
+def loaded(rows: Iterable[LikelyPair]) -> list[Pair]:
+    """Return pairs with both their records: a query for each kind."""
+    found = list(rows)
+    records: dict[uuid.UUID, Record] = {}
+    for kind in {pair.record_type for pair in found}:
+        model: Any = apps.get_model("cooperation", kind)
+        uids = {uid for pair in found for uid in (pair.one, pair.other)}
+        records |= {row.uid: row for row in model.objects.filter(uid__in=uids)}
+    return [
+        Pair(pair.pk, records[pair.one], records[pair.other], pair.get_reason_display())
+        for pair in found
+        if pair.one in records and pair.other in records
+    ]
 
 
 def _is_telling(like: Likeness) -> bool:

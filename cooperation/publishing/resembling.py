@@ -37,9 +37,10 @@ def names_of(record: Record, others: Iterable[str] | None = None) -> Names:
 
 
 def names(given: Iterable[str], acronyms: Iterable[str], model: type[Record]) -> Names:
+    # A single letter is a placeholder, and no name.
     return Names(
-        tuple(name for name in given if fold(name)),
-        tuple(text for text in acronyms if fold(text)),
+        tuple(name for name in given if len(fold(name)) > 1),
+        tuple(text for text in acronyms if len(fold(text)) > 1),
         is_person=model is Person,
     )
 

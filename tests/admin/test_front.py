@@ -52,6 +52,8 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
     factories.make_commitment(title="Late", due="2020-01", title_km="អ")
     factories.make_organisation(name="Old", name_km="អ", review_due=dt.date(2020, 1, 1))
 
+    factories.make_organisation(name="Olde", name_km="អ")
+
     tiles = front(publisher)
     assert {title: count for title, (count, _links) in tiles.items()} == {
         "Waiting for me": 1,
@@ -64,6 +66,7 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
         "Review overdue": 1,
         # The one in review, and the source that the factories cite.
         "Without a Khmer name": 2,
+        "Likely duplicates": 1,
     }
     for title, (count, links) in tiles.items():
         assert listed(publisher, links) == count, title
