@@ -12,9 +12,13 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
-from cooperation.models import Generation, Merge, OldSlug, Revision
+from cooperation.models import Draft, Generation, Merge, OldSlug, Preview, Revision
 from cooperation.models.base import Record
+from cooperation.publishing import revisions
+from cooperation.publishing.previews import LIFE
 from cooperation.queries import filter_fields
+from cooperation.vocabulary.workflow import Action, Pending
+from tests import factories
 from tests.files import content_of
 from tests.guards import addresses, crossings, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
@@ -58,10 +62,35 @@ def hide(public: World) -> Callable[[], list[World]]:
                 revision=kept,
                 **now,
             )
+        for record in public.values():
+            write_waiting(record)
         renew()
         return worlds
 
     return write
+
+
+def write_waiting(record: Record) -> None:
+    """Let a change of a public record wait, with comment, reason and preview."""
+    own = {"record_type": record._meta.model_name, "record_uid": record.uid}
+    now, editor = timezone.now(), factories.make_user(username=f"{SECRET}{record.uid.hex}")
+    content = revisions.snapshot(record)
+    texts = {name: SECRET for name, value in content["fields"].items() if value == OPEN}
+    revision = Revision.objects.create(
+        title=SECRET,
+        content=content | {"fields": content["fields"] | texts},
+        action=Action.SUBMIT,
+        is_pending=True,
+        user=editor,
+        reason=SECRET,
+        at=now,
+        **own,
+    )
+    state = Pending.CHANGES_REQUESTED
+    Draft.objects.create(revision=revision, state=state, note=SECRET, changed_at=now, **own)
+    Preview.objects.create(
+        title=SECRET, html=SECRET, made_by=editor, made_at=now, expires_at=now + LIFE, **own
+    )
 
 
 def records(worlds: list[World]) -> list[Record]:
