@@ -51,18 +51,15 @@ def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @conditional
 def event_map(request: HttpRequest) -> HttpResponse:
-    return _map(request, "events")
+    context = province_map.of_events(request) | {"counted": "events"}
+    return page(request, "embed/map.html", context | _day(request))
 
 
 @framed
 @require_safe
 @conditional
 def programme_map(request: HttpRequest) -> HttpResponse:
-    return _map(request, "programmes")
-
-
-def _map(request: HttpRequest, counted: str) -> HttpResponse:
-    context = {"map": province_map.of_register(request), "counted": counted}
+    context = {"map": province_map.of_register(request), "counted": "programmes", "asked": ""}
     return page(request, "embed/map.html", context | _day(request))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,7 +22,6 @@ from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
 from cooperation.site.pages import Context, page
 from cooperation.web import tallies
 from cooperation.web.conditional import conditional, state_of
-from cooperation.web.listing import OF_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,15 @@ def of_register(request: HttpRequest) -> ProvinceMap:
 
 
 def of_events(request: HttpRequest) -> Context:
-    """Return the map of the events that a list's query string finds, wherever they are."""
+    """Return the map of the events that a list's query string finds, wherever they are.
+
+    `asked` is that query string.
+    """
     rows, asked = tallies.found(request.GET, EVENT_LIST, without=["place"])
     provinces, others = province_rows({"events": rows}, state_of(request), asked)
-    address = f"{reverse('event-list')}?{_others(request.GET)}"
-    return {"map": _map(provinces, others, {"events": address})}
+    query = tallies.query_of(request.GET, without=["place"])
+    address = f"{reverse('event-list')}?{query}{'&' if query else ''}"
+    return {"map": _map(provinces, others, {"events": address}), "asked": query}
 
 
 def _map(
@@ -95,10 +98,3 @@ def _map(
     ]
     nowhere = [Row(called[row["code"]], row["counts"], dict.fromkeys(lists, "")) for row in others]
     return ProvinceMap(drawings, rows, nowhere)
-
-
-def _others(query: QueryDict) -> str:
-    left = query.copy()
-    for name in (*OF_PAGES, "place"):
-        left.pop(name, None)
-    return f"{left.urlencode()}&" if left else ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -14,7 +14,6 @@ from cooperation.site.pages import Context
 from cooperation.vocabulary.commitment import Standing
 from cooperation.web import tallies
 from cooperation.web.conditional import state_of
-from cooperation.web.listing import OF_PAGES
 
 HEIGHT, LEAST, PADDING = 34, 4, 6
 OWN = ("status", "past_due")
@@ -56,11 +55,16 @@ class Row:
 
 
 def of_commitments(request: HttpRequest) -> Context:
-    """Return how the commitments stand that a list's query string finds, whatever their state."""
+    """Return how the commitments stand that a list's query string finds, whatever their state.
+
+    `asked` is that query string.
+    """
     rows, asked = tallies.found(request.GET, COMMITMENT_LIST, without=OWN)
     counts = standings(rows, state_of(request), asked)
-    address = f"{reverse('commitment-list')}?{_others(request.GET)}"
+    query = tallies.query_of(request.GET, without=OWN)
+    address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
     return {
+        "asked": query,
         "standings": [
             Row(standing.value, str(standing.label), count, address + FILTERS[standing])
             for standing, count in counts
@@ -81,10 +85,3 @@ def _bar(counts: list[tuple[Standing, int]], canvas: Canvas) -> Bar:
             )
         x += width
     return Bar(canvas, HEIGHT, shares)
-
-
-def _others(query: QueryDict) -> str:
-    left = query.copy()
-    for name in (*OF_PAGES, *OWN):
-        left.pop(name, None)
-    return f"{left.urlencode()}&" if left else ""

@@ -52,12 +52,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`marks` are numbered from 1 in the order of time; `undated` can be drawn nowhere."""
+    """`marks` are numbered from 1 in the order of time; `undated` can be drawn nowhere.
+
+    `left_out` counts the marks of which there are too many to draw: the oldest.
+    """
 
     drawings: list[timeline_layout.Timeline]
     bars: list[Entry]
     marks: list[Entry]
     undated: list[Entry]
+    left_out: int = 0
 
 
 @require_safe
@@ -106,15 +110,21 @@ def of_programme(record: Row, today: dt.date) -> Timeline:
     bars = [entry for entry in own if entry.date is not None]
     bars += [_period(row, tone="part") for row in record["children"]]
     due = [_due(row) for row in record["commitments"] if row["due"]]
-    return _timeline(bars, [*map(_event, record["events"]), *due], [], today)
+    unread = sum(record[f"{name}_count"] - len(record[name]) for name in ("events", "commitments"))
+    return _timeline(bars, [*map(_event, record["events"]), *due], [], today, unread)
 
 
 def _timeline(
-    bars: Iterable[Entry], marks: Iterable[Entry], undated: list[Entry], today: dt.date
+    bars: Iterable[Entry],
+    marks: Iterable[Entry],
+    undated: list[Entry],
+    today: dt.date,
+    unread: int = 0,
 ) -> Timeline:
     bars, marks = list(bars), sorted(marks, key=_in_time)
     rows = [entry for entry in bars if entry.span]
-    dots = [entry for entry in marks if entry.span][-MOST_MARKS:]
+    drawable = [entry for entry in marks if entry.span]
+    dots = drawable[-MOST_MARKS:]
     without = [entry for entry in (*bars, *marks) if not entry.span]
     drawn_bars = [Bar(entry.label, entry.span, entry.tone) for entry in rows if entry.span]
     drawn_marks = [
@@ -127,7 +137,8 @@ def _timeline(
         for canvas in (NARROW, WIDE)
         if drawn_bars or drawn_marks
     ]
-    return Timeline(drawings, rows, dots, [*without, *undated])
+    left_out = len(drawable) - len(dots) + unread
+    return Timeline(drawings, rows, dots, [*without, *undated], left_out)
 
 
 def _period(row: Row, tone: str = "") -> Entry:

@@ -19,10 +19,20 @@ def found(
 
     `without` names filters that shall not count; what cannot be understood does not either.
     """
-    left = query.copy()
-    for name in (*OF_PAGES, *without):
-        left.pop(name, None)
+    left = _left(query, without)
     filters: Any = resource.filters(left, queryset=resource.subject.public())
     filters.form.full_clean()
     asked = tuple((name, tuple(sorted(left.getlist(name)))) for name in sorted(left))
     return filters.filter_queryset(filters.queryset), asked
+
+
+def query_of(query: QueryDict, *, without: Collection[str] = ()) -> str:
+    """Return the query string that finds those rows, "" if it is all of them."""
+    return _left(query, without).urlencode()
+
+
+def _left(query: QueryDict, without: Collection[str]) -> QueryDict:
+    left = query.copy()
+    for name in (*OF_PAGES, *without):
+        left.pop(name, None)
+    return left

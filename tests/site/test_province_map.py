@@ -61,6 +61,15 @@ def test_the_map_of_a_list_counts_within_its_other_filters(client):
     assert tree(client, link).xpath("//h3/a/text()") == ["Course in Pursat"]
 
 
+def test_the_map_of_a_list_is_embedded_with_its_filters(client, settings):
+    [address] = tree(client, "/events/?year=2026&limit=1").xpath("//details//code/text()")
+
+    assert address == f"{settings.SITE_URL}/embed/map/?year=2026"
+    embedded = tree(client, "/embed/map/?year=2026")
+    assert rows(embedded)["Phnom Penh"][0].split()[0] == "1"
+    assert embedded.xpath("//footer//a/@href") == [f"{settings.SITE_URL}/events/?year=2026"]
+
+
 def test_a_map_is_an_image_without_links_or_styles(client):
     page = tree(client, "/map/")
 

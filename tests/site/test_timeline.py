@@ -1,6 +1,8 @@
 import pytest
 
-from cooperation.models import EventLink
+from cooperation.models import EventLink, OldSlug
+from cooperation.queries import timeline as queries
+from cooperation.site import timeline
 from tests.factories import make_commitment, make_event, make_programme
 from tests.site.reading import drawings, texts, tree
 
@@ -111,6 +113,30 @@ def test_an_embedded_picture_names_its_source_and_leads_to_the_register(client, 
 
 
 def test_an_old_address_of_an_embedded_picture_leads_on(client):
+    programme = make_workplan()
+    OldSlug.objects.create(record_type="programme", record_uid=programme.uid, slug="once")
+
+    moved = client.get("/embed/timeline/once/")
+
+    assert (moved.status_code, moved["Location"]) == (301, "/embed/timeline/dwcp/")
+
+
+def test_what_is_too_much_to_draw_is_counted(client, monkeypatch):
+    monkeypatch.setattr(timeline, "MOST_MARKS", 2)
     make_workplan()
 
-    assert client.get("/embed/timeline/unknown/").status_code == 404
+    page = tree(client, "/programmes/dwcp/")
+
+    assert len(page.xpath("//ol[@class='keys']/li")) == 2
+    assert "1 older record is not drawn." in page.text_content()
+
+
+@pytest.mark.parametrize("address", ["/timeline/", "/embed/timeline/"])
+def test_a_register_that_is_too_large_to_draw_says_so(client, monkeypatch, address):
+    newest = [(name, subject, date, 1) for name, subject, date, _most in queries.LINES]
+    monkeypatch.setattr(queries, "LINES", newest)
+    make_workplan()
+
+    said = " ".join(tree(client, address).text_content().split())
+
+    assert "the newest 1 of 2 programmes, 1 of 2 events and 1 of 1 due dates" in said

@@ -46,3 +46,13 @@ def test_what_was_withdrawn_does_not_come_back(client, away):
     client.get("/api/v1/events/?limit=3")
     away()
     assert client.get(ADDRESS).status_code == 503
+
+
+def test_the_copy_of_a_picture_may_be_framed_like_the_picture(client, away):
+    client.get("/embed/timeline/")
+    client.get("/timeline/")
+    away()
+    picture, page = client.get("/embed/timeline/"), client.get("/timeline/")
+    assert "frame-ancestors *" in picture["Content-Security-Policy"]
+    assert picture.get("X-Frame-Options") is None
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
