@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 
 from cooperation.models import Organisation, Participation, ProgrammeOrganisation
 from cooperation.models.base import is_public
@@ -131,7 +132,8 @@ def _acting(occasions: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, int, Any
     for model, owner in WAYS:
         rows = public_parts(model).order_by().filter(is_public(f"{owner}__"))
         rows = rows.filter(**{f"{owner}__uid__in": uids}, organisation__isnull=False)
-        nobody = Value(None, output_field=UUIDField())
+        # PostgreSQL takes a bare NULL for text, and no union of text and ids.
+        nobody = Cast(Value(None), UUIDField())
         person = F("person__uid") if model is Participation else nobody
         found.append(rows.values_list(f"{owner}__uid", "organisation", person).distinct())
     return found[0].union(*found[1:])[:MOST_ROWS]
