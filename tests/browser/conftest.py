@@ -18,6 +18,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 ROOT = Path(settings.BASE_DIR)
 PATIENCE = 300
 PASSWORD = secrets.token_urlsafe(15)
+ACCOUNTS = f"""
+from django.contrib.auth.models import Group
+from cooperation.models import User
+for name in ("contributor", "publisher"):
+    user = User.objects.create_user(name, password={PASSWORD!r}, is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+"""
 OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -45,6 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     mine = {"REGISTER_DATA": str(data), "PORT": str(port), "REGISTER_ADMIN_PASSWORD": PASSWORD}
     run = {"cwd": ROOT, "env": given | mine, "stdout": subprocess.DEVNULL}
     subprocess.run([sys.executable, "manage.py", "prepare"], check=True, **run)
+    subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", ACCOUNTS], check=True, **run)
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
     with subprocess.Popen([*granian, "config.wsgi:application"], **run) as server:
         try:
@@ -110,11 +118,20 @@ def reader(visit: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def administrator(visit: Callable[..., Page]) -> Page:
-    """Sign the administrator in, and open the desk."""
-    page = visit("/admin/", viewport={"width": 1280, "height": 900})
-    page.get_by_label("Username").fill("administrator")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", name="Records and lists").wait_for()
-    return page
+def sign_in(visit: Callable[..., Page]) -> Callable[[str], Page]:
+    """Return what signs an editor in by name, and opens the desk."""
+
+    def desk(name: str) -> Page:
+        page = visit("/admin/", viewport={"width": 1280, "height": 900})
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_role("heading", name="Records and lists").wait_for()
+        return page
+
+    return desk
+
+
+@pytest.fixture
+def administrator(sign_in: Callable[[str], Page]) -> Page:
+    return sign_in("administrator")
