@@ -1,6 +1,7 @@
 """What every test stands on: fast password hashes, unhashed static files, folders of its own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,18 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from cooperation.publishing.checking import differences
+
+FAILED = pytest.StashKey[bool]()
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
 DATABASES = ("sqlite", "postgresql")
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "past_publishing: changes rows without a revision, on purpose"
+    )
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -48,6 +55,7 @@ def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
 def pytest_runtest_makereport(item, call):
     report = yield
     forbid_skip(report)
+    item.stash[FAILED] = report.failed
     return report
 
 
@@ -67,3 +75,20 @@ def own_folders(settings, tmp_path: Path) -> None:
 def empty_cache() -> None:
     # A test that counts requests or queries starts from nothing.
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def every_change_left_a_revision(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look after each test whether a record was changed past publishing.
+
+    A test that does so on purpose is marked `past_publishing`.
+    """
+    marked = request.node.get_closest_marker
+    uses_database = marked("django_db") or {"db", "transactional_db"} & set(request.fixturenames)
+    if not uses_database or marked("past_publishing"):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    if not request.node.stash.get(FAILED, False) and not connection.needs_rollback:
+        assert [str(difference) for difference in differences()] == []

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cooperation.models.base import Record, record_models
-from cooperation.publishing.revisions import last_revision, snapshot
+from django.apps import apps
+from django.db import connection, models
+
+from cooperation.models import Draft, OldSlug, Place, Revision, Scheme, Term
+from cooperation.models.base import Part, Record, part_models, record_models
+from cooperation.publishing.revisions import Content, last_revisions, snapshots
+from cooperation.vocabulary.workflow import State
+
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +28,110 @@ class Difference:
         return f"{self.record}: {self.place} is {self.in_database!r}, was {self.in_revision!r}"
 
 
-def differences() -> Iterator[Difference]:
-    """Give each difference between a record and its last revision, over the whole register."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A draft or an old address that does not stand to its record as it should."""
+
+    record: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.message}"
+
+
+def differences() -> Iterator[Difference | Fault]:
+    """Give each difference between a record and its last revision, over the whole register.
+
+    Terms, places and schemes are records here, drafts and old addresses are looked at too. The
+    number of queries grows with the number of batches, not with that of the records.
+    """
+    used = _with_rows()
+    for model in (*record_models(), Scheme, Term, Place):
+        if model in used:
+            parts = [part for part, _owner in part_models(model) if part in used]  # type: ignore[arg-type]
+            for pks in _batches(model):
+                yield from _of_batch(model, snapshots(model, pks, parts=parts))
+    if Draft in used:
+        for pks in _batches(Draft):
+            yield from _of_drafts(Draft.objects.filter(pk__in=pks))
+    if OldSlug in used:
+        yield from _of_old_slugs()
+
+
+def _with_rows() -> set[type[models.Model]]:
+    """Return the kinds of row that there are at all."""
+    kinds = {
+        model._meta.db_table: model
+        for model in apps.get_app_config("cooperation").get_models()
+        if issubclass(model, Record | Part | Scheme | Term | Place | Draft | OldSlug)
+    }
+    quoted = ((table, connection.ops.quote_name(table)) for table in kinds)
+    looks = [f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {name})" for table, name in quoted]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(looks))
+        return {kinds[table] for (table,) in cursor.fetchall()}
+
+
+def _batches(model: type[models.Model]) -> Iterator[list[int]]:
+    pks = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), BATCH):
+        yield pks[start : start + BATCH]
+
+
+def _of_batch(
+    model: type[models.Model], contents: dict[int, Content]
+) -> Iterator[Difference | Fault]:
+    last = last_revisions([content["fields"]["uid"] for content in contents.values()])
+    for content in contents.values():
+        fields = content["fields"]
+        name = f"{model._meta.model_name} {fields.get('slug') or fields.get('code')}"
+        revision = last.get(fields["uid"])
+        if revision is None:
+            yield Difference(name, "the record", None, "without any revision")
+        else:
+            yield from _compare(name, "", revision.content, content)
+
+
+def _of_drafts(drafts: models.QuerySet[Draft]) -> Iterator[Fault]:
+    """A draft waits beside a public record, or says what the rows of another hold."""
+    found = list(drafts.select_related("revision", "base"))
+    last = last_revisions([draft.record_uid for draft in found])
+    states: dict[str, str] = {}
+    for kind in {draft.record_type for draft in found}:
+        rows = apps.get_model("cooperation", kind)._default_manager
+        of_kind = rows.filter(uid__in=[d.record_uid for d in found if d.record_type == kind])
+        states |= {str(uid): state for uid, state in of_kind.values_list("uid", "state")}
+    for draft in found:
+        for message in _faults(draft, states, last):
+            yield Fault(f"draft of {draft.record_type} “{draft.revision.title}”", message)
+
+
+def _faults(draft: Draft, states: dict[str, str], last: dict[str, Revision]) -> Iterator[str]:
+    uid = str(draft.record_uid)
+    state, revision = states.get(uid), draft.revision
+    if state is None:
+        yield "there is no such record"
+    if any(r is not None and r.record_uid != draft.record_uid for r in (revision, draft.base)):
+        yield "it holds a revision of another record"
+    if state == State.PUBLISHED and not revision.is_pending:
+        yield "the record is public, but nothing waits beside it"
+    if state == State.DRAFT and revision.is_pending:
+        yield "it waits beside a record that was never public"
+    if not revision.is_pending and uid in last and last[uid] != revision:
+        yield "it is not what the rows hold"
+
+
+def _of_old_slugs() -> Iterator[Fault]:
     for model in record_models():
-        for record in model._default_manager.order_by("pk").iterator(chunk_size=200):
-            yield from differences_of(record)
-
-
-def differences_of(record: Record) -> Iterator[Difference]:
-    name = f"{record._meta.model_name} {record.slug}"
-    last = last_revision(record.uid)
-    if last is None:
-        yield Difference(name, "the record", None, "without any revision")
-        return
-    yield from _compare(name, "", last.content, snapshot(record))
+        kind = model._meta.model_name
+        old = OldSlug.objects.filter(record_type=kind)
+        for slug in old.filter(slug__in=model.objects.values("slug")).values_list(
+            "slug", flat=True
+        ):
+            yield Fault(f"{kind} {slug}", "its address leads elsewhere, as another's old one")
+    known = Revision.objects.values("record_uid")
+    for old_slug in OldSlug.objects.exclude(record_uid__in=known):
+        yield Fault(str(old_slug), "the old address leads to a record without any revision")
 
 
 def _compare(record: str, place: str, before: Any, now: Any) -> Iterator[Difference]:

@@ -3,11 +3,11 @@
 import datetime as dt
 import decimal
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.db.models.fields.files import FieldFile
 
 from cooperation.models import Revision, User
@@ -28,16 +28,27 @@ def snapshot(record: models.Model) -> Content:
     to another row is that row's uid (to a part: its id), so that a snapshot outlives row numbers.
     Empty kinds of part are left out.
     """
-    [fresh] = _loaded(type(record)._default_manager.filter(pk=record.pk))
-    parts = {}
-    for model, owner in part_models(type(record)):
-        rows = [
-            {"id": str(part.pk), **_content(part, without=owner)}
-            for part in _loaded(model._default_manager.filter(**{owner: record}))
-        ]
-        if rows:
-            parts[model._meta.model_name] = rows
-    return {**_content(fresh), "parts": parts}
+    [content] = snapshots(type(record), [record.pk]).values()
+    return content
+
+
+def snapshots(
+    model: type[models.Model], pks: Collection[int], *, parts: Collection[Any] | None = None
+) -> dict[int, Content]:
+    """Return the snapshots of several records of a kind, at no more queries than that of one.
+
+    `parts` are the kinds of part to look for, where it is known that no others have any rows.
+    """
+    rows = _loaded(model._default_manager.filter(pk__in=pks))
+    found: dict[int, Content] = {row.pk: {**_content(row), "parts": {}} for row in rows}
+    for part, owner in part_models(model):  # type: ignore[arg-type]
+        if parts is not None and part not in parts:
+            continue
+        for row in _loaded(part._default_manager.filter(**{f"{owner}__in": pks})):
+            entries = found[getattr(row, f"{owner}_id")]["parts"]
+            entry = {"id": str(row.pk), **_content(row)}
+            entries.setdefault(part._meta.model_name, []).append(entry)
+    return found
 
 
 def keep(
@@ -122,6 +133,13 @@ def reason_for_readers(uid: uuid.UUID) -> str:
     return "" if is_over else told.reason
 
 
+def last_revisions(uids: Collection[Any]) -> dict[str, Revision]:
+    """Return the last revision that the rows of each of these records hold, by its uid."""
+    held = Revision.objects.filter(record_uid__in=uids, is_pending=False).order_by()
+    newest = held.values_list("record_uid").annotate(Max("pk")).values_list("pk__max", flat=True)
+    return {str(r.record_uid): r for r in Revision.objects.filter(pk__in=list(newest))}
+
+
 def title_of(model: type[models.Model], content: Content) -> str:
     """Return how a record with this content is called."""
     plain = {
@@ -135,20 +153,24 @@ def title_of(model: type[models.Model], content: Content) -> str:
 def _loaded(rows: models.QuerySet) -> list[models.Model]:
     """Return the rows with what they refer to; most kinds of part have none, at one plain query."""
     found = list(rows)
-    keys = [f.name for f in rows.model._meta.fields if isinstance(f, models.ForeignKey)]
+    keys = [f.name for f in _columns(rows.model) if isinstance(f, models.ForeignKey)]
     if found:
         links = [f.name for f in rows.model._meta.many_to_many]
         models.prefetch_related_objects(found, *keys, *links)
     return found
 
 
-def _content(row: models.Model, *, without: str = "") -> dict[str, Any]:
-    owners = set(row.owner_fields) if isinstance(row, Part) else {without}
-    fields = {
-        field.name: _plain(getattr(row, field.name))
-        for field in row._meta.fields
+def _columns(model: type[models.Model]) -> list[Any]:
+    owners = set(model.owner_fields) if issubclass(model, Part) else set()
+    return [
+        field
+        for field in model._meta.fields
         if field.name not in UNRECORDED | owners and not isinstance(field, DerivedMixin)
-    }
+    ]
+
+
+def _content(row: models.Model) -> dict[str, Any]:
+    fields = {field.name: _plain(getattr(row, field.name)) for field in _columns(type(row))}
     links = {
         field.name: sorted(str(target.uid) for target in getattr(row, field.name).all())
         for field in row._meta.many_to_many

@@ -11,7 +11,7 @@ from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import State
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 AT = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 BEFORE, AFTER = AT - dt.timedelta(minutes=1), AT + dt.timedelta(minutes=1)

@@ -14,7 +14,7 @@ from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.models.refused import MAKE, REFUSED, commitment, figure, partner, term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 LICENSED = {"licence": "CC0-1.0"}
 

@@ -12,7 +12,7 @@ from cooperation.models import Citation, Event
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 MARCH = (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 

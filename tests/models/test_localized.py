@@ -6,7 +6,7 @@ from cooperation.models.localized import localized
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from cooperation.models import Event
 from cooperation.models.uncertain import overlaps
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 DATES = {
     "a-day": "2026-03-05",

@@ -51,6 +51,7 @@ def test_a_record_needs_a_citation():
     assert problems(draft(cited=False)) == expected
 
 
+@pytest.mark.past_publishing
 def test_every_part_needs_a_citation_or_one_of_the_whole_record():
     source, row = factories.make_source(), item()
     of_field = Citation(source=source, field="title")
@@ -66,6 +67,7 @@ def test_every_part_needs_a_citation_or_one_of_the_whole_record():
     assert problems(record) == []
 
 
+@pytest.mark.past_publishing
 def test_a_citation_of_another_record_covers_nothing():
     row = item()
     Citation.objects.create(event=draft(), source=factories.make_source(), part=row.pk)
@@ -130,6 +132,7 @@ def test_what_a_record_names_is_public_for_as_long_as_the_record(named, namer, i
     assert problems(record) == ([] if is_ready else [hidden("A series")])
 
 
+@pytest.mark.past_publishing
 def test_records_of_one_act_count_as_public_for_each_other():
     first, second = draft(title="First"), draft(title="Second")
     kind = EventLinkKind.FOLLOWS
@@ -161,6 +164,7 @@ def test_a_set_is_not_ready_if_one_of_it_expires_before_the_other():
         ({"url": ""}, False),
     ],
 )
+@pytest.mark.past_publishing
 def test_a_source_needs_an_address_or_publisher_and_date_or_a_kept_copy(fields, is_ready):
     date = fields.get("published_", "")
     values = {name: value for name, value in fields.items() if name != "published_"}

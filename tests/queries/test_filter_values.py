@@ -36,6 +36,7 @@ def test_a_passage_is_one_citation_of_one_source():
     assert slugs("locator=6") == ["one"]
 
 
+@pytest.mark.past_publishing
 def test_a_passage_of_a_hidden_source_matches_nothing():
     source = factories.make_source(slug="paper", paragraph_count=9)
     factories.make_event(slug="one", parts=[Citation(source=source, locator="5")])
@@ -129,6 +130,7 @@ def test_a_draft_answers_like_what_is_not_known(name, make):
     assert messages(f"{name}=absent") == {name: ["“absent” is not known here."]}
 
 
+@pytest.mark.past_publishing
 def test_an_organisation_below_that_is_hidden_adds_nothing():
     ministry = factories.make_organisation(slug="ministry")
     agency = factories.make_organisation(slug="agency", parent=ministry)

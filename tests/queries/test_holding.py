@@ -121,6 +121,7 @@ def test_the_positions_of_a_person_name_the_posts():
     ]
 
 
+@pytest.mark.past_publishing
 def test_nothing_hidden_shows_anyone_in_a_post():
     post, body = make_post(), make_organisation(published=False)
     hidden = make_person(name="HIDDEN", published=False)

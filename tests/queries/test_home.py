@@ -90,6 +90,7 @@ def test_each_constituent_is_counted_over_what_is_public():
     assert (workers["organisations"], workers["events"], workers["statements"]) == (1, 1, 1)
 
 
+@pytest.mark.past_publishing
 def test_changes_name_what_is_public_newest_first():
     make_source(title="HIDDEN", published=False)
     for number, day in enumerate(("2026-01-05", "2026-01-08", "2026-01-06")):

@@ -85,6 +85,7 @@ def test_a_reference_is_in_the_language_of_the_reader():
     assert names == ["វេទិកា", "A forum"]
 
 
+@pytest.mark.past_publishing
 def test_references_to_every_kind_take_one_query(django_assert_num_queries):
     rows.write_lists()
     world = rows.write_roots(rows.OPEN, rows.PUBLIC)
@@ -97,6 +98,7 @@ def test_references_to_every_kind_take_one_query(django_assert_num_queries):
 
 
 @pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.past_publishing
 def test_a_reference_to_a_hidden_record_is_nothing(state):
     series = factories.make_event(title="A series")
     factories.make_event(slug="child", parent=series)
@@ -107,6 +109,7 @@ def test_a_reference_to_a_hidden_record_is_nothing(state):
 
 
 @pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.past_publishing
 def test_a_citation_of_a_hidden_source_is_gone(state):
     paper = factories.make_source(title="A paper")
     factories.make_event(parts=[Citation(source=paper, locator="3")])
@@ -118,6 +121,7 @@ def test_a_citation_of_a_hidden_source_is_gone(state):
 
 @pytest.mark.parametrize("state", HIDDEN)
 @pytest.mark.parametrize("model", [Person, Organisation, Post])
+@pytest.mark.past_publishing
 def test_a_row_that_names_a_hidden_record_is_gone_and_a_post_among_many_is_left_out(model, state):
     person, post = factories.make_person(), factories.make_post()
     ministry = factories.make_organisation()

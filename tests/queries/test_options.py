@@ -86,6 +86,7 @@ def test_every_filter_has_its_control_in_order(events):
     assert list(controls()) == list(EVENT_LIST.filters.get_filters())
 
 
+@pytest.mark.past_publishing
 def test_labels_are_in_the_language_of_the_reader(events):
     Term.objects.filter(code="wages").update(label_km="ប្រាក់ឈ្នួល")
     with translation.override("km"):
@@ -93,6 +94,7 @@ def test_labels_are_in_the_language_of_the_reader(events):
     assert ("wages", "Wages") in offered("theme")
 
 
+@pytest.mark.past_publishing
 def test_too_many_to_choose_from_are_typed_instead():
     terms = [theme(f"theme-{number:03}") for number in range(MOST)]
     event = factories.make_event(parts=terms)

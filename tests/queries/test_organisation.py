@@ -69,6 +69,7 @@ def test_identifiers_and_parts():
     assert [row["name"] for row in found["children"]] == ["A department"]
 
 
+@pytest.mark.past_publishing
 def test_nothing_hidden_is_named():
     body = make_organisation()
     make_organisation(name="HIDDEN", parent=body, published=False)

@@ -44,6 +44,7 @@ def test_what_a_person_said_did_and_promised_also_through_another():
     assert [row["text"] for row in shown(deputy)["statements"]] == ["For", "Other"]
 
 
+@pytest.mark.past_publishing
 def test_nothing_hidden_is_named():
     person = make_person()
     hidden = make_organisation(name="HIDDEN", published=False)

@@ -93,6 +93,7 @@ def test_the_description_comes_with_the_detail_alone():
     assert found["translations"]["en"]["description"] == "In **short**."
 
 
+@pytest.mark.past_publishing
 def test_nothing_hidden_is_named():
     programme = make_programme()
     hidden = make_programme(title="HIDDEN", parent=programme, published=False)

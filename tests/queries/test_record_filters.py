@@ -94,6 +94,7 @@ def test_a_paragraph_of_a_source_picks_what_cites_it():
     assert found(STATEMENT_LIST, "source=an-article&locator=0") == set()
 
 
+@pytest.mark.past_publishing
 def test_sources_by_language_and_day_of_publication():
     make_source(title="Old", language="km")
     make_source(title="New", language="en")

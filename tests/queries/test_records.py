@@ -47,6 +47,7 @@ def test_a_detail_is_found_by_a_public_key_only():
     assert detail(EVENTS, {"slug": "absent"}, loader()) is None
 
 
+@pytest.mark.past_publishing
 def test_a_collection_is_shown_in_part_and_counted_whole():
     series = factories.make_event(slug="series")
     Event.objects.bulk_create(

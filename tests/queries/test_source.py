@@ -100,6 +100,7 @@ def test_a_source_that_says_something_else_shows_its_own_value():
     )
 
 
+@pytest.mark.past_publishing
 def test_nothing_hidden_is_a_fact_nor_counted():
     source = make_source(title="An article", text="PRIVATE", copy_reference="PRIVATE")
     make_event(title="HIDDEN", published=False, source=source)

@@ -31,6 +31,7 @@ def register():
     )
 
 
+@pytest.mark.past_publishing
 def test_the_sides_stand_with_their_organisations_and_the_people_seen_for_them(register):
     hidden = make_organisation(name="HIDDEN", constituent="workers", published=False)
     ghost = make_person(name="HIDDEN", published=False)

@@ -31,6 +31,7 @@ def test_the_day_is_the_stated_one_else_the_events(setting, said_on, day):
     assert (found and (found["date"]["text"], found["from_event"])) == day
 
 
+@pytest.mark.past_publishing
 def test_a_hidden_event_lends_no_day_and_is_not_named():
     statement = make_statement(event=make_event(title="HIDDEN", date="2022-02-17"))
     hidden = make_event(title="HIDDEN", date="2022-02-17", published=False)
@@ -42,6 +43,7 @@ def test_a_hidden_event_lends_no_day_and_is_not_named():
     assert "HIDDEN" not in str(found)
 
 
+@pytest.mark.past_publishing
 def test_a_hidden_speaker_is_left_out():
     speaker = StatementSpeaker(person=make_person(name="Sok Lor"))
     for_body = StatementSpeaker(organisation=make_organisation())

@@ -66,6 +66,7 @@ def test_a_goal_includes_its_targets():
     }
 
 
+@pytest.mark.past_publishing
 def test_a_role_counts_the_events_that_name_it_in_public_rows():
     role = make_term(scheme="event-role", code="speaker")
     seen = Participation(organisation=make_organisation(), role=role)

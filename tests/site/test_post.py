@@ -63,6 +63,7 @@ def test_holders_over_time_with_what_was_stated_and_what_was_seen(client, minist
     assert "No source on record tells" not in page
 
 
+@pytest.mark.past_publishing
 def test_a_post_without_holders_says_so(client):
     post = make_post(label="Chair")
     Position.objects.create(person=make_person(name="HIDDEN", published=False), post=post)

@@ -39,6 +39,7 @@ def test_the_list_says_who_said_it_where_and_when(client):
     assert "HIDDEN" not in page
 
 
+@pytest.mark.past_publishing
 def test_a_statement_names_post_and_whom_it_was_made_for_with_the_paragraph(client):
     source = make_source(title="An article", slug="an-article")
     speaker = StatementSpeaker(

@@ -15,7 +15,7 @@ from cooperation.web import paging
 from cooperation.web.paging import Cursor, page_of, parse
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 ORDERS = EVENT_LIST.orders
 DATES = ["", "2025", "2026-03", "2026-03-01", "XXXX-11-20", "../2021"]

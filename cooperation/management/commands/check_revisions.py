@@ -4,14 +4,11 @@ from cooperation.publishing.checking import differences
 
 
 class Command(BaseCommand):
-    help = "Compare every record with its last revision and name each difference."
+    help = "Compare every record with its last revision, look at drafts; name each difference."
 
     def handle(self, **options: object) -> None:
         found = [str(difference) for difference in differences()]
         if found:
-            raise CommandError(
-                "\n".join(
-                    [*found, f"{len(found)} values stand in the register without a revision."]
-                )
-            )
+            told = f"{len(found)} places of the register are not as their revisions say."
+            raise CommandError("\n".join([*found, told]))
         self.stdout.write("Every record stands as its last revision says.")
