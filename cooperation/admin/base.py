@@ -9,7 +9,7 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.urls import NoReverseMatch, URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
@@ -29,6 +29,7 @@ from cooperation.admin.exporting import EXPORTS
 from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, said
 from cooperation.admin.merging import MergingAdmin
 from cooperation.admin.resembling import ResemblingAdmin
+from cooperation.admin.review import ReviewingAdmin
 from cooperation.admin.tables import TabledAdmin
 from cooperation.admin.uses import UsesAdmin
 from cooperation.models.base import Record
@@ -69,7 +70,9 @@ def both(name: str) -> tuple[str, str]:
     return (f"{name}_en", f"{name}_km")
 
 
-class RecordAdmin(MergingAdmin, ResemblingAdmin, UsesAdmin, TabledAdmin, EnteringAdmin):
+class RecordAdmin(
+    ReviewingAdmin, MergingAdmin, ResemblingAdmin, UsesAdmin, TabledAdmin, EnteringAdmin
+):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 
     form = RecordForm
@@ -169,17 +172,6 @@ class RecordAdmin(MergingAdmin, ResemblingAdmin, UsesAdmin, TabledAdmin, Enterin
         else:
             self.message_user(request, done, messages.SUCCESS)
         return HttpResponseRedirect(self.address("change", record.pk))
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        record = self.get_object(request, unquote(object_id))
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        if record is None:
-            raise Http404
-        revisions = reverse("admin:cooperation_revision_changelist")
-        return HttpResponseRedirect(f"{revisions}?record_uid={record.uid}")
 
     def get_view_on_site_url(self, obj: Record | None = None) -> str | None:
         if obj is None or not obj.is_public(timezone.now()):

@@ -23,7 +23,8 @@ from django.utils.translation import gettext as _
 
 from cooperation.admin.acts import delete_selected
 from cooperation.admin.buttons import Button, pressed
-from cooperation.admin.guarded import REFUSALS, GuardedAdmin, editor, said, why
+from cooperation.admin.guarded import REFUSALS, editor, said, why
+from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
 from cooperation.models import Revision
 from cooperation.models.base import Record
@@ -55,7 +56,7 @@ class Sitting:
         return between(type(self.edit.record), self.conflict.content, mine)
 
 
-class DraftingAdmin(GuardedAdmin):
+class DraftingAdmin(HistoryAdmin):
     """A kind of row with a history: records, and the lists that they draw on."""
 
     actions: Sequence[Any] = (delete_selected,)

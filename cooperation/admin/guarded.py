@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
@@ -12,7 +11,6 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.links import LinkedAdmin
@@ -20,7 +18,7 @@ from cooperation.models import User
 from cooperation.models.base import Record
 from cooperation.publishing import seen, workflow
 from cooperation.publishing.addresses import fill_slug
-from cooperation.publishing.errors import NotReady, PublishingError
+from cooperation.publishing.errors import NotReady, PublishingError, said_by_database
 from cooperation.publishing.references import namers
 
 REASON: Any = (_("History"), {"fields": ("reason", "is_reason_public")})
@@ -41,18 +39,7 @@ def said(refusal: Exception) -> list[str]:
         case PublishingError():
             return [str(refusal)]
         case _:
-            return [_of_database(str(refusal))]
-
-
-def _of_database(text: str) -> str:
-    for model in apps.get_app_config("cooperation").get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name in text:
-                return str(constraint.get_violation_error_message())
-    return gettext(
-        "The change was not saved: another record holds one of its values already, or a row "
-        "that it names was deleted meanwhile. Check addresses, identifiers, tags and links."
-    )
+            return [said_by_database(refusal)]
 
 
 def why(form: forms.Form) -> dict[str, Any]:
@@ -60,7 +47,7 @@ def why(form: forms.Form) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("reason", "is_reason_public")}
 
 
-class GuardedForm(forms.ModelForm):
+class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why this change?"),
         max_length=300,
@@ -69,6 +56,9 @@ class GuardedForm(forms.ModelForm):
         help_text=_("Kept in the history, for colleagues."),
     )
     is_reason_public = forms.BooleanField(label=_("Readers may be told the reason"), required=False)
+
+
+class GuardedForm(ReasonForm, forms.ModelForm):
     refusals: ClassVar[Sequence[str]] = ()
 
     def clean(self) -> dict[str, Any]:

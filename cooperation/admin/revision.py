@@ -1,31 +1,72 @@
+"""The audit log of everything, the deleted records, and what is taken out of a history."""
+
 import json
 from typing import Any
+from uuid import UUID
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cooperation.models import Revision
+from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.history import PER_PAGE, history_page
+from cooperation.models import Revision, User
+from cooperation.publishing import redacting, restoring
+from cooperation.publishing.permissions import may
+
+
+def viewable(user: User) -> list[type[models.Model]]:
+    """Return the kinds of record whose revisions this user may read."""
+    seen = ("view", "change")
+    return [kind for kind in restoring.kinds() if any(may(user, verb, kind) for verb in seen)]
+
+
+class RedactionForm(forms.Form):
+    values = forms.MultipleChoiceField(
+        label=gettext_lazy("What is taken out"), widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=300,
+        help_text=gettext_lazy("The history shows this reason, and not what was taken out."),
+    )
+    is_certain = forms.BooleanField(
+        label=gettext_lazy("I know that nobody can bring it back: the values are kept nowhere.")
+    )
 
 
 @admin.register(Revision)
 class RevisionAdmin(admin.ModelAdmin):
-    """The history of everything, to look at only."""
+    """What was done to records of the kinds that one may see, to look at only."""
 
     fields = ("title", "record_type", "record_uid", "action", "user", "at", "reason", "whole")
     readonly_fields = ("whole",)
     list_display = ("at", "title", "record_type", "action", "is_public", "user", "reason")
     list_filter = ("action", "record_type", "at")
     list_select_related = ("user",)
-    list_per_page = 50
+    list_per_page = PER_PAGE
     search_fields = ("title", "reason", "record_uid")
     ordering = ("-id",)
 
-    @admin.display(description=_("content"))
+    @admin.display(description=gettext_lazy("content"))
     def whole(self, revision: Revision) -> str:
         text = json.dumps(revision.content, ensure_ascii=False, indent=2)
         return format_html('<pre class="snapshot">{}</pre>', text)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        kinds = [kind._meta.model_name for kind in viewable(editor(request))]
+        return super().get_queryset(request).filter(record_type__in=kinds).defer("content")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -35,3 +76,77 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        views: list[tuple[str, str, Any]] = [
+            ("deleted", "deleted/", self.deleted_view),
+            ("record", "record/<uuid:uid>/", self.record_view),
+            ("redact", "record/<uuid:uid>/redact/", self.redact_view),
+        ]
+        mine = [
+            path(route, self.admin_site.admin_view(view), name=f"cooperation_revision_{name}")
+            for name, route, view in views
+        ]
+        return [*mine, *super().get_urls()]
+
+    @method_decorator(require_safe)
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """List what was deleted; the history of each brings it back."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = restoring.deleted(viewable(editor(request))).select_related("user")
+        page = Paginator(found.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
+        gone = [(revision, restoring.model_of(revision)._meta.verbose_name) for revision in page]
+        context = {"title": _("Deleted records"), "page": page, "gone": gone}
+        return self._answer(request, "admin/cooperation/deleted.html", context)
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def record_view(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        """Show the history of a record that may be deleted."""
+        kind, record = self._found(request, uid)
+        return history_page(self.admin_site.get_model_admin(kind), request, uid, record)
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def redact_view(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        kind, record = self._found(request, uid)
+        if not may(editor(request), "redact", Revision):
+            raise PermissionDenied
+        values = redacting.held(kind, uid)
+        form = RedactionForm(request.POST or None)
+        form.fields["values"].choices = [(one.value.key, one.words) for one in values]
+        history = reverse("admin:cooperation_revision_record", args=[uid])
+        if request.method == "POST" and form.is_valid():
+            try:
+                redacting.redact(
+                    kind,
+                    uid,
+                    form.cleaned_data["values"],
+                    by=editor(request),
+                    at=timezone.now(),
+                    reason=form.cleaned_data["reason"],
+                )
+            except REFUSALS as refusal:
+                for text in said(refusal):
+                    messages.error(request, text)
+            else:
+                messages.success(request, _("The values are taken out, everywhere."))
+                return HttpResponseRedirect(history)
+        chosen = form.data.getlist("values") if form.is_bound else []
+        context = {
+            "title": _("Take values out of the history"),
+            "record": record,
+            "values": [(one, one.value.key in chosen) for one in values],
+            "form": form,
+            "history_url": history,
+        }
+        return self._answer(request, "admin/cooperation/redact.html", context)
+
+    def _found(self, request: HttpRequest, uid: UUID) -> tuple[type[models.Model], Any]:
+        revision = self.get_queryset(request).filter(record_uid=uid).first()
+        if revision is None:
+            raise Http404
+        return restoring.model_of(revision), restoring.record_of(revision)
+
+    def _answer(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        stock = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, template, stock | context)

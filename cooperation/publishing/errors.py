@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -76,3 +77,15 @@ class ChangedMeanwhile(PublishingError):
                 "moment": moment,
             }
         )
+
+
+def said_by_database(error: Exception) -> str:
+    """Return what a refusal of the database means to the editor."""
+    for model in apps.get_app_config("cooperation").get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name in str(error):
+                return str(constraint.get_violation_error_message())
+    return _(
+        "The change was not saved: another record holds one of its values already, or a row "
+        "that it names was deleted meanwhile. Check addresses, identifiers, tags and links."
+    )

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from cooperation.models import Merge
@@ -30,7 +31,7 @@ def lay(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
     A record that is gone is made anew, as a draft. Fields that the model no longer has are
     ignored, those that the snapshot does not know yet keep their value. What the content refers to
     and what is gone is left out: a required reference keeps its value, or takes its part with
-    it. Nothing is validated; the caller's transaction holds it all.
+    it. Nothing else is validated; the caller's transaction holds it all.
     """
     targets = find(model, content)
     lost: list[str] = []
@@ -155,11 +156,21 @@ def _lay_parts(
         part = rows.get(id) or model(id=uuid.UUID(id))
         part._state.adding = True
         setattr(part, owner, record)
-        if fill(part, wanted[id], targets, lost):
+        known = len(lost)
+        if fill(part, wanted[id], targets, lost) and (known == len(lost) or _is_allowed(part)):
             made.append(part)
     model.objects.bulk_create(made)
     for part in made:
         _link(part, wanted[str(part.pk)], targets, lost)
+
+
+def _is_allowed(part: Part) -> bool:
+    """Tell whether a part that lost what it refers to can stand without it."""
+    try:
+        part.validate_constraints()
+    except ValidationError:
+        return False
+    return True
 
 
 def _delete(model: type[Part], ids: Iterable[str]) -> None:

@@ -2,18 +2,37 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from cooperation.models import Merge, Revision, User
-from cooperation.models.base import Record
+from cooperation.models import Merge, Place, Revision, Scheme, Term, User
+from cooperation.models.base import Record, record_models
 from cooperation.publishing import addresses, drafts, laying, workflow
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
 from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
+
+
+def kinds() -> tuple[type[models.Model], ...]:
+    """Return all kinds of record that have a history: the lists that records draw on too."""
+    return (*record_models(), Scheme, Term, Place)
+
+
+def deleted(kinds: Collection[type[models.Model]]) -> models.QuerySet[Revision]:
+    """Return the last version of each record of these kinds that is deleted, newest first."""
+    gone = Q(pk__in=[])
+    for kind in kinds:
+        rows = kind._default_manager.filter(uid=OuterRef("record_uid"))
+        gone |= Q(~Exists(rows), record_type=kind._meta.model_name)
+    deletions = Revision.objects.filter(action=Action.DELETE)
+    later = deletions.filter(record_uid=OuterRef("record_uid"), pk__gt=OuterRef("pk"))
+    return deletions.filter(gone, ~Exists(later)).order_by("-pk")
 
 
 def model_of(revision: Revision) -> type[models.Model]:
@@ -47,7 +66,8 @@ def restore(
         record.refresh_from_db()
     if isinstance(record, Record) and record.state == State.PUBLISHED:
         content, lost = laying.trial(record, revision.content)
-        drafts.propose(record, content, by=by, at=at, reason=reason, action=Action.RESTORE)
+        given: dict[str, Any] = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}
+        drafts.propose(record, content, from_live=True, **given)
         return record, lost
     content = revision.content
     if record is None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Citation, Revision
 from cooperation.models.base import Part, part_models
 from cooperation.models.uncertain import UncertainDateField
-from cooperation.publishing.laying import referred_to
+from cooperation.publishing import laying
 from cooperation.publishing.revisions import Content
 from cooperation.rules import date_words, dates, locators, numerals
 from cooperation.vocabulary.name import Language
@@ -53,7 +53,7 @@ class Wording:
     """
 
     def __init__(self, model: type[models.Model], *contents: Content) -> None:
-        self._named = _names(referred_to(model, *contents))
+        self._named = _names(model, *contents)
         self._kinds = {part._meta.model_name: part for part, _owner in part_models(model)}  # type: ignore[arg-type]
         self.parts = {
             entry["id"]: (self._kinds[name], entry)
@@ -141,19 +141,15 @@ def moment(at: dt.datetime) -> str:
 
 
 def _names(
-    wanted: dict[type[models.Model], set[str]],
+    model: type[models.Model], *contents: Content
 ) -> dict[tuple[type[models.Model], str], models.Model]:
-    found = {
-        (kind, str(row.uid)): row  # type: ignore[attr-defined]
-        for kind, uids in wanted.items()
-        for row in kind._default_manager.filter(uid__in=uids)
-    }
+    found = dict(laying.find(model, *contents))
+    wanted = laying.referred_to(model, *contents)
     gone = {(kind, uid) for kind, uids in wanted.items() for uid in uids} - set(found)
     if gone:
-        kept = Revision.objects.filter(record_uid__in=[uid for _kind, uid in gone])
-        titles = {
-            str(uid): title for uid, title in kept.order_by("id").values_list("record_uid", "title")
-        }
+        past = Revision.objects.filter(record_uid__in=[uid for _kind, uid in gone])
+        named = past.order_by("id").values_list("record_uid", "title")
+        titles = {str(uid): title for uid, title in named}
         for kind, uid in gone:
             title = _("%(name)s (deleted)") % {"name": titles.get(uid, uid)}
             found[kind, uid] = kind(**{f"{_name_field(kind)}_en": title})

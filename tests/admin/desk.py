@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -99,3 +100,9 @@ def new_event(client: Client, **fields: Any) -> dict[str, Any]:
     kind = factories.make_term(scheme=SchemeCode.EVENT_KIND, code="meeting")
     values = filled(client, page("add", Event))
     return values | {"title_en": "A forum", "kind": kind.pk, "date": "2026-01-22"} | fields
+
+
+def permissions(*codenames: str) -> list[Permission]:
+    found = Permission.objects.filter(codename__in=codenames)
+    assert len(found) == len(codenames)
+    return list(found)
