@@ -1,5 +1,6 @@
 """Publishing, withdrawing and deleting from the desk."""
 
+import pytest
 from lxml import html
 
 from cooperation.models import (
@@ -40,6 +41,7 @@ def test_drafts_that_a_record_names_are_published_with_it(publisher):
     }
 
 
+@pytest.mark.past_publishing
 def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publisher):
     first, _second = linked_programmes()
     first.citations.all().delete()

@@ -77,6 +77,7 @@ def test_a_row_changes_and_clears_its_own_citation(contributor, speaker):
     assert Citation.objects.filter(part=row.pk).count() == 0
 
 
+@pytest.mark.past_publishing
 def test_further_citations_of_a_part_stay_in_the_table(contributor, speaker):
     event, row = event_with_speaker(speaker, published=False, cited=False)
     source = factories.make_source()

@@ -221,6 +221,7 @@ def test_a_draft_answers_like_what_does_not_exist(client):
     }
 
 
+@pytest.mark.past_publishing
 def test_statements_are_found_by_their_permanent_id(client):
     made = factories.make_statement(slug="said")
     address = f"/api/v1/statements/{made.uid}/"

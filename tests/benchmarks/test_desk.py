@@ -10,7 +10,7 @@ from tests.benchmarks import growth
 from tests.guards import rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db, pytest.mark.past_publishing]
 
 MOST = 20
 MOST_OF_A_FORM = 40

@@ -8,7 +8,7 @@ from tests.benchmarks import growth
 from tests.guards import rows
 from tests.guards.rows import OPEN, PUBLIC, World
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db, pytest.mark.past_publishing]
 
 PAGE, API = "/events/", "/api/v1/events/"
 MOST = 1.3

@@ -14,7 +14,7 @@ from tests.files import content_of
 from tests.guards import addresses, rows
 from tests.guards.rows import OPEN, PUBLIC
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.past_publishing]
 
 POLICY = {
     "default-src 'none'",

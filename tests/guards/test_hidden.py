@@ -23,7 +23,7 @@ from tests.files import content_of
 from tests.guards import addresses, crossings, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.past_publishing]
 
 OF_THE_REQUEST = {"X-Request-ID", "ETag", "Last-Modified", "Content-Length"}
 

@@ -77,6 +77,7 @@ def test_what_joins_records_is_an_edge():
     assert event.uid
 
 
+@pytest.mark.past_publishing
 def test_an_edge_joins_public_nodes_alone():
     union = make_organisation()
     hidden = make_organisation(name="HIDDEN", published=False)

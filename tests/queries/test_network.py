@@ -107,6 +107,7 @@ def test_an_event_has_those_of_the_events_and_programmes_it_is_joined_to(bodies)
     }
 
 
+@pytest.mark.past_publishing
 def test_a_row_that_names_a_hidden_record_counts_nowhere(bodies, hidden):
     nobody = make_person(name="HIDDEN", published=False)
     event = make_event(

@@ -186,6 +186,7 @@ def test_a_page_leads_to_its_other_forms_with_the_filters_it_understood(client):
     assert found == [f"/events.{suffix}?year=2026" for suffix in suffixes]
 
 
+@pytest.mark.past_publishing
 def test_one_event_is_a_calendar_too(client):
     role = factories.make_term(scheme=SchemeCode.EVENT_ROLE, code="organiser")
     hidden = factories.make_organisation(name="Hidden body", published=False)

@@ -35,6 +35,7 @@ def meta(found, name: str) -> str:
     return value
 
 
+@pytest.mark.past_publishing
 def test_every_page_says_what_schema_org_understands(client):
     rows.write_lists()
     first = rows.write_roots(OPEN, PUBLIC)
@@ -57,6 +58,7 @@ def page_of(record) -> str:
     )
 
 
+@pytest.mark.past_publishing
 def test_a_person_has_roles_in_organisations(client):
     body = factories.make_organisation(name="A ministry", constituent="government")
     post = factories.make_post(label="Director", organisation=body)
