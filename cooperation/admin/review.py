@@ -25,7 +25,7 @@ from cooperation.publishing.reviewing import Review
 from cooperation.publishing.wording import moment
 from cooperation.vocabulary.workflow import Pending, State
 
-APPROVALS = ("_approve", "_approve_together", "_schedule")
+BUTTONS = ("_approve", "_approve_together", "_schedule", "_request")
 IN_REVIEW = (Pending.IN_REVIEW, Pending.SCHEDULED)
 
 
@@ -49,40 +49,44 @@ class ReviewingAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.review_view)
-        review = path("<path:object_id>/review/", view, name=f"{self._route}_review")
+        review = path(
+            "<path:object_id>/review/", view, name=f"cooperation_{self.opts.model_name}_review"
+        )
         return [review, *super().get_urls()]
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
         may_publish = may(editor(request), "publish", self.model)
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
         if request.method != "POST":
-            return self._page(request, record, ReviewForm() if may_publish else None)
+            return self._review_page(request, record, ReviewForm() if may_publish else None)
         if not may_publish:
             raise PermissionDenied
         form = ReviewForm(request.POST)
-        if form.is_valid() and self._decide(request, record, form):
-            return HttpResponseRedirect(self._address("change", record))
-        return self._page(request, record, form)
+        if form.is_valid() and self._decided(request, record, form):
+            return HttpResponseRedirect(_page_of(record, "change"))
+        return self._review_page(request, record, form)
 
-    def _decide(self, request: HttpRequest, record: Any, form: ReviewForm) -> bool:
+    def _decided(self, request: HttpRequest, record: Any, form: ReviewForm) -> bool:
         """Do what the pressed button says, or tell the reviewer why not."""
         given: dict[str, Any] = {
             "reviewed": request.POST.get("reviewed", ""),
             "by": editor(request),
             "at": timezone.now(),
         }
-        pressed = next((name for name in APPROVALS if name in request.POST), None)
+        pressed = next((name for name in BUTTONS if name in request.POST), None)
+        if pressed is None:
+            return False
         later = form.cleaned_data["change_at"] if pressed == "_schedule" else None
         if pressed == "_schedule" and later is None:
             form.add_error("change_at", _("Say when it shall be public."))
             return False
         try:
-            if pressed is None:
+            if pressed == "_request":
                 reviewing.request_changes(record, note=form.cleaned_data["note"], **given)
                 done = _("“%(record)s” is given back to its author.") % {"record": record}
             else:
@@ -100,7 +104,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         messages.success(request, done)
         return True
 
-    def _page(self, request: HttpRequest, record: Record, form: Any) -> HttpResponse:
+    def _review_page(self, request: HttpRequest, record: Record, form: Any) -> HttpResponse:
         review = reviewing.opened(record, at=timezone.now())
         if review is None:
             raise Http404
@@ -112,44 +116,36 @@ class ReviewingAdmin(admin.ModelAdmin):
             "original": record,
             "title": _("Review: %(record)s") % {"record": review.shown.title},
             "review": review,
-            "differences": self._differences(review) if review.is_waiting else "",
+            "differences": _differences(review) if review.is_waiting else "",
             "is_live": is_live,
             "is_in_review": review.draft is not None and review.draft.state in IN_REVIEW,
             "named": [
-                (named._meta.verbose_name, named, _review_address(named)) for named in review.named
+                (named._meta.verbose_name, named, _page_of(named, "review"))
+                for named in review.named
             ],
             "named_mark": seen.mark(review.named),
             "form": form,
             "media": self.media + form.media if form is not None else self.media,
             "moment": moment(scheduled) if scheduled is not None else "",
-            "changelist_url": reverse(f"admin:{self._route}_changelist"),
-            "change_url": self._address("change", record),
-            "history_url": self._address("history", record),
+            "changelist_url": reverse(f"admin:cooperation_{self.opts.model_name}_changelist"),
+            "change_url": _page_of(record, "change"),
+            "history_url": _page_of(record, "history"),
             "view_url": self.get_view_on_site_url(record),
             "may_change": self.has_change_permission(request, record),
         }
         return TemplateResponse(request, "admin/cooperation/review.html", context)
 
-    def _differences(self, review: Review) -> str:
-        if review.record.state == State.PUBLISHED:
-            before, after = _("Live"), _("Waiting")
-        else:
-            before, after = _("Last public"), _("Waiting")
-        return table(
-            self.model,
-            review.content_before,
-            review.shown.content,
-            before_label=before,
-            after_label=after,
-        )
 
-    @property
-    def _route(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}"
-
-    def _address(self, view: str, record: Record) -> str:
-        return reverse(f"admin:{self._route}_{view}", args=[record.pk])
+def _differences(review: Review) -> str:
+    is_live = review.record.state == State.PUBLISHED
+    return table(
+        type(review.record),
+        review.content_before,
+        review.shown.content,
+        before_label=_("Live") if is_live else _("Last public"),
+        after_label=_("Waiting"),
+    )
 
 
-def _review_address(record: Record) -> str:
-    return reverse(f"admin:cooperation_{record._meta.model_name}_review", args=[record.pk])
+def _page_of(record: Record, view: str) -> str:
+    return reverse(f"admin:cooperation_{record._meta.model_name}_{view}", args=[record.pk])

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
@@ -76,6 +77,18 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead on to the history that the revision is a part of."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        revision = self.get_object(request, unquote(object_id))
+        if revision is None:
+            raise Http404
+        history = reverse("admin:cooperation_revision_record", args=[revision.record_uid])
+        return HttpResponseRedirect(history)
 
     def get_urls(self) -> list[URLPattern]:
         views: list[tuple[str, str, Any]] = [

@@ -31,6 +31,7 @@ BLANKABLE = (
     models.TimeField,
     models.DecimalField,
     models.PositiveIntegerField,
+    models.FileField,
 )
 
 
@@ -78,6 +79,7 @@ def blankable(model: type[models.Model] | None) -> list[Any]:
         if isinstance(field, BLANKABLE)
         and not isinstance(field, DerivedMixin | models.SlugField)
         and not (field.choices or field.name in NEEDED or field.name == "position")
+        and field.editable
         and not (field.unique and not field.null)
     ]
 
@@ -93,12 +95,31 @@ class Blanking:
         found = {one.value for one in self.chosen if is_text(self._field(one.kind, one.field))}
         return sorted(found, key=len, reverse=True)
 
+    @cached_property
+    def files(self) -> set[str]:
+        """The names of the files that go, each with the part that shows it."""
+        return {
+            one.value
+            for one in self.chosen
+            if isinstance(self._field(one.kind, one.field), models.FileField)
+        }
+
     def content(self, content: Content, *, slug: str) -> Content:
         """Return the content without the values; `slug` replaces an address that tells them."""
-        parts = {
-            kind: [self._entry(kind, part) for part in parts]
+        gone = {
+            part["id"]
+            for _kind, part in entries(content)
+            if part["fields"].get("file") in self.files and "id" in part
+        }
+        kept = {
+            kind: [
+                self._entry(kind, part)
+                for part in parts
+                if part["id"] not in gone and part["fields"].get("part") not in gone
+            ]
             for kind, parts in content["parts"].items()
         }
+        parts = {kind: entries for kind, entries in kept.items() if entries}
         blanked = {**self._entry("", content), "parts": parts}
         if self.tells(blanked["fields"].get("slug") or ""):
             blanked["fields"]["slug"] = slug

@@ -11,10 +11,11 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from cooperation.models import Draft, OldSlug, Preview, Revision, User
+from cooperation.models import Draft, ImportRecord, OldSlug, Preview, Revision, User
 from cooperation.publishing import blanking, generation, laying, revisions, workflow
 from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
+from cooperation.publishing.files import forget_file
 from cooperation.publishing.permissions import require
 from cooperation.publishing.wording import Wording, label
 from cooperation.vocabulary.workflow import Action
@@ -64,8 +65,9 @@ def redact(
     """Blank values in every version of a record, in what waits and in what is public.
 
     `keys` are those of the values that `held` returns. A text is blanked wherever it stands in
-    this record: in other fields, inside longer texts, in titles, reasons and notes, and in its
-    addresses. What cannot be empty becomes "[redacted]". The revision kept says who, when and
+    this record: in other fields, inside longer texts, in titles, reasons and notes, in rows that
+    are being imported, and in its addresses. A file goes with the part that shows it. What cannot
+    be empty becomes "[redacted]". The revision kept says who, when and
     why, not what. Raises NotPermitted, InvalidRecord, and whatever refuses the record as it would
     be without the values.
     """
@@ -107,10 +109,28 @@ def _blank_history(model: type[models.Model], uid: UUID, taken_out: Blanking, sl
     for old in OldSlug.objects.filter(record_uid=uid):
         if taken_out.tells(old.slug):
             old.delete()
+    for brought in ImportRecord.objects.filter(record_uid=uid):
+        for name in ("title", "note", "rows", "changes", "faults"):
+            setattr(brought, name, _everywhere(getattr(brought, name), taken_out))
+        brought.save()
+    for name in taken_out.files:
+        forget_file(name)
     shown = Q(record_uid=uid)
     for text in taken_out.texts:
         shown |= Q(html__contains=text) | Q(html__contains=str(escape(text)))
     Preview.objects.filter(shown).delete()
+
+
+def _everywhere(value: Any, taken_out: Blanking) -> Any:
+    match value:
+        case str():
+            return taken_out.text(value)
+        case list():
+            return [_everywhere(one, taken_out) for one in value]
+        case dict():
+            return {key: _everywhere(one, taken_out) for key, one in value.items()}
+        case _:
+            return value
 
 
 def _blank_rows(

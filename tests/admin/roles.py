@@ -32,6 +32,8 @@ ALL, EDITORS = (ANYONE, ANYONE), (STAFF, STAFF)
 
 Row = tuple[Role, Role] | Role
 OBJECT = "<path:object_id>/"
+# Filled with a record of any kind.
+UID = "<uuid:uid>/"
 
 # The kinds of record: all alike.
 RECORDS: dict[str, Row] = {
@@ -48,6 +50,9 @@ RECORDS: dict[str, Row] = {
     f"{OBJECT}delete/": (PUBLISHER, PUBLISHER),
     f"{OBJECT}delete/ live": (PUBLISHER, PUBLISHER),
     f"{OBJECT}history/": (CONTRIBUTOR, CONTRIBUTOR),
+    f"{OBJECT}history/ live": (CONTRIBUTOR, CONTRIBUTOR),
+    f"{OBJECT}review/": (CONTRIBUTOR, PUBLISHER),
+    f"{OBJECT}review/ live": (CONTRIBUTOR, PUBLISHER),
     f"{OBJECT}withdraw/": (NOBODY, PUBLISHER),
     f"{OBJECT}withdraw/ live": (NOBODY, PUBLISHER),
     f"{OBJECT}discard/": (NOBODY, CONTRIBUTOR),
@@ -64,7 +69,7 @@ LABELS: dict[str, Row] = {
     f"{OBJECT}": EDITORS,
     f"{OBJECT}change/": (CONTRIBUTOR, ADMINISTRATOR),
     f"{OBJECT}delete/": (ADMINISTRATOR, ADMINISTRATOR),
-    f"{OBJECT}history/": (CONTRIBUTOR, CONTRIBUTOR),
+    f"{OBJECT}history/": (CONTRIBUTOR, ADMINISTRATOR),
 }
 
 
@@ -127,6 +132,9 @@ ROWS: dict[str, Row] = {
     f"cooperation/revision/{OBJECT}change/": (CONTRIBUTOR, NOBODY),
     f"cooperation/revision/{OBJECT}delete/": (NOBODY, NOBODY),
     f"cooperation/revision/{OBJECT}history/": (CONTRIBUTOR, CONTRIBUTOR),
+    "cooperation/revision/deleted/": (CONTRIBUTOR, NOBODY),
+    f"cooperation/revision/record/{UID}": (CONTRIBUTOR, CONTRIBUTOR),
+    f"cooperation/revision/record/{UID}redact/": (ADMINISTRATOR, ADMINISTRATOR),
     "cooperation/draft/": (CONTRIBUTOR, CONTRIBUTOR),
     "cooperation/draft/add/": (NOBODY, NOBODY),
     f"cooperation/draft/{OBJECT}": EDITORS,

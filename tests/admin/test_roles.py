@@ -19,7 +19,7 @@ from cooperation.models import ImportBatch, User
 from cooperation.models.base import Record, record_models
 from cooperation.publishing import drafts, revisions
 from tests import factories
-from tests.admin.roles import ACTIONS, ACTIONS_OF, FILLED, NOBODY, OBJECT, ROWS, Role, Row
+from tests.admin.roles import ACTIONS, ACTIONS_OF, FILLED, NOBODY, OBJECT, ROWS, UID, Role, Row
 from tests.guards.addresses import _walk
 
 LIVE, TABLE = "live", "<slug:table>"
@@ -71,6 +71,8 @@ def address(key: str, world: World) -> str:
         kind = ".".join(filled.split("/")[:2])
         if OBJECT in filled:
             filled = filled.replace(OBJECT, f"{world[kind, is_live].pk}/")
+        if UID in filled:
+            filled = filled.replace(UID, f"{world['cooperation.event', is_live].uid}/")
         if TABLE in filled:
             filled = filled.replace(TABLE, tables_about(apps.get_model(kind))[0].name)
     for gap, value in FILLED.items():

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import IntegrityError
 
 from cooperation.models import (
@@ -11,6 +12,8 @@ from cooperation.models import (
     Draft,
     Event,
     Generation,
+    ImportBatch,
+    ImportRecord,
     OldSlug,
     OtherName,
     Person,
@@ -23,7 +26,7 @@ from cooperation.publishing.redacting import held, redact
 from cooperation.publishing.revisions import snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import State
-from tests import factories
+from tests import factories, files
 from tests.publishing.acts import LATER, STILL_LATER, refused
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +204,34 @@ def test_values_are_offered_once_with_where_and_how_often_they_stand():
         ("Title (English)", "A forum", 1, False),
         ("other name: Forum – Name", "Forum", 2, True),
     ]
+
+
+def test_a_file_goes_with_the_part_that_shows_it(administrator, django_capture_on_commit_callbacks):
+    picture, other = files.picture(), files.picture()
+    cited = Citation(source=factories.make_source(), part=picture.pk)
+    event = factories.make_event(parts=[picture, other, cited])
+    waiting(event, date="2026")
+    stems = [row.file.name.partition(".")[0] for row in (picture, other)]
+    with django_capture_on_commit_callbacks(execute=True):
+        taken_out(event, administrator, picture.file.name)
+    assert [row.pk for row in event.pictures.all()] == [other.pk]
+    assert not event.citations.filter(part=picture.pk).exists()
+    assert picture.file.name not in everything()
+    kept = default_storage.listdir("")[1]
+    assert [any(name.startswith(stem) for name in kept) for stem in stems] == [False, True]
+
+
+def test_rows_that_are_being_imported_lose_it_too(administrator):
+    event = factories.make_event(title="A forum", summary=f"Said by {NAME}.")
+    batch = ImportBatch.objects.create(
+        table="events", by=administrator, made_at=LATER, changed_at=LATER
+    )
+    ImportRecord.objects.create(
+        batch=batch,
+        number=1,
+        record_type="event",
+        record_uid=event.uid,
+        rows=[[1, {"summary_en": f"Said by {NAME}."}]],
+    )
+    taken_out(event, administrator, f"Said by {NAME}.")
+    assert ImportRecord.objects.get().rows == [[1, {"summary_en": "[redacted]"}]]
