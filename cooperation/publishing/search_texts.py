@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from cooperation.models import (
-    Citation,
     Commitment,
     CommitmentUpdate,
     Event,
@@ -53,13 +52,11 @@ TEXTS: dict[type[models.Model], tuple[str, ...]] = {
 }
 VALUES: dict[type[models.Model], tuple[str, ...]] = {
     Source: ("publisher", "author"),
-    Citation: ("note",),
 }
 NAMES: dict[type[models.Model], tuple[str, ...]] = {
     Programme: ("acronym", "iati_identifier"),
     Organisation: ("acronym",),
     Person: ("sort_name",),
-    Identifier: ("code",),
 }
 # What has initials that people go by.
 ABBREVIATED = (Programme, Organisation)
@@ -85,7 +82,7 @@ def texts_of(
     owners = {record.pk: record for record in records}
     found = {record.pk: _own(record) for record in records}
     for part, owner in part_models(model):
-        if part is OtherName or part in TEXTS or part in VALUES or part in NAMES:
+        if part in (OtherName, Identifier) or part in TEXTS:
             rows = part.objects.filter(**{f"{owner}__in": list(owners)})
             named = list(_named(part))
             for row in rows.select_related(*named).order_by("position", "pk"):
@@ -96,7 +93,9 @@ def texts_of(
     for texts in found.values():
         if issubclass(model, ABBREVIATED):
             made = {short for name in texts.names for short in initials(name)}
-            texts.initials = sorted(short for short in made if len(short) <= LONGEST_INITIALS)
+            texts.initials = sorted(
+                short for short in made if short.isalpha() and len(short) <= LONGEST_INITIALS
+            )
     return found
 
 
@@ -128,16 +127,17 @@ def _own(record: Record) -> Texts:
     for name in NAMES.get(type(record), ()):
         value = getattr(record, name)
         if value and value not in texts.names:
-            (texts.short if name == "acronym" else texts.aliases).append(value)
+            (texts.aliases if name == "sort_name" else texts.short).append(value)
     _add_texts(texts, record)
     return texts
 
 
 def _add_part(texts: Texts, row: models.Model) -> None:
-    if isinstance(row, OtherName):
-        (texts.short if row.kind == NameKind.ACRONYM else texts.aliases).append(row.name)
-    for name in NAMES.get(type(row), ()):
-        texts.aliases.append(getattr(row, name))
+    match row:
+        case OtherName():
+            (texts.short if row.kind == NameKind.ACRONYM else texts.aliases).append(row.name)
+        case Identifier():
+            texts.short.append(row.code)
     _add_texts(texts, row)
 
 

@@ -3,6 +3,7 @@
 Whether it finds anything is asked of what the public sees alone: no question tells of the rest.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -97,8 +98,8 @@ def _exact(question: Question, pieces: list[Piece]) -> Iterator[tuple[Group, ...
     """Give the ways of saying it: with long forms for short ones, and two words as one."""
     if not pieces:
         return
-    long_forms, short_forms = _forms(question, pieces)
-    yield tuple((piece, *long_forms.get(piece, ())) for piece in pieces)
+    forms, short_forms = _forms(question, pieces)
+    yield tuple((piece, *forms.get(piece, ())) for piece in pieces)
     for first, second in pairwise(pieces):
         if _is_word(first) and _is_word(second):
             joined = Phrase((first.words[0] + second.words[0],))
@@ -113,26 +114,28 @@ def _is_word(piece: Piece) -> TypeGuard[Phrase]:
 
 
 def _forms(question: Question, pieces: list[Piece]) -> tuple[dict[Piece, list[Piece]], list[Piece]]:
-    """Return long forms by the piece that is a short form, and short forms of the whole name."""
+    """Return other forms by the piece that is a short one, and short forms of the whole name."""
     words = {piece.words[0]: piece for piece in pieces if _is_word(piece)}
     public = SearchName.objects.filter(is_public("entry__"))
-    called = public.filter(name__in=[*words, question.name])
-    long_forms: dict[Piece, list[Piece]] = {}
-    entries = []
-    for name, is_short, entry, names in called.order_by("entry").values_list(
+    called = public.filter(name__in=[*words, question.name]).order_by("entry")
+    meant: dict[int, Piece | None] = {}
+    forms: dict[Piece, list[Piece]] = defaultdict(list)
+    for name, is_short, entry, names in called.values_list(
         "name", "is_short", "entry", "entry__names"
     )[:MOST_CANDIDATES]:
-        first = tuple(names.split("\n")[0].split())
-        if is_short and name in words and len(first) > 1:
-            forms = long_forms.setdefault(words[name], [])
-            forms += [Phrase(first)] if len(forms) < MOST_LONG_FORMS else []
-        elif name == question.name and len(pieces) > 1:
-            entries.append(entry)
-    if not entries:
-        return long_forms, []
-    short = public.filter(entry__in=entries, is_short=True).values_list("name", flat=True)
-    names = sorted(set(short))[:MOST_LONG_FORMS]
-    return long_forms, [Phrase(tuple(name.split())) for name in names]
+        if is_short and name in words:
+            long = tuple(names.split("\n")[0].split())
+            if len(forms[words[name]]) < MOST_LONG_FORMS:
+                meant[entry] = words[name]
+                forms[words[name]] += [Phrase(long)] if len(long) > 1 else []
+        elif not is_short and name == question.name and len(pieces) > 1:
+            meant[entry] = None
+    whole: list[Piece] = []
+    short = public.filter(entry__in=list(meant), is_short=True).order_by("name")
+    for name, entry in short.values_list("name", "entry") if meant else ():
+        piece = meant[entry]
+        (forms[piece] if piece else whole).append(Phrase(tuple(name.split())))
+    return forms, list(dict.fromkeys(whole))[:MOST_MEANT]
 
 
 def _meant(piece: Piece, rows: SearchQuerySet) -> Group:

@@ -79,7 +79,13 @@ def ask(text: str) -> Question:
     for piece, is_spaced in _pieces(rest, joins=False):
         if piece not in STOP_WORDS:
             pieces.append(Phrase((piece,)) if is_spaced else Run(piece))
-    return Question(tuple(dict.fromkeys(pieces))[:MOST_PIECES], name_key(text))
+    # Single letters are what is left of something else, unless there is nothing else.
+    found = [piece for piece in dict.fromkeys(pieces) if not _is_letter(piece)] or pieces
+    return Question(tuple(found[:MOST_PIECES]), name_key(text))
+
+
+def _is_letter(piece: Piece) -> bool:
+    return isinstance(piece, Phrase) and len(piece.words[0]) == 1 and piece.words[0].isalpha()
 
 
 def words(text: str) -> list[str]:
@@ -93,8 +99,10 @@ def runs(text: str) -> list[str]:
 
 
 def name_key(text: str) -> str:
-    """Return a name as it is compared as a whole."""
-    return " ".join(piece for piece, _is_spaced in _pieces(text))[:LONGEST_NAME]
+    """Return a name as it is compared as a whole: without idle words, if it has others."""
+    found = [piece for piece, _is_spaced in _pieces(text)]
+    telling = [piece for piece in found if piece not in STOP_WORDS]
+    return " ".join(telling or found)[:LONGEST_NAME]
 
 
 def kind_of(char: str) -> str:

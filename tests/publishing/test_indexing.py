@@ -61,7 +61,7 @@ def test_a_record_is_found_by_its_names_texts_and_parts():
     }
     names = SearchName.objects.order_by("name").values_list("name", flat=True)
     assert list(names.filter(entry__record_type="event")) == [
-        "forum on wages",
+        "forum wages",
         "pay summit",
         "វេទិកាប្រាក់ឈ្នួល",
     ]
