@@ -2,6 +2,7 @@ from cooperation.models.citation import Citation
 from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.models.draft import Draft, Preview
 from cooperation.models.event import Event, EventLink, Item, Participation
+from cooperation.models.facets import FacetBits
 from cooperation.models.files import Document, Picture
 from cooperation.models.importing import ImportBatch, ImportRecord
 from cooperation.models.likeness import LikelyPair, NameKey
@@ -38,6 +39,7 @@ __all__ = [
     "Draft",
     "Event",
     "EventLink",
+    "FacetBits",
     "Figure",
     "Generation",
     "Identifier",

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import ClassVar, Self
 
 from django.db import connections, models
+from django.db.models import Q
 
 from cooperation.models.base import is_public
 from cooperation.models.search_match import FTS_TABLES, VOCABULARY_TABLE, HasLetters
@@ -99,6 +100,8 @@ class SearchEntry(models.Model):
     aliases = models.TextField(blank=True)
     passages_en = models.TextField(blank=True)
     passages_km = models.TextField(blank=True)
+    # What it is counted by in its list, one to a line.
+    facets = models.TextField(blank=True)
 
     objects = SearchQuerySet.as_manager()
 
@@ -107,6 +110,13 @@ class SearchEntry(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["record_type", "record_pk"], name="search_entry_once_for_each_record"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["record_type"],
+                name="search_entry_of_some_time",
+                condition=Q(go_live_at__isnull=False) | Q(expire_at__isnull=False),
             ),
         ]
 

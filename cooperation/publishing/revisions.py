@@ -93,10 +93,11 @@ def keep_all(
     at: dt.datetime,
     reason: str = "",
 ) -> list[Revision]:
-    """Write a revision of many records at once whose contents are known.
+    """Write a revision of many records at once whose contents are known, and index them so.
 
     Each is (record, content, whether it waits beside the rows).
     """
+    indexing.follow_all([record for record, _content, waits in known if not waits], at=at)
     return Revision.objects.bulk_create(
         [
             Revision(

@@ -6,7 +6,7 @@ A filter is declared with the `path` from the record to what it looks at.
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -80,14 +80,17 @@ class FlagField(forms.CharField):
 class Filter(django_filters.Filter):
     """A filter whose condition on the record is made from its `path`.
 
-    `is_listed` tells whether values of the path can be offered as choices.
+    `is_listed` tells whether values can be offered as choices; they are counted by the path, or
+    by what `counted` names, and by the paths in `also`.
     """
 
     is_repeated = False
     is_listed = False
+    also: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, path: str = "", **kwargs: Any) -> None:
+    def __init__(self, path: str = "", *, counted: str = "", **kwargs: Any) -> None:
         self.path = path
+        self.counted = counted or path
         super().__init__(field_name=path or None, **kwargs)
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:

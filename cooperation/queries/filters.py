@@ -1,5 +1,6 @@
 """Which filters each list takes: one FilterSet for the page and the API."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 import django_filters
@@ -45,6 +46,7 @@ class PublicFilters(django_filters.FilterSet):
     """
 
     link: ClassVar[type[Part] | None] = None
+    link_owner: ClassVar[str] = ""
     of_link: ClassVar[dict[str, str]] = {}
     dated: ClassVar[str] = ""
 
@@ -63,12 +65,25 @@ class PublicFilters(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
         """Apply every filter whose value could be understood."""
+        return self.narrow(queryset, self.understood())
+
+    def understood(self) -> dict[str, Any]:
+        """Return what is asked for, by filter."""
+        self.form.full_clean()
         given = self.form.cleaned_data.items()
-        values = {name: value for name, value in given if value not in (None, "", [])}
+        return {name: value for name, value in given if value not in (None, "", [])}
+
+    def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
+        """Apply filters with these values, and no others."""
         for name, value in values.items():
             if name not in self.of_link:
                 queryset = self.filters[name].filter(queryset, value)
         return self._cited(self._linked(queryset, values), values)
+
+    @classmethod
+    def together(cls, names: Collection[str]) -> dict[str, str]:
+        """Return, by filter, the paths at which one row of `link` must satisfy all of these."""
+        return cls.of_link
 
     def _linked(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
         together = {

@@ -1,23 +1,44 @@
-"""What a list's filters offer: only values that some public record of the list has."""
+"""What a list's filters offer: only values that some public record has, with what each leaves."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.db.models import TextField, Value
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cooperation.models import Organisation, Place, Term
 from cooperation.models.localized import localized
 from cooperation.queries import filter_fields, generation
+from cooperation.queries.facet_sets import TARGETS, target_of
+from cooperation.queries.facets import Tally, tallies
+from cooperation.queries.filter_fields import Filter
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
 
-MOST = 60
-Labels = list[tuple[str, str, str, str]]
-Offered = dict[str, tuple[tuple[str, str], ...]]
+# Of more values than this only those are offered that leave most.
+MOST, MOST_OF_MANY = 60, 20
+# How values are written in addresses, how readers see them, and what tells them apart.
+NAMED_BY: dict[type[models.Model], tuple[str, str, str]] = {
+    Term: ("code", "label", "scheme__code"),
+    Place: ("code", "name", "kind"),
+    Organisation: ("slug", "name", "constituent"),
+}
+
+SHOWN = ("row_code", "row_label", "row_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that may be offered: as addresses have it, as readers see it, as sets name it."""
+
+    value: str
+    label: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,119 +46,160 @@ class Option:
     value: str
     label: str
     is_chosen: bool
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class FilterControl:
-    """One filter of a form: its choices if they can be listed, else what was typed."""
+    """One filter of a form: its choices if they can be listed, else what was typed.
+
+    `chosen` gives a label for each value that is asked for; `left` is how many records the
+    others would leave without it, where it is asked for and nothing is left.
+    """
 
     name: str
     options: tuple[Option, ...]
     values: tuple[str, ...]
     errors: tuple[str, ...]
+    chosen: tuple[tuple[str, str], ...] = ()
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The filters of a list's form, in order; `is_cut` if the counts are of the newest alone."""
+
+    controls: tuple[FilterControl, ...]
+    is_cut: bool
+
+
+Offered = dict[str, tuple[Known, ...]]
+Facets = dict[str, tuple[Filter, set[str]]]
 
 
 def filter_options(
-    filters: PublicFilters, resource: Resource, state: Present
-) -> list[FilterControl]:
-    """Return the filters of a list's form, in order."""
+    filters: PublicFilters, resource: Resource, state: Present, *, is_empty: bool = False
+) -> Offer:
+    """Return the filters of a list's form; of an empty list, what to loosen too."""
+    found = tallies(filters, resource, state)
     key = ("options", state.key, resource.name, get_language())
-    offered = generation.kept(key, lambda: _offered(filters, resource))
+    offered = generation.kept(key, lambda: _offered(found))
+    asked = tuple((name, tuple(filters.form.data.getlist(name))) for name in filters.filters)
+    counts, is_cut = generation.kept(
+        ("facets", state.key, resource.name, asked), lambda: _counts(found, offered)
+    )
     controls = []
-    for name in filters.filters:
-        values = tuple(filters.form.data.getlist(name))
-        choices = offered.get(name, ())
-        extra = [(value, value) for value in values if value not in dict(choices)]
-        options = tuple(
-            Option(value, label, value in values)
-            for value, label in (*choices, *(extra if choices else ()))
+    for name, values in asked:
+        known = offered.get(name, ())
+        options = _options(known, values, counts.get(name, {}))
+        labels = {item.value: item.label for item in known}
+        unknown = [value for value in values if value and value not in labels]
+        labels |= _labels(filters.filters[name], unknown) if unknown else {}
+        controls.append(
+            FilterControl(
+                name,
+                options,
+                values,
+                errors=tuple(filters.form.errors.get(name, ())),
+                chosen=tuple((value, labels.get(value, value)) for value in values if value),
+                left=sum(tally.left([name]) for tally in found) if is_empty and values else 0,
+            )
         )
-        errors = tuple(filters.form.errors.get(name, ()))
-        controls.append(FilterControl(name, options, values, errors))
-    return controls
+    return Offer(tuple(controls), is_cut)
 
 
-def _offered(filters: PublicFilters, resource: Resource) -> Offered:
-    listed = {name: field for name, field in filters.filters.items() if _is_listed(field)}
-    used = _used(resource.subject.public().order_by(), listed)
-    labels: dict[Any, Labels] = {
-        Term: _labels(Term.objects.all(), "code", "label", listed, used, "scheme__code"),
-        Place: _labels(Place.objects.all(), "code", "name", listed, used, "kind"),
-        Organisation: _labels(
-            Organisation.objects.published(), "slug", "name", listed, used, "constituent"
-        ),
-    }
+def _counts(found: list[Tally], offered: Offered) -> tuple[dict[str, dict[str, int]], bool]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in offered}
+    for name, known in offered.items():
+        for tally in found:
+            counts[name].update(tally.counts(name, [item.key for item in known]))
+    return {**counts}, any(tally.is_cut for tally in found)
+
+
+def _options(
+    known: tuple[Known, ...], values: tuple[str, ...], counts: dict[str, int]
+) -> tuple[Option, ...]:
+    """Return what would leave a record, and what is chosen."""
+    options = [
+        Option(item.value, item.label, item.value in values, counts.get(item.key, 0))
+        for item in known
+        if counts.get(item.key) or item.value in values
+    ]
+    if len(known) > MOST:
+        most = {option.value for option in sorted(options, key=_rank)[:MOST_OF_MANY]}
+        options = [option for option in options if option.value in most or option.is_chosen]
+    names = {item.value for item in known}
+    extra = [value for value in values if value and value not in names]
+    return tuple(options + [Option(value, value, True, 0) for value in extra if known])
+
+
+def _rank(option: Option) -> tuple[int, str]:
+    return -option.count, option.label
+
+
+def _offered(found: list[Tally]) -> Offered:
+    facets: Facets = {}
+    for tally in found:
+        for name, field in tally.facets.items():
+            facets.setdefault(name, (field, set()))[1].update(tally.sets.used(field))
     offered: Offered = {}
-    for name, field in listed.items():
-        values = used[field.path]
+    rows = _rows(facets)
+    for name, (field, used) in facets.items():
+        target = target_of(field)
         if isinstance(field, filter_fields.Years):
-            offered[name] = tuple((year, year) for year in sorted(values, reverse=True))
-        elif isinstance(field, filter_fields.Choices):
-            choices = [(code, str(label)) for code, label in field.choices.choices]
-            offered[name] = tuple(choice for choice in choices if choice[0] in values)
+            values = sorted(used, reverse=True)
+            offered[name] = tuple(Known(value, value, value) for value in values)
+        elif target is None:
+            choices = [(str(code), str(label)) for code, label in field.choices.choices]
+            offered[name] = tuple(Known(c, label, c) for c, label in choices if c in used)
         else:
             scheme = getattr(field, "scheme", None)
-            found = [
-                (code, label)
-                for pk, code, label, group in labels[_target(field)]
-                if pk in values and scheme in (None, group)
-            ]
-            offered[name] = tuple(found) if len(found) <= MOST else ()
+            offered[name] = tuple(
+                item for key, item, group in rows[target] if key in used and scheme in (None, group)
+            )
     return offered
 
 
-def _is_listed(field: Any) -> bool:
-    listed = isinstance(field, filter_fields.Years | filter_fields.Choices)
-    return bool(field.path) and (listed or _target(field) is not None)
+def _rows(facets: Facets) -> dict[Any, list[tuple[str, Known, str]]]:
+    """Return the rows that are values of facets, by their model and label, with their group."""
+    found = []
+    for target in TARGETS:
+        keys = (used for field, used in facets.values() if target_of(field) is target)
+        public: Any = target._default_manager.filter(pk__in=list(map(int, set().union(*keys))))
+        public = public.published() if target is Organisation else public
+        code, label, group = NAMED_BY[target]
+        texts = {
+            name: Cast(column, TextField())
+            for name, column in zip(SHOWN, (code, localized(label), group), strict=True)
+        }
+        of = Value(target.__name__, output_field=TextField())
+        rows = public.order_by().annotate(row_of=of, **texts)
+        found.append(rows.values_list("row_of", "pk", *SHOWN))
+    by_target: dict[Any, list[tuple[str, Known, str]]] = {target: [] for target in TARGETS}
+    targets = {target.__name__: target for target in TARGETS}
+    for name, pk, code, label, group in (
+        found[0].union(*found[1:], all=True).order_by(*SHOWN[1::-1])
+    ):
+        by_target[targets[name]].append((str(pk), Known(code, label, str(pk)), group))
+    return by_target
 
 
-def _target(field: Any) -> type[models.Model] | None:
+def _labels(field: Any, values: list[str]) -> dict[str, str]:
+    """Return labels of values that are asked for and not offered; of what is hidden, none."""
+    rows: Any
     match field:
-        case filter_fields.Terms():
-            return Term
+        case filter_fields.Choices(choices=choices):
+            return {str(code): str(label) for code, label in choices.choices}
+        case filter_fields.Flag():
+            return {"true": _("yes"), "false": _("no")}
+        case filter_fields.Records(named=named):
+            rows = named.objects.published().filter(slug__in=values)
+            return dict(rows.values_list("slug", localized(named.name_field)))
+        case filter_fields.Terms(scheme=scheme):
+            rows = Term.objects.filter(scheme__code=scheme, code__in=values)
+            return dict(rows.values_list("code", localized("label")))
         case filter_fields.Places():
-            return Place
-        case filter_fields.Records(named=named) if named is Organisation:
-            return Organisation
+            rows = Place.objects.filter(code__in=values)
+            return dict(rows.values_list("code", localized("name")))
         case _:
-            return None
-
-
-def _used(rows: models.QuerySet, listed: dict[str, Any]) -> dict[str, set[str]]:
-    """Return, by path, the values that public records have there: one query for all paths."""
-    columns = {
-        field.path: ExtractYear(f"{field.path}_earliest")
-        if isinstance(field, filter_fields.Years)
-        else field.path
-        for field in listed.values()
-    }
-    found = [
-        rows.values_list(
-            Value(path, output_field=TextField()), Cast(column, TextField())
-        ).distinct()
-        for path, column in columns.items()
-    ]
-    used: dict[str, set[str]] = {path: set() for path in columns}
-    if found:
-        for path, value in found[0].union(*found[1:]):
-            if value is not None:
-                used[path].add(value)
-    return used
-
-
-def _labels(
-    rows: models.QuerySet,
-    key: str,
-    name: str,
-    listed: dict[str, Any],
-    used: dict[str, set[str]],
-    group: str,
-) -> Labels:
-    """Return (id, key, label, group) of the rows that are in use, by label."""
-    paths = {field.path for field in listed.values() if _target(field) is rows.model}
-    pks = {int(value) for path in paths for value in used[path]}
-    if not paths:
-        return []
-    label = localized(name)
-    found = rows.filter(pk__in=pks).order_by(label, "pk").values_list("pk", key, label, group)
-    return [(str(pk), code, text, kind) for pk, code, text, kind in found]
+            return {}

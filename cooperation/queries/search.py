@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
-from cooperation.models.search import kind_of
+from cooperation.models.search import kind_of, record_of
 from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, answer
 from cooperation.queries.generation import Present
@@ -55,6 +55,14 @@ def answering(model: type[Record], question: Question) -> Q:
     rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
     found = answer(question, rows, may_lack_one=False)
     return Q(pk__in=rows.filter(found.condition()).values("record_pk"))
+
+
+def newest(model: type[Record], question: Question) -> tuple[list[int], bool]:
+    """Return the newest records of a kind that answer a question, and whether there are more."""
+    rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
+    found = answer(question, rows, may_lack_one=False)
+    ids = _newest(rows.filter(found.condition()), MOST + 1)
+    return [record_of(pk) for pk in ids[:MOST]], len(ids) > MOST
 
 
 def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any]]:

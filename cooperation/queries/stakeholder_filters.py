@@ -1,5 +1,6 @@
 """Filters of organisations, people, posts, and of the two kinds of stakeholder together."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -37,6 +38,16 @@ from cooperation.queries.together import Together
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
 from cooperation.vocabulary.term import SchemeCode
 
+# Whom people act for is known from many records: it is no path, and counted as one.
+ACTS_FOR = "acts_for"
+# What one participation must say of a person, where an event or a role is asked for.
+AT_EVENTS = {
+    "event": "event",
+    "role": "role",
+    "organisation": "organisation",
+    "post": "posts",
+    "constituent": "organisation__constituent",
+}
 ROLE_SCHEMES = (SchemeCode.PROGRAMME_ROLE, SchemeCode.EVENT_ROLE)
 
 
@@ -58,6 +69,8 @@ class Roles(Filter):
 class PlacesOrCountries(Places):
     """Places by code, with what lies in them: where an organisation is, or its country."""
 
+    also = ("country",)
+
     def condition(self, model: type[models.Model], value: list[int]) -> Q:
         return Q(place__in=value) | Q(country__in=value)
 
@@ -71,21 +84,26 @@ class OrganisationFilters(PublicFilters):
     event = Records(Event)
     role = Roles()
 
-    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
-        values = self.form.cleaned_data
-        return super().filter_queryset(queryset).filter(taking_part(values))
+    def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
+        return super().narrow(queryset, values).filter(taking_part(values))
 
 
 class PeopleFilters(PublicFilters):
-    organisation = Records(Organisation)
+    link = Participation
+    link_owner = "person"
+
+    constituent = Choices(Constituent, counted=f"{ACTS_FOR}__constituent")
+    organisation = Records(Organisation, counted=ACTS_FOR)
     post = Records(Post)
     event = Records(Event)
     role = Roles()
-    constituent = Choices(Constituent)
 
-    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
-        values = self.form.cleaned_data
-        return super().filter_queryset(queryset).filter(people_taking_part(values))
+    def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
+        return super().narrow(queryset, values).filter(people_taking_part(values))
+
+    @classmethod
+    def together(cls, names: Collection[str]) -> dict[str, str]:
+        return AT_EVENTS if {"event", "role"} & {*names} else {}
 
 
 class PostFilters(PublicFilters):
@@ -93,10 +111,10 @@ class PostFilters(PublicFilters):
     person = Records(Person)
     on = Day()
 
-    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
-        rows = super().filter_queryset(queryset)
-        people = self.form.cleaned_data.get("person") or None
-        day = self.form.cleaned_data.get("on")
+    def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
+        rows = super().narrow(queryset, values)
+        people = values.get("person")
+        day = values.get("on")
         if people:
             rows = rows.filter(posts_held_by(people))
         if day:
@@ -112,13 +130,13 @@ class StakeholderFilters(PublicFilters):
     event = Records(Event)
     role = Roles()
 
-    def filter_queryset(self, queryset: models.QuerySet) -> Together:  # type: ignore[override]
-        """Return the organisations and the people that satisfy every filter."""
-        values = self.form.cleaned_data
-        organisations = super().filter_queryset(queryset).filter(taking_part(values))
-        people = self._cited(
-            Person.objects.published(), {name: value for name, value in values.items() if value}
-        ).filter(people_taking_part(values))
+    def narrow(  # type: ignore[override]
+        self, queryset: models.QuerySet, values: dict[str, Any]
+    ) -> Together:
+        """Return the organisations and the people that satisfy these filters."""
+        organisations = super().narrow(queryset, values).filter(taking_part(values))
+        people = self._cited(Person.objects.published(), values)
+        people = people.filter(people_taking_part(values))
         for name in ("q", "updated_since"):
             people = self.filters[name].filter(people, values.get(name))
         return Together(organisations, people.none() if values.get("kind") else people)

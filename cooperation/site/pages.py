@@ -12,6 +12,7 @@ from cooperation.queries.options import filter_options
 from cooperation.queries.records import detail, moved_to
 from cooperation.queries.resources import Resource
 from cooperation.site import downloads, head
+from cooperation.site.chosen import chosen
 from cooperation.site.lists import LISTS
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of
@@ -34,13 +35,17 @@ def record_list(
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
     state = state_of(request)
     found = listing(request.GET, resource, state=state, brief=True)
+    is_filtered = any(name in found.filters.filters for name in request.GET)
+    is_empty = is_filtered and not found.rows
+    offer = filter_options(found.filters, resource, state, is_empty=is_empty)
     forms = downloads.links(request, found, LISTS[resource.name])
     context = {
         "head": head.of_list(request, resource, found, forms),
         "listing": found,
         "resource": resource,
-        "filters": filter_options(found.filters, resource, state),
-        "is_filtered": any(name in found.filters.filters for name in request.GET),
+        "offer": offer,
+        "chosen": chosen(request.GET, offer),
+        "is_filtered": is_filtered,
         "is_first_page": "cursor" not in request.GET,
         "forms": forms,
     }

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from cooperation.models import Participation, RecordTerm, Term
 from cooperation.queries import generation
-from cooperation.queries.options import MOST, FilterControl, filter_options
+from cooperation.queries.options import MOST, MOST_OF_MANY, FilterControl, filter_options
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 def controls(query: str = "") -> dict[str, FilterControl]:
     filters = EVENT_LIST.filters(QueryDict(query), queryset=EVENT_LIST.subject.public())
     state = generation.present(factories.AT)
-    return {item.name: item for item in filter_options(filters, EVENT_LIST, state)}
+    offer = filter_options(filters, EVENT_LIST, state)
+    return {item.name: item for item in offer.controls}
 
 
 def offered(name: str, query: str = "") -> list[tuple[str, str]]:
@@ -78,6 +79,7 @@ def test_what_was_chosen_is_marked(events):
 def test_what_was_chosen_and_is_not_offered_stays_in_the_form(events):
     assert offered("theme", "theme=unused")[-1] == ("unused", "unused")
     found = controls("theme=rubbish&locator=5")
+    assert found["theme"].chosen == (("rubbish", "rubbish"),)
     assert found["theme"].errors == ("“rubbish” is not known here.",)
     assert (found["locator"].values, found["locator"].options) == (("5",), ())
 
@@ -94,22 +96,42 @@ def test_labels_are_in_the_language_of_the_reader(events):
     assert ("wages", "Wages") in offered("theme")
 
 
-@pytest.mark.past_publishing
-def test_too_many_to_choose_from_are_typed_instead():
-    terms = [theme(f"theme-{number:03}") for number in range(MOST)]
-    event = factories.make_event(parts=terms)
+def test_of_too_many_to_choose_from_those_are_offered_that_leave_most():
+    common = factories.make_event(parts=[theme("zz-common")])
+    terms = [theme(f"theme-{number:03}") for number in range(MOST - 1)]
+    factories.make_event(parts=[*terms, theme("zz-common")])
     assert len(offered("theme")) == MOST
-    RecordTerm.objects.create(event=event, term=theme("one-more").term)
-    factories.make_event()
-    assert offered("theme") == []
+    factories.make_event(parts=[theme("one-more")])
+    assert (len(offered("theme")), offered("theme")[-1][0]) == (MOST_OF_MANY, "zz-common")
+    assert ("theme-050", "Theme 050") not in offered("theme")
+    assert ("theme-050", "Theme 050") in offered("theme", "theme=theme-050")
+    assert RecordTerm.objects.filter(event=common).count() == 1
 
 
-def test_they_cost_one_union_and_a_query_for_each_kind_of_label(events):
+def test_what_is_chosen_has_its_label_whatever_it_is(events):
+    programme = factories.make_programme(slug="plan", title="The plan")
+    factories.make_programme(slug="secret", title="Secret plan", published=False)
+    asked = f"programme={programme.slug}&programme=secret&mode=hybrid&place=KH-3&q=pay&theme=unused"
+    chosen = {item.name: item.chosen for item in controls(asked).values() if item.chosen}
+    assert chosen == {
+        "programme": (("plan", "The plan"), ("secret", "secret")),
+        "mode": (("hybrid", "In person and online"),),
+        "place": (("KH-3", "Place KH-3"),),
+        "q": (("pay", "pay"),),
+        "theme": (("unused", "Unused"),),
+    }
+
+
+def test_they_cost_as_many_queries_for_many_values_as_for_one(events):
     with CaptureQueriesContext(connection) as queries:
         controls()
-    unions = [query["sql"] for query in queries if " UNION " in query["sql"]]
-    # The state, the values in use, and the labels of terms, places and organisations.
-    assert (len(unions), len(queries)) == (1, 5)
+    # The state, the sets, who is hidden by time, what lies in what, and the labels.
+    assert len(queries) == 5
     with CaptureQueriesContext(connection) as again:
         controls()
     assert len(again) == 1
+    terms = [theme(f"theme-{number}") for number in range(9)]
+    factories.make_event(parts=[*terms, took_part(factories.make_organisation(), "speaker")])
+    with CaptureQueriesContext(connection) as more:
+        controls()
+    assert len(more) == len(queries)

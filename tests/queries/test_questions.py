@@ -21,7 +21,8 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 QUESTIONS = ENGLISH | KHMER
 RECALL, PRECISION = 0.95, 0.9
 
-pytestmark = pytest.mark.django_db
+# What seeding leaves is looked after where seeding is tested.
+pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 
 @pytest.fixture(scope="module")

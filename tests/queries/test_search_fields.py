@@ -84,6 +84,7 @@ def test_stakeholders_are_found_whichever_they_are():
 
 
 @pytest.mark.django_db
+@pytest.mark.past_publishing
 def test_terms_and_places_are_found_by_names_and_codes():
     skills = factories.make_term(scheme=SchemeCode.THEME, code="skills", label="Skills and jobs")
     factories.make_term(scheme=SchemeCode.THEME, code="wages")

@@ -140,4 +140,4 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(client):
             assert len(titles(client)) == number
         return len(queries)
 
-    assert cost(2) == cost(4) == cost(6) <= 12
+    assert cost(2) == cost(4) == cost(6) <= 14

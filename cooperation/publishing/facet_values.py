@@ -1,0 +1,81 @@
+"""By which values a record is counted in its list."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+
+from cooperation.models import (
+    CommitmentParty,
+    Event,
+    Participation,
+    ProgrammeOrganisation,
+    RecordTerm,
+    Statement,
+    StatementSpeaker,
+)
+from cooperation.models.base import Part, Record
+from cooperation.models.facets import DATED, FACETS
+from cooperation.rules.years import years
+from cooperation.vocabulary.statement import Setting
+from cooperation.vocabulary.workflow import State
+
+PARTS = frozenset(
+    {RecordTerm, Participation, ProgrammeOrganisation, StatementSpeaker, CommitmentParty}
+)
+NO_LATER_WORD = "none"
+
+
+def values_of(record: Record, parts: Iterable[Part]) -> frozenset[str]:
+    """Return what a record with these parts is counted by, each as "path=value"."""
+    listed = list(parts)
+    kind = str(record._meta.model_name)
+    found = {
+        f"{path}={value}"
+        for path in FACETS[kind]
+        for value in _values(record, listed, path)
+        if value not in (None, "")
+    }
+    if kind in DATED:
+        found |= {f"year={year}" for year in years(*_date(record))}
+    return frozenset(found)
+
+
+def day_giver(statement: Statement) -> Event | None:
+    """Return the event whose day is that of a statement which states none."""
+    event = statement.event
+    lends = event and event.state == State.PUBLISHED and statement.setting != Setting.ABOUT
+    return event if lends else None
+
+
+def _values(record: Record, parts: list[Part], path: str) -> Iterator[Any]:
+    name, _dots, of_part = path.partition("__")
+    if name == "latest_word":
+        yield record.status or NO_LATER_WORD
+        return
+    field = record._meta.get_field(name)
+    if field.one_to_many:
+        for part in parts:
+            if type(part) is field.related_model:
+                yield _plain(part, of_part)
+    elif field.many_to_many:
+        yield from (target.pk for target in getattr(record, name).all())
+    else:
+        yield _plain(record, name)
+
+
+def _plain(row: models.Model, name: str) -> Any:
+    field: Any = row._meta.get_field(name)
+    return getattr(row, field.attname)
+
+
+def _date(record: Record) -> tuple[str, Any, Any]:
+    """Return the date that a record is listed by: its text and bounds."""
+    owner, name = record, DATED[str(record._meta.model_name)]
+    if name == "period":
+        name = "actual_period" if record.actual_period else "planned_period"
+    elif isinstance(record, Statement):
+        name = "said_on"
+        if not record.said_on and (event := day_giver(record)):
+            owner, name = event, "date"
+    return tuple(getattr(owner, f"{name}{bound}") for bound in ("", "_earliest", "_latest"))
