@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cooperation.models import Event, Picture, Preview, Revision
-from cooperation.publishing import drafts, files, restoring, revisions, workflow
+from cooperation.publishing import drafts, files, merging, restoring, revisions, workflow
 from cooperation.publishing.checking import differences
 from cooperation.publishing.workflow import Row
 from tests import factories
@@ -135,3 +135,13 @@ def test_redaction_forgets_a_file_whoever_names_it(django_capture_on_commit_call
         files.forget_file("../secret_key")
         assert of(forgotten) != set()
     assert kept() == of(other)
+
+
+def test_two_people_who_become_one_keep_the_pictures_of_both():
+    first, second = made.picture(alt_en="At the lectern"), made.picture(alt_en="In the hall")
+    kept_person = factories.make_person(name="Chan Dara", parts=[first])
+    merged = factories.make_person(name="Dara Chan", parts=[second])
+    merging.merge(kept_person, merged, by=None, at=LATER)
+    names = set(kept_person.pictures.values_list("file", flat=True))
+    assert names == {first.file.name, second.file.name}
+    assert list(differences()) == []
