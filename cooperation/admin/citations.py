@@ -48,10 +48,15 @@ def citable_fields(model: type[Record]) -> dict[str, str]:
     return fields
 
 
+def _as_uuid(value: Any) -> uuid.UUID:
+    # The field compares what is sent with what the row holds, which is one already.
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
 class CitationForm(forms.ModelForm):
     field = forms.ChoiceField(label=_("field"), required=False)
     part = forms.TypedChoiceField(
-        label=_("part"), required=False, coerce=uuid.UUID, empty_value=None
+        label=_("part"), required=False, coerce=_as_uuid, empty_value=None
     )
 
 

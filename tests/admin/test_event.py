@@ -99,6 +99,9 @@ def test_further_citations_of_a_part_stay_in_the_table(contributor, speaker):
         for n in range(2)
     ]
     assert sorted(shown) == [([""], [""], ["date"]), (["8"], [str(row.pk)], [""])]
+    changed = values | {"title_en": "Another title"}
+    assert contributor.post(desk.change_page(event), changed).status_code == 302
+    assert event.citations.filter(part=row.pk).count() == 2
 
 
 def test_a_deleted_row_takes_its_citation_along(contributor, speaker):
