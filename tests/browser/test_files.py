@@ -23,7 +23,7 @@ def test_files_are_chosen_looked_at_published_and_read(
     desk.get_by_role("button", name="Add another Document").click()
     plan = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf(pages=3)}
     desk.locator("#id_documents-0-file").set_input_files(plan)
-    desk.locator("#id_documents-0-title_en").fill("The plan")
+    desk.locator("#id_documents-0-title_en").fill("Plan of the hall")
     desk.locator("#id_documents-0-licence").select_option("CC0-1.0")
     desk.get_by_role("button", name="Publish now").click()
 
@@ -46,5 +46,5 @@ def test_files_are_chosen_looked_at_published_and_read(
     assert shown.evaluate(LOADED)
     assert shown.evaluate("image => image.currentSrc").endswith(".webp")
     with reader.expect_download() as download:
-        reader.get_by_role("link", name="The plan").click()
-    assert download.value.suggested_filename == "the-plan.pdf"
+        reader.get_by_role("link", name="Plan of the hall").click()
+    assert download.value.suggested_filename == "plan-of-the-hall.pdf"
