@@ -34,6 +34,7 @@ Row = tuple[Role, Role] | Role
 OBJECT = "<path:object_id>/"
 # Filled with a record of any kind.
 UID = "<uuid:uid>/"
+KEPT_FILE = f"{'0' * 32}.png"
 
 # The kinds of record: all alike.
 RECORDS: dict[str, Row] = {
@@ -87,6 +88,8 @@ ROWS: dict[str, Row] = {
     "jsi18n/": (STAFF, NOBODY),
     "^(?P<app_label>cooperation|auth)/$": (CONTRIBUTOR, CONTRIBUTOR),
     "(?P<url>.*)$": (NOBODY, NOBODY),
+    # Pictures and documents, whether or not the public has them.
+    "files/<str:name>": (CONTRIBUTOR, NOBODY),
     # One's own account. Nobody here has a password or a second factor, which is what these ask for.
     "account/reauthenticate/": (NOBODY, NOBODY),
     "account/2fa/reauthenticate/": (NOBODY, NOBODY),
@@ -174,6 +177,7 @@ ROWS: dict[str, Row] = {
 FILLED = {
     "<slug:form>": "csv",
     "<int:pk>": "1",
+    "<str:name>": KEPT_FILE,
     "^(?P<app_label>cooperation|auth)/$": "cooperation/",
     "(?P<url>.*)$": "nothing-is-here/",
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (

@@ -17,9 +17,21 @@ from django.urls import get_resolver
 from cooperation.exchange.tables import tables_about
 from cooperation.models import ImportBatch, User
 from cooperation.models.base import Record, record_models
-from cooperation.publishing import drafts, revisions
+from cooperation.publishing import drafts, files, revisions
 from tests import factories
-from tests.admin.roles import ACTIONS, ACTIONS_OF, FILLED, NOBODY, OBJECT, ROWS, UID, Role, Row
+from tests.admin.roles import (
+    ACTIONS,
+    ACTIONS_OF,
+    FILLED,
+    KEPT_FILE,
+    NOBODY,
+    OBJECT,
+    ROWS,
+    UID,
+    Role,
+    Row,
+)
+from tests.files import content_of
 from tests.guards.addresses import _walk
 
 LIVE, TABLE = "live", "<slug:table>"
@@ -37,6 +49,7 @@ def world(db) -> World:
         for is_live in (True, False):
             found[model._meta.label_lower, is_live] = make(published=is_live)
     factories.make_place()
+    files.keep({KEPT_FILE: b"a picture"})
     another = factories.make_user(username="another")
     ImportBatch.objects.create(
         table="events", by=another, made_at=factories.AT, changed_at=factories.AT
@@ -94,6 +107,8 @@ def signed_in(role: Role) -> Client:
 
 
 def outcome(response: HttpResponseBase) -> str:
+    if response.streaming:
+        content_of(response)
     if response.status_code >= 500:
         return f"meets {response.status_code}"
     is_led_to_login = response.status_code == 302 and re.match(
