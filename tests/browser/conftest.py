@@ -43,13 +43,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the register's mail lies."""
+    return tmp_path_factory.mktemp("letters")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, letters: Path) -> Iterator[str]:
     """Serve a freshly seeded register, and return its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     data = tmp_path_factory.mktemp("register")
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     mine = {"REGISTER_DATA": str(data), "PORT": str(port), "REGISTER_ADMIN_PASSWORD": PASSWORD}
+    mine |= {"EMAIL_URL": f"filemail:///{letters}"}
     run = {"cwd": ROOT, "env": given | mine, "stdout": subprocess.DEVNULL}
     subprocess.run([sys.executable, "manage.py", "prepare"], check=True, **run)
     subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", ACCOUNTS], check=True, **run)
