@@ -58,10 +58,21 @@ RECORDS: dict[str, Row] = {
     f"{OBJECT}withdraw/ live": (NOBODY, PUBLISHER),
     f"{OBJECT}discard/": (NOBODY, CONTRIBUTOR),
     f"{OBJECT}preview/": (NOBODY, CONTRIBUTOR),
+    f"{OBJECT}uses/": (CONTRIBUTOR, NOBODY),
     "import/": (CONTRIBUTOR, CONTRIBUTOR),
     "import/<slug:table>.<slug:form>": (CONTRIBUTOR, CONTRIBUTOR),
     "export/": (CONTRIBUTOR, CONTRIBUTOR),
     "export/<slug:table>.<slug:form>": (CONTRIBUTOR, CONTRIBUTOR),
+}
+# Kinds of which two may turn out to be one.
+MERGEABLE: dict[str, Row] = {
+    f"{OBJECT}merge/": (PUBLISHER, PUBLISHER),
+    f"{OBJECT}merge/ live": (PUBLISHER, PUBLISHER),
+    # Without the other of the two: not found.
+    f"{OBJECT}distinct/": (NOBODY, NOBODY),
+    # Nothing was merged here: not found.
+    f"{OBJECT}merge/<int:merge_id>/undo/": (NOBODY, NOBODY),
+    "resembling/": (CONTRIBUTOR, NOBODY),
 }
 # Lists that only label, read by all and extended by administrators.
 LABELS: dict[str, Row] = {
@@ -126,6 +137,9 @@ ROWS: dict[str, Row] = {
     **of("cooperation/source", RECORDS),
     f"cooperation/source/{OBJECT}enter/": (CONTRIBUTOR, CONTRIBUTOR),
     **of("cooperation/statement", RECORDS),
+    **of("cooperation/organisation", MERGEABLE),
+    **of("cooperation/person", MERGEABLE),
+    **of("cooperation/post", MERGEABLE),
     **of("cooperation/place", LABELS),
     **of("cooperation/scheme", LABELS),
     **of("cooperation/term", LABELS),
@@ -138,6 +152,12 @@ ROWS: dict[str, Row] = {
     "cooperation/revision/deleted/": (CONTRIBUTOR, NOBODY),
     f"cooperation/revision/record/{UID}": (CONTRIBUTOR, CONTRIBUTOR),
     f"cooperation/revision/record/{UID}redact/": (ADMINISTRATOR, ADMINISTRATOR),
+    "cooperation/likelypair/": (CONTRIBUTOR, CONTRIBUTOR),
+    "cooperation/likelypair/add/": (NOBODY, NOBODY),
+    f"cooperation/likelypair/{OBJECT}": EDITORS,
+    f"cooperation/likelypair/{OBJECT}change/": (CONTRIBUTOR, NOBODY),
+    f"cooperation/likelypair/{OBJECT}delete/": (NOBODY, NOBODY),
+    f"cooperation/likelypair/{OBJECT}history/": EDITORS,
     "cooperation/draft/": (CONTRIBUTOR, CONTRIBUTOR),
     "cooperation/draft/add/": (NOBODY, NOBODY),
     f"cooperation/draft/{OBJECT}": EDITORS,
@@ -177,6 +197,7 @@ ROWS: dict[str, Row] = {
 FILLED = {
     "<slug:form>": "csv",
     "<int:pk>": "1",
+    "<int:merge_id>": "1",
     "<str:name>": KEPT_FILE,
     "^(?P<app_label>cooperation|auth)/$": "cooperation/",
     "(?P<url>.*)$": "nothing-is-here/",
@@ -190,6 +211,9 @@ ACTIONS: dict[str, Role] = {
     "publish_with_drafts": PUBLISHER,
     "withdraw_selected": PUBLISHER,
     "delete_selected": PUBLISHER,
+    "merge_selected": PUBLISHER,
+    # In a list that opens to contributors; publishing asks for the right to change.
+    "tell_apart": STAFF,
     "export_csv": CONTRIBUTOR,
     "export_xlsx": CONTRIBUTOR,
 }

@@ -36,7 +36,14 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-OF_THE_DESK = ("/admin/", "/admin/login/", "/admin/cooperation/event/", "/admin/none/")
+OF_THE_DESK = (
+    "/admin/",
+    "/admin/login/",
+    "/admin/account/login/",
+    "/admin/account/password/reset/",
+    "/admin/cooperation/event/",
+    "/admin/none/",
+)
 # Other sites may frame these, and nothing else.
 FRAMED = "/embed/"
 READING = ("SELECT", "WITH", "PRAGMA")
