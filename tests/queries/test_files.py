@@ -99,6 +99,7 @@ def test_the_public_has_the_files_of_public_records_under_their_names():
         assert public_file(name) is None
 
 
+@pytest.mark.past_publishing
 @pytest.mark.parametrize("state", ["draft", "archived", "scheduled", "expired"])
 def test_the_public_has_no_file_of_a_hidden_record(state):
     picture, document = files.picture(), files.document()
