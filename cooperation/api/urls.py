@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from drf_spectacular.views import SpectacularAPIView
 
 from cooperation.api.base import RecordViewSet
+from cooperation.api.changes import ChangeViewSet
 from cooperation.api.commitment import CommitmentViewSet
 from cooperation.api.docs import docs
 from cooperation.api.event import EventViewSet
@@ -56,6 +57,7 @@ urlpatterns = [
     *routes(StakeholderViewSet),
     *routes(TermViewSet, "<slug:scheme>/<str:code>"),
     *routes(PlaceViewSet),
+    path("changes/", ChangeViewSet.as_view({"get": "list"}), name="changes-list"),
     path("records/<uuid:uid>/", RecordView.as_view(viewsets=VIEWSETS), name="record"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

@@ -52,6 +52,7 @@ class Loader:
     """Collects what rows refer to and loads it in a few queries, however many the rows."""
 
     def __init__(self, *, at: dt.datetime) -> None:
+        self.at = at
         self.today = dates.today(at)
         self._wanted: dict[type[Record], set[int]] = defaultdict(set)
         self._cited: dict[str, set[int]] = defaultdict(set)

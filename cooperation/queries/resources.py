@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cooperation.queries.changes import AT, CHANGES, ChangeFilters
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
 from cooperation.queries.filters import EventFilters, ProgrammeFilters, PublicFilters
@@ -168,4 +169,15 @@ PLACE_LIST = Resource(
     PlaceFilters,
     {"name": Order("name_en"), "code": Order("code")},
     key="code",
+)
+
+CHANGE_LIST = Resource(
+    "changes",
+    CHANGES,
+    ChangeFilters,
+    {
+        "-at": Order(AT, descending=True, tie=PLACE),
+        "at": Order(AT, tie=PLACE),
+    },
+    key="uid",
 )

@@ -1,6 +1,6 @@
-"""Organisations and people as one list, in the order of their names."""
+"""Several querysets as one list: what a list asks of a queryset, answered by all of them."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, IntegerField, OrderBy, Value
@@ -8,17 +8,14 @@ from django.db.models import F, IntegerField, OrderBy, Value
 NAME, PLACE = "sort_key", "place_key"
 
 
-class Together:
-    """Two querysets in one: what a list asks of a queryset, answered by both.
+class Joined:
+    """Querysets with the same annotations, by which they are ordered and told apart.
 
-    `PLACE` tells the rows apart: twice the id, and one more for people.
+    `PLACE` is one of them, and different for every row of them all.
     """
 
-    def __init__(self, organisations: models.QuerySet, people: models.QuerySet) -> None:
-        self.branches: tuple[models.QuerySet, ...] = (
-            _keyed(organisations, "name_en", 0),
-            _keyed(people, "sort_name", 1),
-        )
+    def __init__(self, *branches: models.QuerySet) -> None:
+        self.branches = branches
         self._by: tuple[str, ...] = ()
 
     @property
@@ -29,10 +26,10 @@ class Together:
     def model(self) -> type[models.Model]:
         return self.branches[0].model
 
-    def filter(self, *conditions: Any, **more: Any) -> "Together":
+    def filter(self, *conditions: Any, **more: Any) -> Self:
         return self._with(tuple(rows.filter(*conditions, **more) for rows in self.branches))
 
-    def order_by(self, *by: OrderBy) -> "Together":
+    def order_by(self, *by: OrderBy) -> Self:
         """Order by columns; a union knows them by their names alone."""
         found = self._with(self.branches)
         names = [(order.descending, order.get_source_expressions()[0]) for order in by]
@@ -46,10 +43,20 @@ class Together:
     def count(self) -> int:
         return self.values_list(PLACE).count()
 
-    def _with(self, branches: tuple[models.QuerySet, ...]) -> "Together":
-        found = Together.__new__(Together)
+    def _with(self, branches: tuple[models.QuerySet, ...]) -> Self:
+        found = type(self).__new__(type(self))
         found.branches, found._by = branches, self._by
         return found
+
+
+class Together(Joined):
+    """Organisations and people, in the order of their names.
+
+    `PLACE` is twice the id, and one more for people.
+    """
+
+    def __init__(self, organisations: models.QuerySet, people: models.QuerySet) -> None:
+        super().__init__(_keyed(organisations, "name_en", 0), _keyed(people, "sort_name", 1))
 
 
 def apart(places: list[int]) -> tuple[list[int], list[int]]:

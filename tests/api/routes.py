@@ -19,9 +19,11 @@ class Served(NamedTuple):
 
 
 def served() -> list[Served]:
-    """Return each resource that has a list."""
+    """Return each resource that has a list and details."""
     views = [getattr(pattern.callback, "cls", None) for pattern in urls.urlpatterns]
-    found = dict.fromkeys(v for v in views if v and issubclass(v, RecordViewSet))
+    found = dict.fromkeys(
+        v for v in views if v and issubclass(v, RecordViewSet) and hasattr(v, "full")
+    )
     return [Served(viewset.resource.name, viewset) for viewset in found]
 
 

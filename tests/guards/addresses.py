@@ -145,6 +145,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     f"{API}terms/<slug:scheme>/<str:code>/": (Term,),
     f"{API}places/": (),
     f"{API}places/<slug:key>/": (Place,),
+    f"{API}changes/": (),
     f"{API}records/<uuid:uid>/": KINDS,
     f"{API}schema/": (),
     f"{API}docs/": (),

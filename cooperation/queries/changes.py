@@ -1,0 +1,84 @@
+"""What became public or ceased to be, record by record: for whoever keeps copies.
+
+Each record stands here once, with its last change. Of one that the public sees no more nothing is
+told but its permanent id, its kind and the moment.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from cooperation.models import SearchEntry, Withdrawn
+from cooperation.models.search import KINDS
+from cooperation.queries.filter_fields import Choices
+from cooperation.queries.filters import PublicFilters
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Collection, Rows
+from cooperation.queries.search import KIND_NAMES, MODELS
+from cooperation.queries.search_fields import UpdatedSince
+from cooperation.queries.shapes import plain
+from cooperation.queries.together import PLACE, Joined
+from cooperation.vocabulary.workflow import State
+
+AT = "changed_at"
+Kind = models.TextChoices(  # type: ignore[call-overload]
+    "Kind", [(kind.upper(), (kind, KIND_NAMES[kind])) for kind in KINDS]
+)
+
+
+class ChangedSince(UpdatedSince):
+    def filter(self, queryset: Any, value: Any) -> Any:
+        return queryset if value is None else queryset.filter(**{f"{AT}__gte": value})
+
+
+class ChangeFilters(PublicFilters):
+    q = source = locator = None  # type: ignore[assignment]
+
+    kind = Choices(Kind, "record_type")
+    updated_since = ChangedSince()
+
+
+class Changes:
+    """Reads records as rows of one change each, the newest first."""
+
+    model = SearchEntry
+    collections: tuple[Collection, ...] = ()
+
+    def public(self) -> Any:
+        entries = SearchEntry.objects.all()
+        live = entries.visible().annotate(**{AT: F("public_at"), PLACE: F("id")})
+        past = Q(state=State.PUBLISHED, expire_at__lte=Now())
+        expired = entries.filter(past).annotate(**{AT: F("expire_at"), PLACE: F("id")})
+        withdrawn = Withdrawn.objects.annotate(**{AT: F("at"), PLACE: -F("id")})
+        return Joined(live, expired, withdrawn)
+
+    def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+        places = list(pks)
+        entries = SearchEntry.objects.in_bulk([place for place in places if place >= 0])
+        withdrawn = Withdrawn.objects.in_bulk([-place for place in places if place < 0])
+        rows: Any = [
+            entries.get(place) if place >= 0 else withdrawn.get(-place) for place in places
+        ]
+        return [_shown(row, loader) for row in rows if row is not None]
+
+
+def _shown(row: Any, loader: Loader) -> dict[str, Any]:
+    record, at = None, getattr(row, "at", None)
+    if isinstance(row, SearchEntry):
+        is_over = row.expire_at is not None and row.expire_at <= loader.at
+        at = row.expire_at if is_over else row.public_at
+        if not is_over:
+            record = loader.reference(MODELS[row.record_type], row.record_pk)
+    return {
+        "change": "published" if record else "withdrawn",
+        "type": row.record_type,
+        "uid": str(row.record_uid),
+        "at": plain(at),
+        "record": record,
+    }
+
+
+CHANGES = Changes()
