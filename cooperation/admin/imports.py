@@ -206,10 +206,11 @@ def _may_all(request: HttpRequest, batch: ImportBatch, verb: str) -> bool:
 
 
 def _page(batch: ImportBatch, verdict: str, number: str) -> Any:
-    """Return a page of what is worth reading: faults first, refusals after the end."""
+    """Return a page of what is worth reading: faults while there are any, at last refusals."""
     records = batch.records.order_by("number")
     if batch.state in (BatchState.DONE, BatchState.STOPPED):
-        records = records.exclude(note="")
+        troubled = batch.refused or batch.kept_back
+        records = records.exclude(note="") if troubled else records.exclude(outcome="")
     elif verdict in Verdict.values:
         records = records.filter(verdict=verdict)
     elif batch.faulty:
@@ -219,6 +220,11 @@ def _page(batch: ImportBatch, verdict: str, number: str) -> Any:
     page = Paginator(records, RECORDS_PER_PAGE).get_page(number)
     for record in page.object_list:
         record.changes = [[row, Verdict(told).label, what] for row, told, what in record.changes]
+        # One of the databases keeps them in an order of its own.
+        record.rows = [
+            [row, {name: cells[name] for name in batch.columns if name in cells}]
+            for row, cells in record.rows
+        ]
     return page
 
 

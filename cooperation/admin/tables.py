@@ -55,7 +55,7 @@ class TabledAdmin(admin.ModelAdmin):
             ("export/<slug:table>.<slug:form>", self.file_view, "file"),
         )
         own = [
-            path(address, self.admin_site.admin_view(view), name=self._name(name))
+            path(address, self.admin_site.admin_view(view), name=self._tables_name(name))
             for address, view, name in addresses
         ]
         return [*own, *super().get_urls()]
@@ -68,9 +68,9 @@ class TabledAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         # Only the list itself has an address whose query can be handed on.
         query = request.GET.urlencode()
-        tables = {"export_url": self._place("export") + (f"?{query}" if query else "")}
+        tables = {"export_url": self._tables_place("export") + (f"?{query}" if query else "")}
         if self.may_import(request):
-            tables["import_url"] = self._place("import")
+            tables["import_url"] = self._tables_place("import")
         return super().changelist_view(request, tables | (extra_context or {}))
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
@@ -93,35 +93,37 @@ class TabledAdmin(admin.ModelAdmin):
                 page = reverse("admin:cooperation_importbatch_change", args=[batch.pk])
                 return HttpResponseRedirect(page)
         page = "admin/cooperation/import.html"
-        return self._page(request, page, "form", title=_("Import"), form=form)
+        return self._tables_page(request, page, "form", title=_("Import"), form=form)
 
     def form_view(self, request: HttpRequest, table: str, form: str) -> HttpResponseBase:
         """Answer with a table to fill in."""
         if not self.may_import(request):
             raise PermissionDenied
-        return form_answer(self._table(table, form), form)
+        return form_answer(self._table_asked(table, form), form)
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
         """Offer the tables of all records that a list shows."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return self._page(request, "admin/cooperation/export.html", "file", title=_("Export"))
+        return self._tables_page(
+            request, "admin/cooperation/export.html", "file", title=_("Export")
+        )
 
     def file_view(self, request: HttpRequest, table: str, form: str) -> HttpResponseBase:
         """Answer with one table of all records that a list with these filters has."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = self._table(table, form)
+        found = self._table_asked(table, form)
         try:
             chosen = self.get_changelist_instance(request).get_queryset(request)
             return records_answer(found, form, chosen)
         except IncorrectLookupParameters:
-            return HttpResponseRedirect(self._place("changelist"))
+            return HttpResponseRedirect(self._tables_place("changelist"))
         except UnwritableTable as error:
             self.message_user(request, str(error), messages.ERROR)
-            return HttpResponseRedirect(self._place("export"))
+            return HttpResponseRedirect(self._tables_place("export"))
 
-    def _page(
+    def _tables_page(
         self, request: HttpRequest, template: str, files: str, **context: Any
     ) -> HttpResponse:
         """Answer with a page that offers every table about this kind, as `files` gives it."""
@@ -129,21 +131,21 @@ class TabledAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "tables": [
-                (table, [(form, self._place(files, table.name, form)) for form in FORMATS])
+                (table, [(form, self._tables_place(files, table.name, form)) for form in FORMATS])
                 for table in tables_about(self.model)
             ],
             "query": request.GET.urlencode(),
         }
         return TemplateResponse(request, template, context)
 
-    def _table(self, name: str, form: str) -> Table:
+    def _table_asked(self, name: str, form: str) -> Table:
         found = {table.name: table for table in tables_about(self.model)}
         if name not in found or form not in FORMATS:
             raise Http404
         return found[name]
 
-    def _name(self, name: str) -> str:
+    def _tables_name(self, name: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
-    def _place(self, name: str, *args: str) -> str:
-        return reverse(f"admin:{self._name(name)}", args=args)
+    def _tables_place(self, name: str, *args: str) -> str:
+        return reverse(f"admin:{self._tables_name(name)}", args=args)

@@ -15,7 +15,7 @@ from cooperation.publishing import contents, generation, importing, workflow
 from cooperation.publishing.errors import PublishingError
 from cooperation.vocabulary.importing import BatchState, Outcome, Verdict
 
-AIM, PAUSE = 0.25, 0.12
+AIM, PAUSE = 0.15, 0.12
 MOST_AT_ONCE = 500
 REFUSALS = (PublishingError, ValidationError, IntegrityError, DataError)
 

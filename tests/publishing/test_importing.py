@@ -17,6 +17,7 @@ from tests.guards import rows
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.past_publishing
 def test_drafts_added_together_are_as_if_each_were_saved():
     rows.write_lists()
     world = rows.write_roots(rows.OPEN, {}, rows.write_roots(rows.OPEN, {}))
