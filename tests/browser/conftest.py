@@ -125,11 +125,11 @@ def reader(visit: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def sign_in(visit: Callable[..., Page]) -> Callable[[str], Page]:
+def sign_in(visit: Callable[..., Page]) -> Callable[..., Page]:
     """Return what signs an editor in by name, and opens the desk."""
 
-    def desk(name: str) -> Page:
-        page = visit("/admin/", viewport={"width": 1280, "height": 900})
+    def desk(name: str, **options: object) -> Page:
+        page = visit("/admin/", **{"viewport": {"width": 1280, "height": 900}} | options)
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
