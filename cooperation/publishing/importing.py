@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
-from cooperation.publishing import contents, drafts, laying, revisions, workflow
+from cooperation.publishing import contents, drafts, laying, pairing, revisions, workflow
 from cooperation.publishing.contents import Shown
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
@@ -103,6 +103,8 @@ def add_all(
         )
         for root in roots
     )
+    for root in roots:
+        pairing.follow(root)
 
 
 def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:

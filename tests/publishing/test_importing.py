@@ -5,8 +5,8 @@ import uuid
 import pytest
 from django.db import IntegrityError
 
-from cooperation.models import Event, Revision
-from cooperation.publishing import importing, revisions
+from cooperation.models import Event, Organisation, Revision
+from cooperation.publishing import importing, pairing, revisions
 from cooperation.publishing.contents import blank, shown
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.vocabulary.workflow import Action
@@ -54,6 +54,17 @@ def test_records_added_together_cost_as_many_queries_as_one(django_assert_num_qu
         with django_assert_num_queries(7):
             importing.add_all(Event, records, by=None, at=AT)
     assert Revision.objects.filter(action=Action.IMPORT).count() == 4
+
+
+def test_a_new_draft_that_resembles_a_record_is_told_as_a_likely_duplicate():
+    known = factories.make_organisation(name="National Employment Agency")
+    uid = uuid.uuid4()
+    content = blank(Organisation) | {"parts": {}}
+    named = {"uid": str(uid), "slug": "agency", "name_en": "National Employment Agency"}
+    content["fields"] |= named
+    importing.add_all(Organisation, [(uid, content)], by=None, at=AT)
+    (pair,) = pairing.likely_pairs()
+    assert {pair.one.uid, pair.other.uid} == {known.uid, uid}
 
 
 def test_what_is_gone_refuses_the_record_and_leaves_no_trace():
