@@ -29,6 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.CACHES = {name: {"BACKEND": IN_MEMORY} for name in settings.CACHES}
     settings.DATABASES.pop("cache", None)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for database in settings.DATABASES.values():
+        if database["ENGINE"].endswith("sqlite"):
+            # Workers would else make one file together: the name of our engine is not known.
+            database.setdefault("TEST", {})["NAME"] = ":memory:"
     # WhiteNoise would look for what nobody has collected.
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
