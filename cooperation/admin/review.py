@@ -54,6 +54,19 @@ class ReviewingAdmin(admin.ModelAdmin):
         )
         return [review, *super().get_urls()]
 
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context.setdefault("tools", []).append((_("Review"), _page_of(obj, "review")))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.has_view_permission(request):

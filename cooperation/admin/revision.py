@@ -1,6 +1,7 @@
 """The audit log of everything, the deleted records, and what is taken out of a history."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -23,14 +24,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cooperation.admin.guarded import REFUSALS, editor, said
 from cooperation.admin.history import PER_PAGE, history_page
 from cooperation.models import Revision, User
-from cooperation.publishing import redacting, restoring
+from cooperation.publishing import redacting, restoring, seen
 from cooperation.publishing.permissions import may
 
 
 def viewable(user: User) -> list[type[models.Model]]:
     """Return the kinds of record whose revisions this user may read."""
-    seen = ("view", "change")
-    return [kind for kind in restoring.kinds() if any(may(user, verb, kind) for verb in seen)]
+    verbs = ("view", "change")
+    return [kind for kind in restoring.kinds() if any(may(user, verb, kind) for verb in verbs)]
 
 
 class RedactionForm(forms.Form):
@@ -56,6 +57,7 @@ class RevisionAdmin(admin.ModelAdmin):
     list_display = ("at", "title", "record_type", "action", "is_public", "user", "reason")
     list_filter = ("action", "record_type", "at")
     list_select_related = ("user",)
+    change_list_template = "admin/cooperation/revision/change_list.html"
     list_per_page = PER_PAGE
     search_fields = ("title", "reason", "record_uid")
     ordering = ("-id",)
@@ -109,8 +111,13 @@ class RevisionAdmin(admin.ModelAdmin):
             raise PermissionDenied
         found = restoring.deleted(viewable(editor(request))).select_related("user")
         page = Paginator(found.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
-        gone = [(revision, restoring.model_of(revision)._meta.verbose_name) for revision in page]
-        context = {"title": _("Deleted records"), "page": page, "gone": gone}
+        gone = [(revision, restoring.model_of(revision)) for revision in page]
+        rows = [
+            (revision, kind._meta.verbose_name, may(editor(request), "add", kind))
+            for revision, kind in gone
+        ]
+        mark = seen.mark([SimpleNamespace(uid=revision.record_uid) for revision in page])
+        context = {"title": _("Deleted records"), "page": page, "rows": rows, "seen": mark}
         return self._answer(request, "admin/cooperation/deleted.html", context)
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
