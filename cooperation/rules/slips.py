@@ -8,6 +8,7 @@ from zlib import crc32
 # What may be left of a word's end, if a syllable remains of it, or two.
 _ENDINGS = re.compile(r"(?<=[a-z]{2})(?:ies|ied|ing|ings|ed|es|s|e|(?<![aeiou])y)$")
 _LONG_ENDINGS = re.compile(r"(?:is)?ations?$|ments?$|ers?$|ors?$|ly$")
+_DOUBLED = re.compile(r"([^aeioulsz])\1$")
 # A y after a vowel ends a syllable.
 _SYLLABLE = re.compile(r"(?:[aeiou]|(?<![aeiou])y)+(?:[^aeiouy]|(?<=[aeiou])y)+")
 SHORTEST, LONGEST = 4, 24
@@ -18,8 +19,8 @@ def trunk(word: str) -> str:
     """Return a word without its common endings: what marks in a text go by, nothing else."""
     for endings, syllables in ((_LONG_ENDINGS, 2), (_ENDINGS, 1)):
         shorter = endings.sub("", word)
-        if len(_SYLLABLE.findall(shorter)) >= syllables:
-            word = shorter
+        if shorter != word and len(_SYLLABLE.findall(shorter)) >= syllables:
+            word = _DOUBLED.sub(r"\1", shorter)
     return word
 
 

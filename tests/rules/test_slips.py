@@ -34,7 +34,8 @@ def test_nothing_is_guessed_of_what_is_short_long_or_a_number(word):
     [
         ("policy policies", "polic"),
         ("employer employers employment", "employ"),
-        ("training trains trained", "train"),
+        ("training trains trained trainning", "train"),
+        ("plan plans planned planning", "plan"),
         ("worker workers", "worker"),
         ("work working works", "work"),
         ("ilo", "ilo"),
