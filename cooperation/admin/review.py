@@ -29,11 +29,22 @@ BUTTONS = ("_approve", "_approve_together", "_schedule", "_request")
 IN_REVIEW = (Pending.IN_REVIEW, Pending.SCHEDULED)
 
 
+class MomentWidget(AdminSplitDateTime):
+    """Django writes "Date:" and "Time:" beside the fields, but as no label of theirs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for part, name in zip(
+            self.widgets, (gettext_lazy("Date"), gettext_lazy("Time")), strict=True
+        ):
+            part.attrs["aria-label"] = name
+
+
 class ReviewForm(ReasonForm):
     change_at = forms.SplitDateTimeField(
         label=gettext_lazy("Moment, in the time of Phnom Penh"),
         required=False,
-        widget=AdminSplitDateTime,
+        widget=MomentWidget,
     )
     note = forms.CharField(
         label=gettext_lazy("What should be changed?"),
