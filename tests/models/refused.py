@@ -1,7 +1,7 @@
 """For each named constraint, a row that it refuses and what an editor reads then."""
 
 import datetime as dt
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import models
 
@@ -13,6 +13,7 @@ from cooperation.models import (
     Draft,
     Event,
     EventLink,
+    FacetBits,
     Figure,
     Identifier,
     ImportBatch,
@@ -28,6 +29,7 @@ from cooperation.models import (
     ProgrammeOrganisation,
     RecordTerm,
     Revision,
+    SearchEntry,
     Source,
     Statement,
     StatementSpeaker,
@@ -198,6 +200,20 @@ def pair_again() -> LikelyPair:
     return pair(1, 2)
 
 
+def facet_again() -> FacetBits:
+    own = {"record_type": "event", "name": "all", "chunk": 0, "bits": b""}
+    FacetBits.objects.create(**own)
+    return FacetBits(**own)
+
+
+def entry_again() -> SearchEntry:
+    indexed = factories.make_event()
+    entry = SearchEntry.objects.get(record_type="event", record_pk=indexed.pk)
+    entry.pk, entry.record_uid, entry._state.adding = entry.pk + 1, uuid4(), True
+    entry.names = entry.text = entry.facets = "a"
+    return entry
+
+
 def picture(**values: object) -> Picture:
     return files.picture(**{"event": factories.make_event()} | values)
 
@@ -333,6 +349,14 @@ REFUSED = {
     "import_record_has_its_place_in_the_batch": (
         import_record_again,
         "Import record with this Batch and Number already exists.",
+    ),
+    "facet_bits_once_for_each_value": (
+        facet_again,
+        "Facet bits with this Record type, Name and Chunk already exists.",
+    ),
+    "search_entry_once_for_each_record": (
+        entry_again,
+        "Search entry with this Record type and Record pk already exists.",
     ),
     "identifier_names_one_record": (
         identifier_again,
