@@ -15,7 +15,7 @@ def choose(page: Page, name: str, typed: str) -> None:
 
 
 def publish(page: Page) -> None:
-    page.get_by_role("button", name="Save and publish").last.click()
+    page.get_by_role("button", name="Publish now", exact=True).first.click()
 
 
 def test_an_event_is_made_published_read_and_withdrawn(
@@ -36,7 +36,7 @@ def test_an_event_is_made_published_read_and_withdrawn(
     choose(desk, "participations-0-cited_source", "Training")
     desk.locator("#id_participations-0-cited_locator").fill("2")
     publish(desk)
-    expect(desk.locator(".messagelist")).to_contain_text("Saved and published.")
+    expect(desk.locator(".messagelist")).to_contain_text(f"“{TITLE}” is published.")
 
     reader = visit("/events/")
     reader.get_by_role("link", name=TITLE).click()
@@ -44,7 +44,6 @@ def test_an_event_is_made_published_read_and_withdrawn(
     expect(reader.get_by_role("main").get_by_role("link", name="Heng Sour")).to_be_visible()
     expect(reader.get_by_role("link", name="¶2").first).to_be_visible()
 
-    desk.get_by_role("link", name=TITLE).first.click()
     desk.get_by_role("link", name="View on site").click()
     assert desk.url == reader.url
     desk.go_back()
