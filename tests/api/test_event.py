@@ -29,7 +29,10 @@ def test_a_detail_adds_the_promised_collections(client):
     factories.make_event(slug="forum")
     (row,) = client.get(EVENTS).json()["results"]
     detail = client.get(f"{EVENTS}forum/").json()
-    names = ("children", "links", "participants", "items", "figures", "statements", "commitments")
+    names = (
+        *("children", "links", "participants", "items", "figures", "statements", "commitments"),
+        *("pictures", "documents"),
+    )
     expected = [f"{name}{end}" for name in names for end in ("", "_count", "_url")]
     assert sorted(set(detail) - set(row)) == sorted(expected)
     assert detail["children_url"] == "http://testserver/api/v1/events/forum/children/"

@@ -7,6 +7,7 @@ from cooperation.exchange.seeding import Tally, seed
 from cooperation.models import (
     Citation,
     Event,
+    FacetBits,
     Participation,
     Person,
     Place,
@@ -15,6 +16,7 @@ from cooperation.models import (
     RecordTerm,
     Revision,
     Scheme,
+    SearchEntry,
     Term,
 )
 from cooperation.models.base import part_models, record_models
@@ -72,7 +74,7 @@ def test_seeding_twice_changes_nothing(tmp_path):
 def test_two_databases_give_the_same_ids(tmp_path):
     load(tmp_path, register())
     first = ids()
-    for model in (Event, Programme, Person, Revision):
+    for model in (Event, Programme, Person, Revision, SearchEntry, FacetBits):
         model.objects.all().delete()
 
     load(tmp_path, register(), at=LATER)

@@ -97,6 +97,9 @@ def test_it_is_no_page_for_search_engines_and_every_page_leads_to_it(client):
     page = answered(client, "?q=wages")
     assert '<meta name="robots" content="noindex, follow">' in page
     assert page.count('role="search"') == 1
-    home = client.get("/").content.decode()
-    assert re.search(r'<form class="find" action="/search/" method="get" role="search">', home)
-    assert "noindex" not in home
+    for address, look in (("/about/", "find"), ("/", "find wide")):
+        other = client.get(address).content.decode()
+        forms = re.findall(
+            r'<form class="([^"]+)" action="/search/" method="get" role="search">', other
+        )
+        assert (forms, "noindex" in other) == ([look], False)

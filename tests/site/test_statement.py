@@ -75,7 +75,7 @@ def test_a_list_costs_the_same_with_one_row_and_three(client):
             counts.append(len(queries))
 
     assert counts[0] == counts[1]
-    assert counts[1] <= 12
+    assert counts[1] <= 13
 
 
 def test_a_detail_costs_at_most_25_queries(client):
