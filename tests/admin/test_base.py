@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from lxml import html
 
 from cooperation.admin.links import LINKED, LinkSelect, LinkSelectMultiple
@@ -188,12 +188,16 @@ def test_a_public_record_leads_to_its_page_and_no_other_does(publisher, settings
     assert b"viewsitelink" not in publisher.get(desk.change_page(draft)).content
 
 
+ACCOUNTS = path("admin/account/", include("cooperation.admin.account_urls"))
+
+
 class DeskAlone:
-    urlpatterns = [path("admin/", admin.site.urls)]
+    urlpatterns = [ACCOUNTS, path("admin/", admin.site.urls)]
 
 
 class WithPages:
     urlpatterns = [
+        ACCOUNTS,
         path("admin/", admin.site.urls),
         path("people/<slug:slug>/", lambda request, slug: None, name="person-detail"),
     ]

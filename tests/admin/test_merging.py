@@ -88,6 +88,7 @@ def test_the_other_one_may_be_kept(publisher, pair):
     assert list(Person.objects.all()) == [other]
 
 
+@pytest.mark.past_publishing
 def test_what_cannot_be_merged_is_said_and_offers_no_button(publisher):
     kept = factories.make_organisation(name="A ministry")
     merged = factories.make_organisation(name="A department", parent=kept)
