@@ -140,11 +140,12 @@ def test_selected_records_are_deleted_each_with_its_revision(publisher):
 def test_a_record_that_others_name_is_not_deleted(publisher):
     organisation = factories.make_organisation(name="A ministry")
     factories.make_post(label="A minister", organisation=organisation)
-    for response in (
-        desk.delete(publisher, organisation),
-        desk.act(publisher, "delete_selected", organisation),
-    ):
+    answers = (
+        (desk.delete(publisher, organisation), "Post: A minister (organisation)"),
+        (desk.act(publisher, "delete_selected", organisation), "post: A minister"),
+    )
+    for response, expected in answers:
         assert response.status_code == 200
         named = html.fromstring(response.content.decode()).xpath("//div[@id='content']//li")
-        assert any("A minister" in item.text_content() for item in named)
+        assert [" ".join(item.text_content().split()) for item in named] == [expected]
     assert Organisation.objects.count() == 1
