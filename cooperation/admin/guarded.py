@@ -61,6 +61,13 @@ class ReasonForm(forms.Form):
 class GuardedForm(ReasonForm, forms.ModelForm):
     refusals: ClassVar[Sequence[str]] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.MultiWidget):
+                for widget in field.widget.widgets:
+                    widget.attrs["aria-label"] = field.label
+
     def clean(self) -> dict[str, Any]:
         for refusal in self.refusals:
             self.add_error(None, refusal)

@@ -40,6 +40,11 @@ class OrderedFormSet(forms.BaseInlineFormSet):
         )
         if form.instance._state.adding:
             form.initial["position"] = None
+        for field in form.fields.values():
+            # A column has a heading, its cells have no label.
+            getattr(field.widget, "widget", field.widget).attrs.setdefault(
+                "aria-label", field.label
+            )
         tell_loaded_labels(form)
 
     def clean(self) -> None:

@@ -30,7 +30,8 @@ GRAVE = ("serious", "critical")
 def test_axe_finds_nothing_grave_on_the_screens_of_the_desk(
     sign_in: Callable[..., Page], look: str
 ):
-    page = sign_in("administrator", **LOOKS[look])
+    # Axe writes styles of its own into the page; what the page itself does is held elsewhere.
+    page = sign_in("administrator", bypass_csp=True, **LOOKS[look])
     found = {}
     for address in SCREENS:
         response = page.goto(address)

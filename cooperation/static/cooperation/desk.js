@@ -21,3 +21,27 @@ if (form && document.body.classList.contains("change-form")) {
 }
 
 document.getElementById("searchbar")?.setAttribute("accesskey", "k");
+
+// What select2 draws in place of a field has no name of its own while it is empty.
+function nameOf(select) {
+  const label = select.labels?.[0]?.textContent.trim().replace(/:$/, "");
+  return select.getAttribute("aria-label") ?? label ?? "";
+}
+
+function nameFields() {
+  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+    const drawn = select.nextElementSibling;
+    const box = drawn?.querySelector("[role='combobox']");
+    const search = drawn?.querySelector(".select2-search__field");
+    const named = search ?? box;
+    if (!named) continue;
+    named.setAttribute("aria-label", nameOf(select));
+    if (search) continue;
+    box.id ||= `box-${select.id}`;
+    const chosen = drawn.querySelector(".select2-selection__rendered");
+    box.setAttribute("aria-labelledby", `${box.id} ${chosen.id}`);
+  }
+}
+
+window.addEventListener("load", nameFields);
+document.addEventListener("formset:added", () => setTimeout(nameFields));
