@@ -18,6 +18,7 @@ from cooperation.models import (
     Withdrawn,
 )
 from cooperation.models.base import Record, record_models
+from cooperation.publishing import generation
 from cooperation.publishing.index_entries import entries_of
 from cooperation.rules import bitsets
 from cooperation.vocabulary.workflow import State
@@ -59,7 +60,8 @@ def follow_all(records: Collection[Record], *, at: dt.datetime) -> None:
 def rebuild(*, at: dt.datetime) -> Iterator[int]:
     """Index everything anew, a few records at a time; give how many were, after each step.
 
-    Each step is a transaction of its own: others may read and publish between them.
+    Each step is a transaction of its own: others may read and publish between them. What readers
+    keep of the counts is renewed at the end.
     """
     for model in record_models():
         last = 0
@@ -80,6 +82,7 @@ def rebuild(*, at: dt.datetime) -> Iterator[int]:
             last = pks[-1]
             yield len(pks)
         _lay_bits(str(model._meta.model_name))
+    generation.renew(at)
 
 
 def is_complete() -> bool:
