@@ -10,7 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cooperation.models import Citation, Event, Generation, Participation
+from cooperation.models import (
+    Citation,
+    Event,
+    FacetBits,
+    Generation,
+    Participation,
+    SearchEntry,
+)
+from cooperation.models.search import search_id
+from cooperation.publishing.index_entries import entries_of
+from cooperation.rules import bitsets
 from tests.guards.rows import OPEN, PUBLIC, World, filled
 
 BATCH = 5_000
@@ -60,6 +70,37 @@ def write_events(count: int, world: World) -> None:
             model.objects.bulk_create([model(**values | {"event_id": one.pk}) for one in of_these])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    renew()
+
+
+def index_events(rare: str = "") -> None:
+    """Index events that were written past publishing, all with the words of one of them.
+
+    The first 25 have a rare word besides.
+    """
+    pks = Event.objects.order_by("pk").values_list("pk", "uid", "date_earliest")
+    indexed = SearchEntry.objects.filter(record_type="event")
+    found = list(pks.exclude(pk__in=indexed.values("record_pk")))
+    [template], _names = entries_of(Event, [found[0][0]], at=timezone.now())
+    values = {field.attname: getattr(template, field.attname) for field in template._meta.fields}
+    kept = [name for name in template.facets.split("\n") if not name.startswith("year=")]
+    for first in range(0, len(found), BATCH):
+        entries = []
+        for number, (pk, uid, day) in enumerate(found[first : first + BATCH], first):
+            mine = {
+                "id": search_id("event", pk, day),
+                "record_pk": pk,
+                "record_uid": uid,
+                "text": f"{template.text} {rare if number < 25 else ''}",
+                "facets": "\n".join([*kept, f"year={day.year}"]),
+            }
+            entries.append(SearchEntry(**values | mine))
+        SearchEntry.objects.put(entries, [])
+    pieces: dict[int, list[tuple[int, str]]] = {}
+    for pk, names in indexed.values_list("record_pk", "facets"):
+        pieces.setdefault(bitsets.chunk_of(pk)[0], []).append((pk, names))
+    for chunk, records in pieces.items():
+        FacetBits.objects.lay("event", chunk, records)
     renew()
 
 

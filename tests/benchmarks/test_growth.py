@@ -11,6 +11,14 @@ from tests.guards.rows import OPEN, PUBLIC, World
 pytestmark = [pytest.mark.benchmark, pytest.mark.django_db, pytest.mark.past_publishing]
 
 PAGE, API = "/events/", "/api/v1/events/"
+# Within a filter with its counts; of a word that few have; of one that all have, in the search.
+FOUND = (
+    f"{PAGE}?kind=used",
+    f"{PAGE}?q=rareword",
+    f"{API}?q=rareword",
+    "/search/?q=rareword",
+    f"/search/?q={OPEN}",
+)
 MOST = 1.3
 
 
@@ -29,9 +37,11 @@ def further(address: str, pages: int) -> str:
 
 def test_a_list_stays_flat_from_1000_to_100000_events(world):
     growth.write_events(1_000, world)
-    addresses = [PAGE, API, further(API, 20)]
+    growth.index_events("rareword")
+    addresses = [PAGE, API, further(API, 20), *FOUND]
     small = {address: growth.seconds(address) for address in addresses}
     growth.write_events(99_000, world)
+    growth.index_events()
     assert Event.objects.published().count() == 100_001
     large = {address: growth.seconds(address) for address in addresses}
     ratios = {address: round(large[address] / small[address], 2) for address in addresses}
