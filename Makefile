@@ -21,6 +21,10 @@ PIP := $(BIN)/python -m pip install -qq --require-hashes --disable-pip-version-c
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
+CATALOGUE := cooperation/locale/django
+KEYWORDS := --keyword gettext_lazy --keyword gettext_noop --keyword ngettext_lazy:1,2 \
+	--keyword pgettext_lazy:1c,2
+
 .PHONY: help run test thorough benchmark browser lint format shell migrations messages lock clean
 
 help: ## List the targets
@@ -69,11 +73,13 @@ migrations: $(VENV)/requirements-dev.stamp ## Write a migration: make migrations
 	@test -n "$(NAME)" || { echo "Name the migration: make migrations NAME=commitment_due"; exit 1; }
 	$(MANAGE) makemigrations cooperation --name "$(NAME)"
 
-messages: $(VENV)/requirements-dev.stamp ## Extract and compile the translations
-	$(BIN)/pybabel extract --mapping babel.cfg --output cooperation/locale/django.pot \
-		--sort-by-file --no-wrap .
-	$(BIN)/pybabel update --domain django --input-file cooperation/locale/django.pot \
-		--output-dir cooperation/locale --no-wrap
+messages: $(VENV)/requirements-dev.stamp ## Bring the Khmer catalogue up to the sources and compile it
+	$(BIN)/pybabel extract --mapping babel.cfg --output $(CATALOGUE).pot --sort-output --no-wrap \
+		--no-location --omit-header $(KEYWORDS) .
+	$(BIN)/pybabel update --domain django --input-file $(CATALOGUE).pot \
+		--output-dir cooperation/locale --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date
+	rm $(CATALOGUE).pot
 	$(BIN)/pybabel compile --domain django --directory cooperation/locale
 
 lock: ## Lock the dependencies of pyproject.toml anew (needs uv)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "cooperation.web.middleware.request_id",
+    "cooperation.web.languages.language_of_address",
     "cooperation.web.middleware.client_address",
     "cooperation.web.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
@@ -117,6 +118,8 @@ SECOND_FACTOR_ROLES = read(
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("km", "ភាសាខ្មែរ")]
+# Their pages say so until a native editor has checked our words in them.
+LANGUAGES_IN_DRAFT = ["km"]
 TIME_ZONE = "Asia/Phnom_Penh"
 USE_TZ = True
 

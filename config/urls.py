@@ -1,9 +1,11 @@
 """The addresses of the whole house; each interface lists its own."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from cooperation.admin.files import desk_file
+from cooperation.site import urls as site
 from cooperation.web import errors, health
 
 urlpatterns = [
@@ -13,7 +15,8 @@ urlpatterns = [
     path("admin/account/", include("cooperation.admin.account_urls")),
     path("admin/files/<str:name>", admin.site.admin_view(desk_file), name="desk-file"),
     path("admin/", admin.site.urls),
-    path("", include("cooperation.site.urls")),
+    path("", include(site.without_language)),
+    *i18n_patterns(path("", include(site)), prefix_default_language=False),
 ]
 
 handler400 = errors.bad_request

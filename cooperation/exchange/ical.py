@@ -11,13 +11,13 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from icalendar import Calendar, Component, Event, Timezone, vDuration
 from icalendar.enums import CLASS, TRANSP
 
 from cooperation.exchange.outgoing import Outgoing, Row, party
-from cooperation.rules import dates
+from cooperation.rules import dates, numerals
 from cooperation.vocabulary.commitment import CommitmentStatus
 
 PRODUCT = "-//Cambodia Labour Cooperation Register//Calendars 1//EN"
@@ -36,18 +36,18 @@ def write_commitments(outgoing: Outgoing) -> Iterator[bytes]:
 
 def _without_days(count: int) -> str:
     return ngettext(
-        "%(num)d event is left out: its source does not state the day.",
-        "%(num)d events are left out: their sources do not state the day.",
+        "%(num)s event is left out: its source does not state the day.",
+        "%(num)s events are left out: their sources do not state the day.",
         count,
-    ) % {"num": count}
+    ) % {"num": numerals.number(count, get_language() or "en")}
 
 
 def _without_due(count: int) -> str:
     return ngettext(
-        "%(num)d commitment is left out: its source states no last day for it.",
-        "%(num)d commitments are left out: their sources state no last day for them.",
+        "%(num)s commitment is left out: its source states no last day for it.",
+        "%(num)s commitments are left out: their sources state no last day for them.",
         count,
-    ) % {"num": count}
+    ) % {"num": numerals.number(count, get_language() or "en")}
 
 
 LEFT_OUT: dict[str, Callable[[int], str]] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import is_valid_path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperation.exchange import jsonld, jsonld_pages
@@ -17,8 +17,6 @@ from cooperation.site.downloads import Link
 from cooperation.site.lists import LISTS, REGISTER
 from cooperation.web import languages
 from cooperation.web.listing import Listing
-
-SEARCH = "/search/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,26 @@ def of_list(request: HttpRequest, resource: Resource, found: Listing, forms: lis
 
 def of_record(request: HttpRequest, resource: Resource, record: dict[str, Any]) -> Head:
     listed = LISTS[resource.name]
-    node = jsonld.described(record)
+    node = _identified(jsonld.described(record))
     steps = [(str(listed.title), settings.SITE_URL + listed.address), (node["name"], record["url"])]
     key = record["uid"] if resource.key == "uid" else record["slug"]
     card = reverse(f"{listed.kind}-card", args=[key])
     alt = card_of(record, str(REGISTER)).alt
     return _head(request, [node, _way(steps)], card=card, alt=alt)
+
+
+def _identified(node: Any) -> Any:
+    """Give things the ids that they have on the English page: they are the same in Khmer."""
+    match node:
+        case dict():
+            return {
+                name: languages.original(value) if name == "@id" else _identified(value)
+                for name, value in node.items()
+            }
+        case list():
+            return [_identified(item) for item in node]
+        case _:
+            return node
 
 
 def _head(
@@ -86,7 +98,7 @@ def _website() -> Thing:
     return jsonld_pages.website(
         name=str(REGISTER),
         address=address,
-        search=settings.SITE_URL + SEARCH if is_valid_path(SEARCH) else "",
+        search=settings.SITE_URL + reverse("search"),
         languages=languages.spoken(),
     )
 

@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from cooperation.rules import date_words, files, numerals
-from cooperation.site import sources
+from cooperation.site import sources, speaking
+from cooperation.web import languages
 
 
 def environment(**options: Any) -> Environment:
@@ -17,7 +18,7 @@ def environment(**options: Any) -> Environment:
         **options
         | {
             "undefined": StrictUndefined,
-            "extensions": ["jinja2.ext.i18n"],
+            "extensions": ["jinja2.ext.i18n", speaking.Speaking],
             "trim_blocks": True,
             "lstrip_blocks": True,
         }
@@ -28,6 +29,8 @@ def environment(**options: Any) -> Environment:
         "url": reverse,
         "site_url": settings.SITE_URL,
         "language": get_language,
+        "draft_note": languages.draft_note,
+        "elsewhere": languages.elsewhere,
     }
     # Linked data in Khmer stays as short as it is.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
@@ -37,9 +40,11 @@ def environment(**options: Any) -> Environment:
         "called": called,
         "digits": digits,
         "iso": date_words.iso,
+        "lang_of": speaking.lang_of,
         "month": month,
         "number": number,
         "passage": sources.passage,
+        "spoken": speaking.spoken,
         "words": words,
         "xy": "{:g}".format,
         "size": size,
@@ -61,8 +66,8 @@ def number(value: Any) -> str:
     return numerals.number(value, get_language() or "en")
 
 
-def digits(value: int) -> str:
-    """Return a year or a number in a row, as people write it: nothing separates its thousands."""
+def digits(value: int | str) -> str:
+    """Return a year, a time or a number in a row, as people write it: with nothing put between."""
     return numerals.khmer(str(value)) if get_language() == "km" else str(value)
 
 

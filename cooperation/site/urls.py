@@ -1,3 +1,5 @@
+"""Public addresses: what speaks has one in each language, at the root and under `/km/`."""
+
 from django.urls import path
 
 from cooperation.site import (
@@ -62,7 +64,6 @@ urlpatterns = [
     path("embed/timeline/<slug:slug>/", embed.programme_timeline, name="embed-programme-timeline"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search_page, name="search"),
-    path("media/<str:name>", files.file, name="file"),
     path("statements/", statement.statement_list, name="statement-list"),
     path("statements/<uuid:uid>/", statement.statement_detail, name="statement-detail"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),
@@ -92,12 +93,16 @@ urlpatterns = [
     path("themes/<str:code>/", term.theme_detail, name="theme-detail"),
     path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
+    *downloads.paths(),
+    *cards.paths(),
+]
+
+without_language = [
+    path("media/<str:name>", files.file, name="file"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.whole, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap-pages"),
     path("sitemaps/<slug:kind>-<int:number>.xml", sitemaps.records, name="sitemap-records"),
-    *downloads.paths(),
-    *cards.paths(),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("preview/<str:token>/media/<str:name>", preview.preview_file, name="preview-file"),
 ]

@@ -4,33 +4,39 @@ import logging
 import sys
 from html import escape
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 
+from cooperation.web import languages
 from cooperation.web.database import is_away
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = "30"
 MESSAGES = {
-    400: "This address or request cannot be read.",
-    403: "You may not do this.",
-    404: "There is no such page in the register.",
-    405: "This address does not take that method.",
-    429: "Too many attempts. Please wait a minute, then try again.",
-    500: "Something went wrong on our side. It has been noted.",
-    503: "The register cannot reach its records right now. Please try again in a moment.",
+    400: gettext_noop("This address or request cannot be read."),
+    403: gettext_noop("You may not do this."),
+    404: gettext_noop("There is no such page in the register."),
+    405: gettext_noop("This address does not take that method."),
+    429: gettext_noop("Too many attempts. Please wait a minute, then try again."),
+    500: gettext_noop("Something went wrong on our side. It has been noted."),
+    503: gettext_noop(
+        "The register cannot reach its records right now. Please try again in a moment."
+    ),
 }
 PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{message}</title></head>'
-    '<body><main><h1>{status}</h1><p>{message}</p><p><a href="/">Front page</a></p>{reference}'
-    "</main></body></html>"
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{message}</title>'
+    '</head><body><main><h1>{status}</h1>{draft}<p>{message}</p><p><a href="{home}">{front}</a></p>'
+    "{reference}</main></body></html>"
 )
 
 
 def answer(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """An error answer in the form that the address promises."""
-    message = message or MESSAGES[status]
+    message = message or _(MESSAGES[status])
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": message}, status=status)
     request_id = getattr(request, "request_id", "")
@@ -50,8 +56,17 @@ def page(request: HttpRequest, status: int, message: str, request_id: str) -> st
 
 
 def plain_page(status: int, message: str, request_id: str) -> str:
-    reference = f"<p>Reference: {escape(request_id)}</p>" if status >= 500 and request_id else ""
-    return PAGE.format(status=status, message=escape(message), reference=reference)
+    language, draft = get_language() or settings.LANGUAGE_CODE, languages.draft_note()
+    reference = f"{_('Reference:')} {escape(request_id)}" if status >= 500 and request_id else ""
+    return PAGE.format(
+        language=language,
+        status=status,
+        message=escape(message),
+        draft=f"<p>{draft}</p>" if draft else "",
+        home="/" if language == settings.LANGUAGE_CODE else f"/{language}/",
+        front=_("Front page"),
+        reference=f"<p>{reference}</p>" if reference else "",
+    )
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
@@ -89,5 +104,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer(
         request,
         403,
-        "This form has expired, or your browser sent no cookie. Go back, reload and send it again.",
+        _(
+            "This form has expired, or your browser sent no cookie. "
+            "Go back, reload and send it again."
+        ),
     )
