@@ -34,6 +34,7 @@ INVALID = {
 MEANINGS = {
     "q": "Words, names or short forms, in English or Khmer: records that have all of them.",
     "updated_since": "Published, changed or gone live then or later: a moment, or a day.",
+    "side": "For whom it is said, or by whom promised; the ILO with all that is part of it.",
     "on": "A day in Phnom Penh.",
     "from": "Overlaps this day or lies after it; without a date nothing matches.",
     "to": "Overlaps this day or lies before it; without a date nothing matches.",

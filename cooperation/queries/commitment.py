@@ -1,5 +1,6 @@
 """Commitments as the public sees them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
@@ -20,6 +21,7 @@ COMMITMENT = Shape(
     links=("made_at", "programme"),
 )
 PARTY = Shape(CommitmentParty, links=("person", "organisation"))
+SIDED_PARTY = replace(PARTY, plain=("side",))
 UPDATE = Shape(CommitmentUpdate, texts=("note",), dates=("date",), choices=("status",))
 
 NO_LATER_WORD = "none"
@@ -35,10 +37,11 @@ def extend(
     shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
 ) -> None:
     rows = public_parts(CommitmentParty).filter(commitment__in=list(shown))
-    sides = {side: by_owner(rows.filter(side=side), PARTY, "commitment", loader) for side in Side}
+    both = by_owner(rows, SIDED_PARTY, "commitment", loader)
     for pk, row in shown.items():
-        for side, parties in sides.items():
-            row[side.value] = parties.get(pk, [])
+        row |= {side.value: [] for side in Side}
+        for party in both.get(pk, []):
+            row[party.pop("side")].append(party)
         status = raw[pk]["status"]
         row["status"] = _status(status)
         latest = raw[pk]["due_latest"]

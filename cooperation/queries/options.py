@@ -82,11 +82,18 @@ def filter_options(
 ) -> Offer:
     """Return the filters of a list's form; of an empty list, what to loosen too."""
     found = tallies(filters, resource, state)
-    key = ("options", state.key, resource.name, get_language())
+    return offer_of(found, filters, resource.name, state, is_empty=is_empty)
+
+
+def offer_of(
+    found: list[Tally], filters: PublicFilters, name: str, state: Present, *, is_empty: bool = False
+) -> Offer:
+    """Return the filters of a form whose choices are counted by these; `name` tells it apart."""
+    key = ("options", state.key, name, get_language())
     offered = generation.kept(key, lambda: _offered(found))
     asked = tuple((name, tuple(filters.form.data.getlist(name))) for name in filters.filters)
     counts, is_cut = generation.kept(
-        ("facets", state.key, resource.name, asked), lambda: _counts(found, offered)
+        ("facets", state.key, name, asked), lambda: _counts(found, offered)
     )
     controls = []
     for name, values in asked:

@@ -1,9 +1,10 @@
 """Filters of statements, commitments and sources."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +20,11 @@ from cooperation.models import (
 from cooperation.queries.commitment import NO_LATER_WORD
 from cooperation.queries.filter_fields import Choices, Flag, Records, Terms
 from cooperation.queries.filters import PublicFilters
+from cooperation.queries.seats import promised, said, seated
 from cooperation.rules import dates
 from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side
 from cooperation.vocabulary.name import Language
-from cooperation.vocabulary.organisation import Constituent
+from cooperation.vocabulary.organisation import Constituent, Seat
 from cooperation.vocabulary.statement import StatementKind
 from cooperation.vocabulary.term import SchemeCode
 
@@ -40,6 +42,19 @@ class Annotated(Choices):
 
     def condition(self, model: type[models.Model], value: list[str]) -> Q:
         return Q(**{f"{self.path}__in": value})
+
+
+class Seats(Choices):
+    """Records that someone of a side speaks or promises in."""
+
+    def __init__(self, rows: Callable[[], QuerySet], root: str) -> None:
+        self.rows, self.root = rows, root
+        super().__init__(Seat)
+
+    def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
+        if not value:
+            return queryset
+        return queryset.filter(seated(self.rows(), self.root, value))
 
 
 class PastDue(Flag):
@@ -64,6 +79,7 @@ class StatementFilters(PublicFilters):
     dated = "day"
 
     constituent = Choices(Constituent, "speakers__organisation__constituent")
+    side = Seats(said, "statement")
     kind = Choices(StatementKind, "kind")
     organisation = Records(Organisation, "speakers__organisation")
     theme = Terms(SchemeCode.THEME, "record_terms__term")
@@ -81,6 +97,7 @@ class CommitmentFilters(PublicFilters):
     of_link = {"organisation": "organisation", "person": "person", "role": "side"}
     dated = "due"
 
+    side = Seats(promised, "commitment")
     status = Annotated(LatestWord, "latest_word")
     past_due = PastDue()
     kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")

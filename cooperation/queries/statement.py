@@ -26,17 +26,18 @@ SPEAKER = Shape(
 )
 
 
-def with_day(rows: QuerySet) -> QuerySet:
+def with_day(rows: QuerySet, link: str = "") -> QuerySet:
     """Add `day`, its bounds and words: the stated day, else that of a public event it was said at.
 
-    A statement "about" an event has no day of the event's.
+    A statement "about" an event has no day of the event's. `link` leads to the statement from
+    the model that is queried ("statement__").
     """
-    lends = ~Q(setting=Setting.ABOUT) & is_public("event__")
+    lends = ~Q(**{f"{link}setting": Setting.ABOUT}) & is_public(f"{link}event__")
     return rows.annotate(
         **{
             f"day{part}": Case(
-                When(~Q(said_on=""), then=F(f"said_on{part}")),
-                When(lends, then=F(f"event__date{part}")),
+                When(~Q(**{f"{link}said_on": ""}), then=F(f"{link}said_on{part}")),
+                When(lends, then=F(f"{link}event__date{part}")),
                 output_field=DateField() if part else CharField(),
                 **({} if part else {"default": Value("")}),
             )

@@ -13,6 +13,7 @@ from cooperation.queries.calendars import CALENDAR_OF_EVENTS
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
+from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
 from cooperation.site.figures import charts
 from cooperation.site.network import around
@@ -38,6 +39,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "events/detail.html",
         more=lambda record: {
             **around(request, record),
+            "sides": of_record(record),
             "charts": charts(record),
             "calendar": _calendar_of(record),
         },

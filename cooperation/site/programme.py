@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.programme import describe
 from cooperation.queries.resources import PROGRAMME_LIST
+from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
 from cooperation.site.figures import charts
 from cooperation.site.network import around
@@ -32,6 +33,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "timeline": of_programme(record, today),
             "charts": charts(record),
             **around(request, record),
+            "sides": of_record(record),
         }
 
     return record_detail(request, PROGRAMME_LIST, slug, "programmes/detail.html", more=more)

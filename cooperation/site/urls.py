@@ -26,6 +26,7 @@ from cooperation.site import (
     statement,
     term,
     timeline,
+    tripartite,
 )
 
 urlpatterns = [
@@ -62,6 +63,7 @@ urlpatterns = [
     path("embed/map/of-programmes/", embed.programme_map, name="embed-programme-map"),
     path("embed/timeline/", embed.register_timeline, name="embed-timeline"),
     path("embed/timeline/<slug:slug>/", embed.programme_timeline, name="embed-programme-timeline"),
+    path("tripartite/", tripartite.tripartite, name="tripartite"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search_page, name="search"),
     path("statements/", statement.statement_list, name="statement-list"),

@@ -29,3 +29,17 @@ class Constituent(TextChoices):
     WORKERS = "workers", _("Workers")
     UN = "un", _("United Nations")
     DEVELOPMENT_PARTNER = "development_partner", _("Development partners")
+
+
+# The ILO's own identifier among reporting organisations: (vocabulary, code).
+ILO_IDENTIFIER = ("XM-DAC", "XM-DAC-41302")
+
+
+class Seat(TextChoices):
+    """Where a body sits in the tripartite view; the ILO includes what lies below it."""
+
+    GOVERNMENT = "government", _("Government")
+    EMPLOYERS = "employers", _("Employers")
+    WORKERS = "workers", _("Workers")
+    ILO = "ilo", _("ILO")
+    OTHERS = "others", _("Others")

@@ -44,6 +44,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "glossary/": (),
     "search/": (),
     "timeline/": (),
+    "tripartite/": (),
     "map/": (),
     "embed/map/": (),
     "embed/map/of-programmes/": (),

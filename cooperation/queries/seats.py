@@ -1,0 +1,126 @@
+"""For whom people and organisations speak and promise: the seats of the tripartite view.
+
+Whoever speaks on behalf of a post acts for its body; else for the body that the source names with
+the speaker; else for that of the posts it names; else for that of the posts which sources state
+for that day, if all of these have one seat. Who acts for none of them sits with the others.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from cooperation.models import (
+    CommitmentParty,
+    Identifier,
+    Organisation,
+    StatementSpeaker,
+)
+from cooperation.models.base import is_public
+from cooperation.queries.parts import public_parts
+from cooperation.queries.sightings import stated
+from cooperation.queries.statement import with_day
+from cooperation.vocabulary.commitment import Side
+from cooperation.vocabulary.organisation import ILO_IDENTIFIER, Constituent, Seat
+
+# How many bodies deep the ILO goes: headquarters, region, country, project and what is below.
+ILO_LEVELS = 5
+OF_CONSTITUENTS = {
+    Constituent.GOVERNMENT: Seat.GOVERNMENT,
+    Constituent.EMPLOYERS: Seat.EMPLOYERS,
+    Constituent.WORKERS: Seat.WORKERS,
+}
+
+
+def ilo_bodies() -> QuerySet:
+    """Return the ILO and what is part of it, to be looked up inside another query."""
+    vocabulary, code = ILO_IDENTIFIER
+    named = Identifier.objects.filter(vocabulary=vocabulary, code=code).order_by()
+    above = (f"{'parent__' * level}pk" for level in range(ILO_LEVELS))
+    part_of = reduce(or_, (Q(**{f"{path}__in": named.values("organisation")}) for path in above))
+    return Organisation.objects.filter(part_of).order_by().values("pk")
+
+
+def said() -> QuerySet:
+    """Return who speaks in public statements: rows with their `seat` and the statement's `day`.
+
+    A row stands once for each post that it names.
+    """
+    rows = public_parts(StatementSpeaker).order_by().filter(is_public("statement__"))
+    hidden = Q(posts__isnull=False) & ~is_public("posts__")
+    rows = with_day(rows.exclude(hidden), "statement__")
+    bodies = ("on_behalf_of_post__organisation", "organisation", "posts__organisation")
+    return _seated(rows, bodies, Coalesce("on_behalf_of", "person"), "day")
+
+
+def promised() -> QuerySet:
+    """Return by whom public commitments are made: rows with their `seat` and when that is due."""
+    rows = public_parts(CommitmentParty).order_by().filter(is_public("commitment__"), side=Side.BY)
+    rows = rows.annotate(due_latest=F("commitment__due_latest"))
+    return _seated(rows, ("organisation",), F("person"), "commitment__made_on")
+
+
+def seated(rows: QuerySet, root: str, seats: Iterable[str]) -> Q | Exists:
+    """Return the condition that a record has one of the seats.
+
+    `rows` are what `said` or `promised` gives, `root` is their key to the record. A record without
+    any such row sits with the others.
+    """
+    own = rows.filter(**{root: OuterRef("pk")})
+    chosen = list(seats)
+    found: Q | Exists = Exists(own.filter(seat__in=chosen))
+    return Q(found) | ~Exists(own) if Seat.OTHERS in chosen else found
+
+
+def _seated(rows: QuerySet, bodies: tuple[str, ...], person: F | Coalesce, day: str) -> QuerySet:
+    named = [
+        When(Q(**{f"{body}__isnull": False}) & is_public(f"{body}__"), then=_seat_of(body))
+        for body in bodies
+    ]
+    rows = rows.annotate(who=person)
+    held = (
+        stated()
+        .filter(
+            is_public("post__"),
+            is_public("post__organisation__"),
+            Q(period_earliest__isnull=True) | Q(period_earliest__lte=OuterRef(f"{day}_earliest")),
+            Q(period_latest__isnull=True) | Q(period_latest__gte=OuterRef(f"{day}_latest")),
+            person=OuterRef("who"),
+        )
+        # Of a side that is not stated nobody knows whether it reaches the day.
+        .exclude(Q(period="") | Q(period__startswith="/") | Q(period__endswith="/"))
+        .annotate(seat=_seat_of("post__organisation"))
+        .values("person")
+        .annotate(first=Min("seat"), last=Max("seat"))
+        .filter(first=F("last"))
+    )
+    others = Value(Seat.OTHERS.value, output_field=CharField())
+    default = Coalesce(Subquery(held.values("first")), others)
+    return rows.annotate(seat=Case(*named, default=default, output_field=CharField()))
+
+
+def _seat_of(body: str) -> Case:
+    return Case(
+        When(Q(**{f"{body}__in": ilo_bodies()}), then=Value(Seat.ILO.value)),
+        *(
+            When(**{f"{body}__constituent": constituent}, then=Value(seat.value))
+            for constituent, seat in OF_CONSTITUENTS.items()
+        ),
+        default=Value(Seat.OTHERS.value),
+        output_field=CharField(),
+    )

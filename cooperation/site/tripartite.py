@@ -1,0 +1,66 @@
+"""What government, employers, workers and the ILO said and promised, side by side."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cooperation.queries.facets import Tally
+from cooperation.queries.generation import Present
+from cooperation.queries.options import Offer, offer_of
+from cooperation.queries.resources import COMMITMENT_LIST, STATEMENT_LIST
+from cooperation.queries.side_by_side import of_register
+from cooperation.site.chosen import chosen
+from cooperation.site.pages import page
+from cooperation.web import tallies
+from cooperation.web.conditional import conditional, state_of
+from cooperation.web.listing import Errors, parameter_errors
+
+LISTS = (STATEMENT_LIST, COMMITMENT_LIST)
+# What both lists take and mean alike; years are those of the day said, and of the due date.
+SHARED = [
+    name
+    for name in STATEMENT_LIST.filters.get_filters()
+    if name in COMMITMENT_LIST.filters.get_filters() and name not in ("side", "kind")
+]
+
+
+@require_safe
+@conditional
+def tripartite(request: HttpRequest) -> HttpResponse:
+    """Answer with the first of all that a query string finds, and with what was wrong in it."""
+    state = state_of(request)
+    query, errors = _understood(request.GET)
+    (statements, asked), (commitments, _same) = (tallies.found(query, item) for item in LISTS)
+    offer = _offer(query, state)
+    for name in errors:
+        query.pop(name, None)
+    context = {
+        "sides": of_register(statements, commitments, state, asked),
+        "offer": offer,
+        "chosen": chosen(query, offer),
+        "errors": errors,
+        "asked": query.urlencode(),
+    }
+    return page(request, "tripartite.html", context)
+
+
+def _understood(given: QueryDict) -> tuple[QueryDict, Errors]:
+    query, errors = given.copy(), {}
+    for name in given:
+        if name not in SHARED:
+            errors[name] = [_("There is no such parameter here.")]
+            del query[name]
+    filters = STATEMENT_LIST.filters(query, queryset=STATEMENT_LIST.subject.public())
+    errors |= parameter_errors(query, filters, ())
+    return query, errors | {name: list(found) for name, found in filters.form.errors.items()}
+
+
+def _offer(query: QueryDict, state: Present) -> Offer:
+    both = [item.filters(query, queryset=item.subject.public()) for item in LISTS]
+    counted = [
+        Tally(filters, item.subject.model, state) for filters, item in zip(both, LISTS, strict=True)
+    ]
+    offer = offer_of(counted, both[0], "tripartite", state)
+    return replace(offer, controls=tuple(c for c in offer.controls if c.name in SHARED))

@@ -1,0 +1,202 @@
+import pytest
+
+from cooperation.models import (
+    CommitmentParty,
+    Identifier,
+    Organisation,
+    Position,
+    StatementSpeaker,
+)
+from cooperation.publishing.workflow import Row
+from cooperation.queries.commitment import COMMITMENTS
+from cooperation.queries.generation import present
+from cooperation.queries.loading import Loader
+from cooperation.queries.records import detail
+from cooperation.queries.resources import EVENT_LIST
+from cooperation.queries.side_by_side import of_record, of_register
+from cooperation.queries.statement import STATEMENTS
+from tests.factories import (
+    AT,
+    make_commitment,
+    make_event,
+    make_organisation,
+    make_person,
+    make_post,
+    make_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bodies() -> dict[str, Organisation]:
+    code = Identifier(vocabulary="XM-DAC", code="XM-DAC-41302")
+    ilo = make_organisation(name="ILO", constituent="un", parts=[code])
+    return {
+        "ilo": ilo,
+        "unit": make_organisation(name="Unit of the ILO", constituent="un", parent=ilo),
+        "un": make_organisation(name="United Nations", constituent="un"),
+        "ministry": make_organisation(name="Ministry", constituent="government"),
+        "federation": make_organisation(name="Federation", constituent="employers"),
+        "union": make_organisation(name="Union", constituent="workers"),
+        "club": make_organisation(name="Club"),
+    }
+
+
+def speaker(posts=(), **fields):
+    return Row(StatementSpeaker(**fields), {"posts": list(posts)} if posts else {})
+
+
+def by_side(sides, name="statements", shown="text"):
+    return {side["code"]: [row[shown] for row in side[name]] for side in sides if side[name]}
+
+
+def whole():
+    return of_register(STATEMENTS.public(), COMMITMENTS.public(), present(AT))
+
+
+def test_whoever_speaks_sits_with_the_body_that_the_source_names(bodies):
+    for name, body in bodies.items():
+        make_statement(text=name, parts=[speaker(organisation=body)])
+
+    assert by_side(whole()) == {
+        "government": ["ministry"],
+        "employers": ["federation"],
+        "workers": ["union"],
+        "ilo": ["unit", "ilo"],
+        "others": ["club", "un"],
+    }
+
+
+def test_posts_place_whom_no_body_is_named_with_and_a_deputy_sits_for_the_post(bodies):
+    minister = make_post(label="Minister", organisation=bodies["ministry"])
+    head = make_post(label="Head", organisation=bodies["union"])
+    person, deputy = make_person(name="Dara"), make_person(name="Deputy")
+    make_statement(text="by post", parts=[speaker([head], person=person)])
+    make_statement(
+        text="for the minister",
+        parts=[
+            speaker(
+                person=deputy,
+                organisation=bodies["union"],
+                on_behalf_of=person,
+                on_behalf_of_post=minister,
+            )
+        ],
+    )
+    make_statement(text="nobody")
+
+    assert by_side(whole()) == {
+        "government": ["for the minister"],
+        "workers": ["by post"],
+        "others": ["nobody"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("periods", "day", "seat"),
+    [
+        ({"union": "2020/2023"}, "2022-02-17", "workers"),
+        ({"union": "2020/2023"}, "2024-02-17", "others"),
+        ({"union": "2020/.."}, "2024-02-17", "workers"),
+        # Nobody knows whether it lasted, nor when it was.
+        ({"union": "2020/"}, "2022-02-17", "others"),
+        ({"union": ""}, "2022-02-17", "others"),
+        ({"union": "2020/2023"}, "", "others"),
+        ({"union": "2020/2023", "ministry": "2020/2023"}, "2022-02-17", "others"),
+    ],
+)
+def test_a_stated_post_of_that_day_places_who_is_named_alone(bodies, periods, day, seat):
+    posts = [
+        Position(post=make_post(label=name, organisation=bodies[name]), period=period)
+        for name, period in periods.items()
+    ]
+    person = make_person(name="Dara", parts=posts)
+    make_statement(text="alone", said_on=day, parts=[speaker(person=person)])
+
+    assert by_side(whole()) == {seat: ["alone"]}
+
+
+def test_a_joint_word_stands_with_each_side_and_counts_once_there(bodies):
+    two = [speaker(organisation=bodies[name]) for name in ("union", "ministry", "ministry")]
+    make_statement(text="joint", parts=two)
+    parties = [CommitmentParty(organisation=bodies[name]) for name in ("ilo", "federation")]
+    parties.append(CommitmentParty(organisation=bodies["ministry"], side="to"))
+    make_commitment(title="Together", parts=parties)
+    make_commitment(title="Passive voice")
+
+    sides = whole()
+
+    assert by_side(sides) == {"government": ["joint"], "workers": ["joint"]}
+    assert [side["statements_count"] for side in sides] == [1, 0, 1, 0, 0]
+    assert by_side(sides, "commitments", "title") == {
+        "employers": ["Together"],
+        "ilo": ["Together"],
+        "others": ["Passive voice"],
+    }
+
+
+def test_the_register_shows_the_newest_of_each_side_and_counts_all(bodies):
+    for year in range(2010, 2018):
+        event = make_event(date=str(year))
+        make_statement(text=str(year), event=event, parts=[speaker(organisation=bodies["union"])])
+        make_statement(text=f"silent {year}", event=event)
+
+    workers, others = whole()[2], whole()[4]
+
+    assert [row["text"] for row in workers["statements"]] == [str(y) for y in range(2017, 2011, -1)]
+    assert [row["text"] for row in others["statements"]] == [
+        f"silent {year}" for year in range(2017, 2011, -1)
+    ]
+    assert (workers["statements_count"], others["statements_count"]) == (8, 8)
+
+
+def test_a_record_has_its_own_alone(bodies):
+    event = make_event(title="Forum", slug="forum")
+    make_statement(text="here", event=event, parts=[speaker(organisation=bodies["union"])])
+    make_statement(text="silent", event=event)
+    make_statement(text="elsewhere", parts=[speaker(organisation=bodies["union"])])
+    make_commitment(
+        title="Plan", made_at=event, parts=[CommitmentParty(organisation=bodies["unit"])]
+    )
+    record = detail(EVENT_LIST.subject, {"slug": "forum"}, Loader(at=AT))
+
+    sides = of_record(record)
+
+    assert by_side(sides) == {"workers": ["here"], "others": ["silent"]}
+    assert by_side(sides, "commitments", "title") == {"ilo": ["Plan"]}
+
+
+@pytest.mark.past_publishing
+def test_nothing_hidden_places_anyone(bodies):
+    hidden = make_organisation(name="HIDDEN", constituent="workers", published=False)
+    person, statement = make_person(name="Dara"), make_statement(text="alone")
+    post = make_post(label="Post", published=False, organisation=bodies["union"])
+    StatementSpeaker.objects.create(statement=statement, organisation=hidden)
+    StatementSpeaker.objects.create(statement=statement, person=person).posts.add(post)
+    make_statement(text="HIDDEN", published=False)
+
+    assert by_side(whole()) == {"others": ["alone"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("side=workers", ["Union speaks"]),
+        ("side=others", ["Nobody speaks"]),
+        ("side=workers&side=others", ["Nobody speaks", "Union speaks"]),
+        ("side=ilo", []),
+    ],
+)
+def test_a_side_is_a_filter_of_page_and_api_alike(client, bodies, query, found):
+    make_statement(text="Union speaks", parts=[speaker(organisation=bodies["union"])])
+    make_statement(text="Nobody speaks")
+    make_commitment(title="Union speaks", parts=[CommitmentParty(organisation=bodies["union"])])
+    make_commitment(title="Nobody speaks")
+
+    for name, shown in (("statements", "text"), ("commitments", "title")):
+        answer = client.get(f"/api/v1/{name}/?{query}").json()
+        assert sorted(row[shown] for row in answer["results"]) == found
+        assert answer["count"] == len(found)
+    page = client.get(f"/statements/?{query}").content.decode()
+    assert [text for text in ("Nobody speaks", "Union speaks") if text in page] == found
