@@ -13,17 +13,24 @@ from cooperation.exchange import jsonld, jsonld_pages
 from cooperation.exchange.cards import HEIGHT, WIDTH, card_of
 from cooperation.exchange.jsonld_short import Thing
 from cooperation.queries.resources import Resource
+from cooperation.rules import dates
 from cooperation.site.downloads import Link
 from cooperation.site.lists import LISTS, REGISTER
 from cooperation.web import languages
+from cooperation.web.conditional import state_of
 from cooperation.web.listing import Listing
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`data` is one document of linked data; `followed` are forms of the page to subscribe to."""
+    """`data` is one document of linked data; `followed` are forms of the page to subscribe to.
+
+    `asked` is the address with its query, `day` the day in Phnom Penh that the page tells of.
+    """
 
     address: str
+    asked: str
+    day: str
     languages: list[tuple[str, str]]
     card: str
     card_alt: str
@@ -85,6 +92,8 @@ def _head(
 ) -> Head:
     return Head(
         address=settings.SITE_URL + request.path,
+        asked=settings.SITE_URL + request.get_full_path(),
+        day=dates.today(state_of(request).at).isoformat(),
         languages=languages.alternates(request.path),
         card=settings.SITE_URL + (card or reverse("register-card")),
         card_alt=alt or str(REGISTER),

@@ -16,8 +16,9 @@ from cooperation.web.conditional import conditional, state_of
 MOST_IN_ONE = 10_000
 XML = "application/xml; charset=utf-8"
 FARTHEST = 10**9
-# Answers to what somebody typed are no pages of the register, frames are parts of its pages.
-UNLISTED = ("search/", "embed/")
+# Answers to what somebody typed are no pages of the register, frames are parts of its pages, and
+# what is said without a connection is no page to find.
+UNLISTED = ("search/", "embed/", "offline/")
 # A filtered list is one of endlessly many; its feeds and calendars may be fetched all the same,
 # and so may the pages on which the API is explained.
 ROBOTS = """User-agent: *

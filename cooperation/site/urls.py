@@ -13,6 +13,7 @@ from cooperation.site import (
     glossary,
     home,
     network,
+    offline,
     organisation,
     person,
     post,
@@ -95,12 +96,14 @@ urlpatterns = [
     path("themes/<str:code>/", term.theme_detail, name="theme-detail"),
     path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
+    path("offline/", offline.offline, name="offline"),
     *downloads.paths(),
     *cards.paths(),
 ]
 
 without_language = [
     path("media/<str:name>", files.file, name="file"),
+    path("service-worker.js", offline.service_worker, name="service-worker"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.whole, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap-pages"),

@@ -103,7 +103,8 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
             complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
 
     def opened(path: str = "/", **options: object) -> Page:
-        context = chromium.new_context(base_url=site, **options)
+        # What one page keeps for another would answer in place of the register.
+        context = chromium.new_context(base_url=site, service_workers="block", **options)
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()

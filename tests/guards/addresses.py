@@ -82,6 +82,8 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "themes/<str:code>/": (SchemeCode.THEME,),
     "goals/<str:code>/": (SchemeCode.SDG_GOAL,),
     "strategies/<str:code>/": (SchemeCode.STRATEGY,),
+    "offline/": (),
+    "service-worker.js": (),
     "robots.txt": (),
     "sitemap.xml": (),
     "sitemaps/pages.xml": (),
