@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+from cooperation.models.checked import CheckedModel
+
 
 class DerivedMixin:
     """A column whose value is `compute(value of source)`, written whenever the source is."""
@@ -52,7 +54,7 @@ def derived_from(model: type[models.Model], names: Collection[str]) -> list[Any]
     ]
 
 
-class DerivedModel(models.Model):
+class DerivedModel(CheckedModel):
     """Keeps derived columns right in a save of some fields, and in checks before any save."""
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.models.checked import CheckedModel
 from cooperation.models.localized import LocalizedField
 from cooperation.vocabulary.term import PlaceKind
 
@@ -13,7 +14,7 @@ class PlaceManager(models.Manager):
         return self.get(code=code)
 
 
-class Place(models.Model):
+class Place(CheckedModel):
     """A country (ISO 3166-1), a province of Cambodia (ISO 3166-2) or a city (UN/LOCODE)."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

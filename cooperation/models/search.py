@@ -49,6 +49,8 @@ class SearchQuerySet(models.QuerySet):
 
     def put(self, entries: Collection["SearchEntry"], names: Iterable["SearchName"]) -> None:
         """Write new rows with their names; the caller has dropped the old ones."""
+        if not entries:
+            return
         self.bulk_create(entries)
         SearchName.objects.bulk_create(names)
         if connections[self.db].vendor != "sqlite":

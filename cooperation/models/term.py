@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.models.checked import CheckedModel
 from cooperation.models.localized import LocalizedField
 from cooperation.vocabulary.term import SchemeCode
 
@@ -48,7 +49,7 @@ class TermManager(models.Manager):
         return self.get(scheme__code=scheme, code=code)
 
 
-class Term(models.Model):
+class Term(CheckedModel):
     """An entry of a scheme: a theme, a kind, a role, a goal."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

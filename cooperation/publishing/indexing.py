@@ -29,8 +29,12 @@ Entries = list[SearchEntry]
 
 def follow(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
     """Index a record as its rows are now; one that is not published, or deleted, leaves."""
-    _take_turns()
     model, kind = type(record), str(record._meta.model_name)
+    standing = SearchEntry.objects.filter(record_type=kind, record_pk=record.pk)
+    if record.state != State.PUBLISHED and not standing.exists():
+        # Most are drafts that never were public: they hold up nobody.
+        return
+    _take_turns()
     before, after = _renew(model, [record.pk], at=at, without=[record.pk] if is_gone else [])
     if after:
         Withdrawn.objects.filter(record_uid=record.uid).delete()
@@ -41,8 +45,9 @@ def follow(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
     if isinstance(record, Event) and _days(before) != _days(after):
         # What was said and promised there is of the day of the event.
         for dependent, key in ((Statement, "event"), (Commitment, "made_at")):
-            pks = dependent.objects.filter(**{key: record}).values_list("pk", flat=True)
-            _renew(dependent, list(pks), at=at)
+            pks = list(dependent.objects.filter(**{key: record}).values_list("pk", flat=True))
+            if pks:
+                _renew(dependent, pks, at=at)
 
 
 def follow_all(records: Collection[Record], *, at: dt.datetime) -> None:

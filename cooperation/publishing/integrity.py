@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cooperation.models import Citation, PlanItem, Programme
-from cooperation.models.base import Record, part_models
+from cooperation.models.base import Record
+from cooperation.models.owned import owned_parts
 from cooperation.publishing.errors import InvalidRecord
 
 
@@ -28,15 +29,16 @@ def check(record: models.Model) -> None:
 
 def drop_stray_citations(record: Record) -> None:
     """Delete citations of parts that are gone: a citation's part is an id, not a key."""
-    ids = set()
-    owner = ""
-    for model, key in part_models(type(record)):
-        if model is Citation:
-            owner = key
-        else:
-            ids.update(model.objects.filter(**{key: record}).values_list("pk", flat=True))
-    strays = Citation.objects.filter(**{owner: record}, part__isnull=False)
-    strays.exclude(part__in=ids).delete()
+    owned = dict(owned_parts(type(record), [record.pk]))
+    owner = owned.pop(Citation, None)
+    if owner is None:
+        return
+    of_parts = Citation.objects.filter(**{owner: record}, part__isnull=False)
+    cited = set(of_parts.values_list("part", flat=True))
+    for model, key in owned.items() if cited else ():
+        cited.difference_update(model.objects.filter(**{key: record}).values_list("pk", flat=True))
+    if cited:
+        of_parts.filter(part__in=cited).delete()
 
 
 def _check_plan(programme: Programme) -> None:

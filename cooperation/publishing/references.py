@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from cooperation.models import Draft
-from cooperation.models.base import Part, Record, part_models
+from cooperation.models.base import Part, Record
+from cooperation.models.owned import owned_parts
 
 
 class Naming(NamedTuple):
@@ -22,12 +23,9 @@ class Naming(NamedTuple):
 def named_by(record: models.Model) -> list[Naming]:
     """Return every record that this one or one of its parts names."""
     namings = list(_links(record, place=""))
-    for model, owner in part_models(type(record)):
-        rows = list(model.objects.filter(**{owner: record}))
-        if rows:
-            named = [f.name for f in _record_fields(model) if f.name not in model.owner_fields]
-            models.prefetch_related_objects(rows, *named)
-        for part in rows:
+    for model, owner in owned_parts(type(record), [record.pk]):
+        named = [f.name for f in _record_fields(model) if f.name not in model.owner_fields]
+        for part in model.objects.filter(**{owner: record}).prefetch_related(*named):
             namings += _links(part, place=str(model._meta.verbose_name))
     return namings
 

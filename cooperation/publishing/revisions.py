@@ -13,6 +13,7 @@ from django.db.models.fields.files import FieldFile
 from cooperation.models import Revision, User
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
+from cooperation.models.owned import owned_parts
 from cooperation.publishing import indexing
 from cooperation.vocabulary.workflow import Action
 
@@ -41,9 +42,11 @@ def snapshots(
     """
     rows = _loaded(model._default_manager.filter(pk__in=pks))
     found: dict[int, Content] = {row.pk: {**_content(row), "parts": {}} for row in rows}
-    for part, owner in part_models(model):  # type: ignore[arg-type]
-        if parts is not None and part not in parts:
-            continue
+    if parts is None:
+        kinds = owned_parts(model, pks)
+    else:
+        kinds = tuple(kind for kind in part_models(model) if kind[0] in parts)  # type: ignore[arg-type]
+    for part, owner in kinds:
         for row in _loaded(part._default_manager.filter(**{f"{owner}__in": pks})):
             entries = found[getattr(row, f"{owner}_id")]["parts"]
             entry = {"id": str(row.pk), **_content(row)}
@@ -152,13 +155,11 @@ def title_of(model: type[models.Model], content: Content) -> str:
 
 
 def _loaded(rows: models.QuerySet) -> list[models.Model]:
-    """Return the rows with what they refer to; most kinds of part have none, at one plain query."""
-    found = list(rows)
+    """Return the rows with what they refer to."""
     keys = [f.name for f in _columns(rows.model) if isinstance(f, models.ForeignKey)]
-    if found:
-        links = [f.name for f in rows.model._meta.many_to_many]
-        models.prefetch_related_objects(found, *keys, *links)
-    return found
+    links = [f.name for f in rows.model._meta.many_to_many]
+    found = rows.select_related(*keys) if keys else rows
+    return list(found.prefetch_related(*links))
 
 
 def _columns(model: type[models.Model]) -> list[Any]:

@@ -4,7 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from cooperation.models.base import Part, Record, part_models
+from cooperation.models.base import Part, Record
+from cooperation.models.owned import owned_parts
 from cooperation.publishing.readiness import spans
 from cooperation.vocabulary.workflow import State
 
@@ -16,13 +17,13 @@ def shown_parts(
     *,
     at: dt.datetime,
 ) -> dict[int, list[Part]]:
-    """Return parts of these kinds by the ids of their records, in order; a query for each kind.
+    """Return parts of these kinds by the ids of their records, in order.
 
     A page leaves out a part that names what cannot be seen whenever its record can.
     """
     owners = {record.pk: record for record in records}
     found: dict[int, list[Part]] = defaultdict(list)
-    for part, owner in part_models(model):
+    for part, owner in owned_parts(model, list(owners)):
         if part not in kinds:
             continue
         rows = part.objects.filter(**{f"{owner}__in": list(owners)})

@@ -56,13 +56,14 @@ def save(
     constraint refuses, and PublishingError where the record could not stay public.
     """
     record = row.instance
+    is_new = record.pk is None
     if isinstance(record, Record):
         lock([record])
         addresses.fill_slug(record)
     _write(row)
     if parts is not None:
         kept = {part.instance.pk for part in parts}
-        for model, owner in reversed(part_models(type(record))):
+        for model, owner in () if is_new else reversed(part_models(type(record))):
             model.objects.filter(**{owner: record}).exclude(pk__in=kept).delete()
         owners: dict[type[models.Model], str] = dict(part_models(type(record)))
         for part in parts:

@@ -119,5 +119,5 @@ def test_more_records_cost_no_more_queries(django_assert_num_queries, count):
     for number in range(count):
         factories.make_event(slug=f"event-{number}", parts=[OtherName(name="Forum")])
         waiting(date="2023")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(27):
         assert found() == []
