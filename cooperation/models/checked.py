@@ -1,12 +1,11 @@
 """All check constraints of a row asked of the database in one question."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Any
 
 from django.core.exceptions import FieldError
 from django.db import models, router
-from django.db.models import CheckConstraint, Q
+from django.db.models import BaseConstraint, CheckConstraint, Q
 
 
 class CheckedModel(models.Model):
@@ -27,7 +26,7 @@ class CheckedModel(models.Model):
         finally:
             self._meets_checks = False
 
-    def get_constraints(self) -> list[tuple[type[models.Model], list[Any]]]:
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[BaseConstraint]]]:
         found = super().get_constraints()
         if not self._meets_checks:
             return found

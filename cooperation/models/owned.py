@@ -34,7 +34,7 @@ def _question(vendor: str, model: type[models.Model], count: int) -> str:
     marks = ", ".join(["%s"] * count)
     looks = []
     for number, (part, owner) in enumerate(part_models(model)):  # type: ignore[arg-type]
-        column = quote(part._meta.get_field(owner).column)
+        column = quote(part._meta.get_field(owner).column)  # type: ignore[union-attr]
         rows = f"SELECT 1 FROM {quote(part._meta.db_table)} WHERE {column} IN ({marks})"
         looks.append(f"SELECT {number} WHERE EXISTS ({rows})")
     return " UNION ALL ".join(looks)
