@@ -19,6 +19,7 @@ from cooperation.queries.filter_fields import Filter
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
+from cooperation.rules import numerals
 
 # Of more values than this only those are offered that leave most.
 MOST, MOST_OF_MANY = 60, 20
@@ -155,7 +156,7 @@ def _offered(found: list[Tally]) -> Offered:
         target = target_of(field)
         if isinstance(field, filter_fields.Years):
             values = sorted(used, reverse=True)
-            offered[name] = tuple(Known(value, value, value) for value in values)
+            offered[name] = tuple(Known(value, _year(value), value) for value in values)
         elif target is None:
             choices = [(str(code), str(label)) for code, label in field.choices.choices]
             offered[name] = tuple(Known(c, label, c) for c, label in choices if c in used)
@@ -165,6 +166,10 @@ def _offered(found: list[Tally]) -> Offered:
                 item for key, item, group in rows[target] if key in used and scheme in (None, group)
             )
     return offered
+
+
+def _year(value: str) -> str:
+    return numerals.khmer(value) if get_language() == "km" else value
 
 
 def _rows(facets: Facets) -> dict[Any, list[tuple[str, Known, str]]]:
@@ -197,6 +202,8 @@ def _labels(field: Any, values: list[str]) -> dict[str, str]:
     match field:
         case filter_fields.Choices(choices=choices):
             return {str(code): str(label) for code, label in choices.choices}
+        case filter_fields.Years():
+            return {value: _year(value) for value in values}
         case filter_fields.Flag():
             return {"true": _("yes"), "false": _("no")}
         case filter_fields.Records(named=named):

@@ -88,9 +88,10 @@ class Shape:
 
 
 def text(row: Mapping[str, Any], name: str) -> str | None:
-    """Return a text in the active language; Khmer falls back to English; None if neither is."""
-    english = row[f"{name}_en"] or None
-    return (row[f"{name}_km"] or english) if get_language() == "km" else english
+    """Return a text in the active language, else in the other; None if it is in neither."""
+    texts = (row[f"{name}_en"], row[f"{name}_km"])
+    first, second = reversed(texts) if get_language() == "km" else texts
+    return first or second or None
 
 
 def code(row: Mapping[str, Any], name: str, label: str) -> dict[str, str | None] | None:

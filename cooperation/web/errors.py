@@ -57,7 +57,7 @@ def page(request: HttpRequest, status: int, message: str, request_id: str) -> st
 
 def plain_page(status: int, message: str, request_id: str) -> str:
     language, draft = get_language() or settings.LANGUAGE_CODE, languages.draft_note()
-    reference = f"{_('Reference:')} {escape(request_id)}" if status >= 500 and request_id else ""
+    reference = _("Reference:") if status >= 500 and request_id else ""
     return PAGE.format(
         language=language,
         status=status,
@@ -65,7 +65,7 @@ def plain_page(status: int, message: str, request_id: str) -> str:
         draft=f"<p>{draft}</p>" if draft else "",
         home="/" if language == settings.LANGUAGE_CODE else f"/{language}/",
         front=_("Front page"),
-        reference=f"<p>{reference}</p>" if reference else "",
+        reference=f"<p>{reference} {escape(request_id)}</p>" if reference else "",
     )
 
 

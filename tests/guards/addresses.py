@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.db import models
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path
+from django.utils.translation import override
 
 from cooperation.models import (
     Commitment,
@@ -183,6 +184,13 @@ def fixed() -> list[str]:
     found += ["/" + item for item in given if type(item) is str]
     asked = {"/search/": f"?q={OPEN}"} | dict.fromkeys(of_lists, "?limit=500")
     return [address + asked.get(address, "") for address in found]
+
+
+def in_khmer(found: Iterable[str]) -> list[str]:
+    """Return the Khmer addresses of those that have one."""
+    with override("km"):
+        khmer = [f"/km{address}" for address in found]
+        return [address for address in khmer if is_valid_path(address.partition("?")[0])]
 
 
 def lists() -> list[tuple[str, Resource]]:

@@ -45,7 +45,7 @@ OF_THE_DESK = (
     "/admin/none/",
 )
 # Other sites may frame these, and nothing else.
-FRAMED = "/embed/"
+FRAMED = ("/embed/", "/km/embed/")
 READING = ("SELECT", "WITH", "PRAGMA")
 LONG = "x" * 5000
 HOSTILE = (
@@ -112,7 +112,8 @@ def test_every_address_is_registered():
 
 def test_reading_writes_nothing_and_leaves_no_cookie(world):
     written, cookies, kept = {}, {}, {}
-    for address in everywhere(world):
+    found = everywhere(world)
+    for address in (*found, *addresses.in_khmer(found)):
         with CaptureQueriesContext(connection) as asked:
             response = read(Client(), address)
         # A union opens with a bracket on PostgreSQL.

@@ -125,13 +125,15 @@ def readable(response: HttpResponseBase) -> str:
 
 
 def everywhere(public: World) -> list[str]:
-    return [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(public.values())]
+    found = [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(public.values())]
+    return [*found, *addresses.in_khmer(found)]
 
 
 def details() -> list[str]:
     seen = [record for model in KINDS for record in model.objects.published()]
     found = addresses.of_records(seen)
-    return [address for address in found if "?" not in address and "/records/" not in address]
+    kept = [address for address in found if "?" not in address and "/records/" not in address]
+    return [*kept, *addresses.in_khmer(kept)]
 
 
 def filtered(public: World) -> list[str]:

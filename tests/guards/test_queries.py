@@ -34,6 +34,17 @@ def too_many(costs: dict[str, list[str]], most: int) -> dict[str, int]:
     return {address: len(asked) for address, asked in costs.items() if len(asked) > most}
 
 
+def costs_of_khmer(costs: dict[str, list[str]]) -> dict[str, int]:
+    """Return the Khmer pages that cost another number of queries than the English ones."""
+    pages = [address for address in costs if address.partition("?")[0].endswith("/")]
+    found = {khmer: len(cost(khmer)) for khmer in addresses.in_khmer(pages)}
+    return {
+        address: number
+        for address, number in found.items()
+        if number != len(costs[address.removeprefix("/km")])
+    }
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_costs_the_same_for_more_rows(name):
@@ -50,6 +61,7 @@ def test_a_list_costs_the_same_for_more_rows(name):
         address: len(asked) for address, asked in few.items()
     }
     assert too_many(more, MOST_OF_A_LIST) == {}
+    assert costs_of_khmer(more) == {}
 
 
 @pytest.mark.django_db
@@ -67,6 +79,7 @@ def test_a_detail_costs_the_same_for_more_neighbours(kind):
         address: len(asked) for address, asked in few.items()
     }
     assert too_many(more, MOST_OF_A_DETAIL) == {}
+    assert costs_of_khmer(more) == {}
 
 
 @pytest.mark.django_db
