@@ -4,8 +4,8 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from cooperation.publishing.differences import between
-from cooperation.publishing.revisions import Content
+from cooperation.models.content import Content
+from cooperation.publishing.wording import between
 
 
 def table(

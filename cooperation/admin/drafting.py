@@ -28,10 +28,11 @@ from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
 from cooperation.models import Revision
 from cooperation.models.base import Record
+from cooperation.models.content import Content
+from cooperation.models.differences import Difference
 from cooperation.publishing import editing
-from cooperation.publishing.differences import Difference, between
 from cooperation.publishing.permissions import may
-from cooperation.publishing.revisions import Content
+from cooperation.publishing.wording import between
 from cooperation.vocabulary.workflow import State
 
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
+from cooperation.models.wording import label
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import Place
 from cooperation.publishing.merging import Plan
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import may
-from cooperation.publishing.wording import label
 
 MOST_SHOWN = 200
 

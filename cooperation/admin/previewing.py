@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from cooperation.admin.drafting import DraftingAdmin, Sitting
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import drafts, editing, previews
-from cooperation.publishing.revisions import Content
 from cooperation.web import rendering
 
 

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods
 from cooperation.admin.comparing import table
 from cooperation.admin.guarded import REFUSALS, ReasonForm, editor, said, why
 from cooperation.models.base import Record
+from cooperation.models.wording import moment
 from cooperation.publishing import reviewing, seen
 from cooperation.publishing.permissions import may
 from cooperation.publishing.reviewing import Review
-from cooperation.publishing.wording import moment
 from cooperation.vocabulary.workflow import Pending, State
 
 BUTTONS = ("_approve", "_approve_together", "_schedule", "_request")

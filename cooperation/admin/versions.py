@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cooperation.admin.links import DIGITS_OF_A_KEY
 from cooperation.models import Draft, Revision
 from cooperation.models.base import Record
-from cooperation.publishing.revisions import Content
+from cooperation.models.content import Content
 from cooperation.vocabulary.workflow import State
 
 LIVE, DRAFT, PREVIOUS = "live", "draft", "previous"

@@ -11,8 +11,8 @@ from cooperation.exchange.tables_cells import SEPARATOR
 from cooperation.exchange.tables_columns import CITED, SOURCES
 from cooperation.exchange.tables_known import Known
 from cooperation.models import Citation
+from cooperation.models.content import Content
 from cooperation.publishing.contents import blank
-from cooperation.publishing.revisions import Content
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType, Stance
 

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models.constraints import CheckConstraint, UniqueConstraint
 
 from cooperation.models.base import Part, Record
+from cooperation.models.content import Content
 from cooperation.models.derived import derived_from
 from cooperation.publishing import integrity
 from cooperation.publishing.errors import InvalidRecord
-from cooperation.publishing.revisions import Content
 
 UNIQUE = {"iati_identifier"}
 MOST_REMEMBERED = 50_000

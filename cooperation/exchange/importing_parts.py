@@ -21,8 +21,8 @@ from cooperation.exchange.importing_rows import (
 from cooperation.exchange.tables_columns import CITED
 from cooperation.exchange.tables_known import as_uid
 from cooperation.models.base import Part
+from cooperation.models.content import Content
 from cooperation.publishing.contents import blank
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.importing import Verdict
 
 Numbered = tuple[int, Cells]

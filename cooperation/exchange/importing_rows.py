@@ -14,8 +14,8 @@ from cooperation.exchange.tables import Table
 from cooperation.exchange.tables_columns import CITED, Column
 from cooperation.exchange.tables_known import Known
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing.contents import Shown, blank
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.importing import Verdict
 
 Cells = Mapping[str, str]

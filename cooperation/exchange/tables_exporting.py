@@ -10,9 +10,9 @@ from cooperation.exchange.tables_cells import Link
 from cooperation.exchange.tables_columns import SOURCES, Column
 from cooperation.exchange.tables_known import Known, Target
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import contents
 from cooperation.publishing.contents import Shown
-from cooperation.publishing.revisions import Content
 
 PIECE = 500
 

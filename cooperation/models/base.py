@@ -103,6 +103,11 @@ class Record(DerivedModel):
     def get_absolute_url(self) -> str:
         return reverse(f"{self._meta.model_name}-detail", args=[self.slug])
 
+    def seen_from(self, at: dt.datetime) -> dt.datetime | None:
+        """Return since when the public sees the record as it is at a moment; None if never."""
+        moment = max(at, self.go_live_at or at)
+        return moment if self.is_public(moment) else None
+
     def is_public(self, at: dt.datetime) -> bool:
         return (
             self.state == State.PUBLISHED

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.vocabulary.workflow import Action
@@ -47,13 +48,26 @@ class Revision(models.Model):
         help_text=_("Where what changed is told to the public, the reason is told with it."),
     )
     at = models.DateTimeField(_("at"))
+    seen_from = models.DateTimeField(
+        _("seen from"),
+        null=True,
+        blank=True,
+        help_text=_("Since when readers could see this; empty if they never could."),
+    )
 
     class Meta:
         ordering = ("-id",)
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         default_permissions = ("view", "redact")
-        indexes = [models.Index(fields=["record_uid", "-id"], name="revision_of_record")]
+        indexes = [
+            models.Index(fields=["record_uid", "-id"], name="revision_of_record"),
+            models.Index(
+                fields=["-seen_from", "-id"],
+                name="revision_seen",
+                condition=Q(seen_from__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_action_display()})"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import CITATION, Place
 from cooperation.publishing.replacing import drop_twins, put_parts, repoint
-from cooperation.publishing.revisions import Content
 from cooperation.rules.likeness import Names, likeness
 from cooperation.vocabulary.likeness import Reason
 from cooperation.vocabulary.name import Language, NameKind

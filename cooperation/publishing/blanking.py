@@ -11,11 +11,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cooperation.models.base import part_models
+from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.publishing.addresses import LENGTH
 from cooperation.publishing.errors import InvalidRecord
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.source import Stance
 
 PLACEHOLDER = "[redacted]"

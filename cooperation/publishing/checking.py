@@ -9,7 +9,8 @@ from django.db import connection, models
 
 from cooperation.models import Draft, OldSlug, Place, Revision, Scheme, Term
 from cooperation.models.base import Part, Record, part_models, record_models
-from cooperation.publishing.revisions import Content, last_revisions, snapshots
+from cooperation.models.content import Content
+from cooperation.publishing.revisions import last_revisions, snapshots
 from cooperation.vocabulary.workflow import State
 
 BATCH = 500

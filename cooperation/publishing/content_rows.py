@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cooperation.models.base import Part, Record, part_models
-from cooperation.publishing.revisions import Content
+from cooperation.models.content import Content, named, references
 
 CITATION = "citation"
 
@@ -48,28 +48,8 @@ def part_rows(
         yield kind, content["parts"].get(str(kind._meta.model_name), [])
 
 
-def references(model: type[models.Model]) -> list[Any]:
-    """Return the fields that lead to rows outside the record."""
-    owners = model.owner_fields if issubclass(model, Part) else ()
-    return [
-        field
-        for field in (*model._meta.fields, *model._meta.many_to_many)
-        if field.related_model is not None
-        and field.name not in owners
-        and not issubclass(field.related_model, Part)  # type: ignore[arg-type]
-    ]
-
-
 def references_to(model: type[models.Model], target: type[models.Model]) -> list[Any]:
     return [field for field in references(model) if field.related_model is target]
-
-
-def named(entry: Content, field: Any) -> list[str]:
-    """Return the uids that a reference of a row holds."""
-    if field.many_to_many:
-        return list(entry.get("links", {}).get(field.name, []))
-    value = entry["fields"].get(field.name)
-    return [value] if value else []
 
 
 def places(

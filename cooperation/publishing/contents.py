@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from cooperation.models import Draft, Revision
 from cooperation.models.base import Part, Record
+from cooperation.models.content import UNRECORDED, Content
 from cooperation.models.derived import DerivedMixin
-from cooperation.publishing.revisions import UNRECORDED, Content
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Preview, Revision, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import laying, readiness, revisions
 from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
 from cooperation.publishing.permissions import may, require
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, Pending, State
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import drafts, integrity, laying, revisions, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord
 from cooperation.publishing.permissions import require
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import State
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
+from cooperation.models.content import Content
 from cooperation.publishing import contents, drafts, laying, pairing, revisions, workflow
 from cooperation.publishing.contents import Shown
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
 
 New = Sequence[tuple[uuid.UUID, Content]]

@@ -9,8 +9,8 @@ from django.db import models, transaction
 
 from cooperation.models import Merge
 from cooperation.models.base import Part, part_models
-from cooperation.publishing.content_rows import references
-from cooperation.publishing.revisions import Content, snapshot
+from cooperation.models.content import Content, references, referred_to
+from cooperation.publishing.revisions import snapshot
 
 # What a record is called outside and whether it is public: not for a content to say.
 KEPT = {"uid", "state", "first_published_at", "published_at"}
@@ -80,26 +80,6 @@ def find(model: type[models.Model], *contents: Content) -> Targets:
             if kept is not None and (row := rows.filter(uid=kept).first()):
                 found[kind, uid] = row
     return found
-
-
-def referred_to(
-    model: type[models.Model], *contents: Content
-) -> dict[type[models.Model], set[str]]:
-    """Return the uids of all that contents of this kind of record refer to, by kind."""
-    wanted: dict[type[models.Model], set[str]] = {}
-    kinds = {part._meta.model_name: part for part, _owner in part_models(model)}  # type: ignore[arg-type]
-    rows = [(model, content) for content in contents]
-    for content in contents:
-        for name, entries in content["parts"].items():
-            rows += [(kinds[name], entry) for entry in entries if name in kinds]
-    for kind, entry in rows:
-        for field in references(kind):
-            given = entry.get("links", {}) if field.many_to_many else entry["fields"]
-            value = given.get(field.name) or []
-            uids = {value} if isinstance(value, str) else set(value)
-            if uids:
-                wanted.setdefault(field.related_model, set()).update(uids)  # type: ignore[arg-type]
-    return wanted
 
 
 def fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:

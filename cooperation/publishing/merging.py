@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Merge, OldSlug, Organisation, Person, Post, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import (
     drafts,
     generation,
@@ -30,7 +31,6 @@ from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, Stil
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import require
 from cooperation.publishing.replacing import replaced
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
 
 MERGEABLE: tuple[type[Record], ...] = (Organisation, Person, Post)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content, references
 from cooperation.publishing import (
     content_rows,
     generation,
@@ -25,7 +26,6 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.content_rows import Place
 from cooperation.publishing.errors import NotReady, Problem, PublishingError
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
 
 CHUNK = 500
@@ -150,7 +150,7 @@ def _references(move: Move) -> References | None:
         return None
     for kind, entry in after:
         was = before[entry.get("id")]
-        keys = {f.name for f in content_rows.references(kind) if not f.many_to_many}
+        keys = {f.name for f in references(kind) if not f.many_to_many}
         for name, value in entry["fields"].items():
             if was["fields"].get(name) == value:
                 continue
@@ -166,9 +166,9 @@ def _write(changes: Iterable[tuple[Move, References]], *, at: dt.datetime) -> No
     together: References = defaultdict(list)
     targets: dict[tuple[Any, str], Any] = {}
     roots: dict[type[Record], list[int]] = defaultdict(list)
-    for move, references in changes:
+    for move, naming in changes:
         roots[type(move.record)].append(move.record.pk)
-        for (kind, name, uid), rows in references.items():
+        for (kind, name, uid), rows in naming.items():
             together[kind, name, uid] += rows
             target: Any = kind._meta.get_field(name).related_model
             if (target, uid) not in targets:

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from cooperation.models import Preview, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import generation, laying, sets
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import State
 
 LIFE = dt.timedelta(days=7)

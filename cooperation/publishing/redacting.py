@@ -12,12 +12,13 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, ImportRecord, OldSlug, Preview, Revision, User
+from cooperation.models.wording import label
 from cooperation.publishing import blanking, generation, laying, revisions, workflow
 from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.files import forget_file
 from cooperation.publishing.permissions import require
-from cooperation.publishing.wording import Wording, label
+from cooperation.publishing.wording import DeskWording
 from cooperation.vocabulary.workflow import Action
 
 BATCH = 100
@@ -38,7 +39,7 @@ def held(model: type[models.Model], uid: UUID) -> list[Held]:
     """Return every value of the record that could be redacted, in any version of it."""
     rows = Revision.objects.filter(record_uid=uid).order_by("-id")
     contents = list(rows.values_list("content", flat=True))
-    wording = Wording(model, *contents)
+    wording = DeskWording(model, *contents)
     found: dict[Value, Held] = {}
     for number, content in enumerate(contents):
         for value, field in blanking.values(model, content):

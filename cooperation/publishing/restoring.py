@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Merge, Place, Revision, Scheme, Term, User
 from cooperation.models.base import Record, record_models
+from cooperation.models.content import Content
 from cooperation.publishing import addresses, drafts, laying, workflow
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action, State
 
 

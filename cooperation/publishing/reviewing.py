@@ -10,9 +10,9 @@ from django.db import DataError, IntegrityError, transaction
 
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import drafts, editing, readiness, revisions, seen, sets, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, PublishingError, said_by_database
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import State
 
 MOST_STEPS = 50

@@ -12,14 +12,11 @@ from django.db.models.fields.files import FieldFile
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Part, Record, part_models
+from cooperation.models.content import UNRECORDED, Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
 from cooperation.publishing import indexing
 from cooperation.vocabulary.workflow import Action
-
-Content = dict[str, Any]
-
-UNRECORDED = {"id", "created_at", "updated_at"}
 
 
 def snapshot(record: models.Model) -> Content:
@@ -71,8 +68,11 @@ def keep(
     that name each other and change together are all written before the first is kept. `is_gone`
     is its last one: the caller deletes the record.
     """
+    seen_from = None
     if waiting is None and isinstance(record, Record):
         indexing.follow(record, at=at, is_gone=is_gone)
+        _overtake([record], at=at)
+        seen_from = None if is_gone else record.seen_from(at)
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,
@@ -85,6 +85,7 @@ def keep(
         reason=reason,
         is_reason_public=is_reason_public and bool(reason),
         at=at,
+        seen_from=seen_from,
     )
 
 
@@ -100,7 +101,9 @@ def keep_all(
 
     Each is (record, content, whether it waits beside the rows).
     """
-    indexing.follow_all([record for record, _content, waits in known if not waits], at=at)
+    settled = [record for record, _content, waits in known if not waits]
+    indexing.follow_all(settled, at=at)
+    _overtake(settled, at=at)
     return Revision.objects.bulk_create(
         [
             Revision(
@@ -114,11 +117,18 @@ def keep_all(
                 user=by,
                 reason=reason,
                 at=at,
+                seen_from=None if waits else record.seen_from(at),
             )
             for record, content, waits in known
         ],
         batch_size=100,
     )
+
+
+def _overtake(records: Collection[Record], *, at: dt.datetime) -> None:
+    """Note of versions whose time would only have come that nobody will ever see them."""
+    ahead = Revision.objects.filter(seen_from__gt=at)
+    ahead.filter(record_uid__in=[record.uid for record in records]).update(seen_from=None)
 
 
 def last_revision(uid: uuid.UUID) -> Revision | None:

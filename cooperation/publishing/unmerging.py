@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Merge, OldSlug, Revision, User
 from cooperation.models.base import Record
+from cooperation.models.content import Content
 from cooperation.publishing import generation, laying, moving, restoring, seen, workflow
 from cooperation.publishing.content_rows import CITATION
 from cooperation.publishing.errors import InvalidRecord, Problem
 from cooperation.publishing.merging import require_merger
 from cooperation.publishing.moving import Move
 from cooperation.publishing.replacing import put_parts, taken_back
-from cooperation.publishing.revisions import Content
 from cooperation.vocabulary.workflow import Action
 
 

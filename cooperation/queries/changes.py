@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from cooperation.models import SearchEntry, Withdrawn
@@ -48,12 +48,10 @@ class Changes:
     collections: tuple[Collection, ...] = ()
 
     def public(self) -> Any:
-        entries = SearchEntry.objects.all()
-        live = entries.visible().annotate(**{AT: F("public_at"), PLACE: F("id")})
-        past = Q(state=State.PUBLISHED, expire_at__lte=Now())
-        expired = entries.filter(past).annotate(**{AT: F("expire_at"), PLACE: F("id")})
-        withdrawn = Withdrawn.objects.annotate(**{AT: F("at"), PLACE: -F("id")})
-        return Joined(live, expired, withdrawn)
+        live = SearchEntry.objects.visible().annotate(**{AT: F("public_at"), PLACE: F("id")})
+        return Joined(
+            live, expired().annotate(**{PLACE: F("id")}), withdrawn().annotate(**{PLACE: -F("id")})
+        )
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         places = list(pks)
@@ -63,6 +61,15 @@ class Changes:
             entries.get(place) if place >= 0 else withdrawn.get(-place) for place in places
         ]
         return [_shown(row, loader) for row in rows if row is not None]
+
+
+def withdrawn() -> QuerySet:
+    return Withdrawn.objects.annotate(**{AT: F("at")})
+
+
+def expired() -> QuerySet:
+    past = Q(state=State.PUBLISHED, expire_at__lte=Now())
+    return SearchEntry.objects.filter(past).annotate(**{AT: F("expire_at")})
 
 
 def _shown(row: Any, loader: Loader) -> dict[str, Any]:

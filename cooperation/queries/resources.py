@@ -41,7 +41,8 @@ class Order:
 class Resource:
     """A list by its name in addresses; the first of `orders` is the default.
 
-    `subject` is a Subject, or what reads as one: stakeholders, terms, places.
+    `subject` is a Subject, or what reads as one: stakeholders, terms, places. Of what only grows
+    nobody counts the rows.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Resource:
     filters: type[PublicFilters]
     orders: Mapping[str, Order]
     key: str = "slug"
+    is_counted: bool = True
 
 
 EVENT_LIST = Resource(

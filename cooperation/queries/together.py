@@ -49,6 +49,34 @@ class Joined:
         return found
 
 
+class Merged(Joined):
+    """Querysets of which each has an index in the order asked for; merged as they are read.
+
+    Of their union a database would put everything in order before it gives the first rows.
+    """
+
+    def values_list(self, *columns: str) -> Any:
+        return _Merging(self.branches, self._by, columns)
+
+
+class _Merging:
+    def __init__(
+        self, branches: tuple[models.QuerySet, ...], by: tuple[str, ...], columns: tuple[str, ...]
+    ) -> None:
+        self.branches, self.by, self.columns = branches, by, columns
+
+    def __getitem__(self, first: slice) -> list[tuple[Any, ...]]:
+        rows = [
+            row
+            for branch in self.branches
+            for row in branch.order_by(*self.by).values_list(*self.columns)[first]
+        ]
+        places = [self.columns.index(name.removeprefix("-")) for name in self.by]
+        is_down = self.by[0].startswith("-")
+        rows.sort(key=lambda row: [row[place] for place in places], reverse=is_down)
+        return rows[first]
+
+
 class Together(Joined):
     """Organisations and people, in the order of their names.
 

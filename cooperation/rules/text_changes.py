@@ -81,6 +81,28 @@ def sides(changes: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     )
 
 
+def text(changes: Iterable[Run]) -> str:
+    return "".join(run.text for run in changes)
+
+
+def excerpt(changes: Sequence[Run], *, around: int = 60, most: int = 400) -> list[Run]:
+    """Return the runs with long ones cut short: of what is kept, what stands beside a change."""
+    last = len(changes) - 1
+    return [
+        run._replace(text=_beside(run.text, around, has_change_before=n > 0, has_more=n < last))
+        if run.change == Change.KEPT and last
+        else run._replace(text=run.text if len(run.text) <= most else f"{run.text[:most]}…")
+        for n, run in enumerate(changes)
+    ]
+
+
+def _beside(text: str, around: int, *, has_change_before: bool, has_more: bool) -> str:
+    # Words are not cut where there are spaces between them.
+    start = text[:around].rpartition(" ")[0] or text[:around] if has_change_before else ""
+    end = text[-around:].partition(" ")[2] or text[-around:] if has_more else ""
+    return text if 2 * around + 1 >= len(text) else f"{start} … {end}".strip(" ")
+
+
 def _by_word(stretch: _Stretch) -> Iterator[_Stretch]:
     if stretch.kept:
         yield _Stretch(stretch.kept)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
-from cooperation.rules import date_words, files, numerals
+from cooperation.rules import date_words, files, numerals, text_changes
 from cooperation.site import sources, speaking
 from cooperation.web import languages
 
@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         "anchor": sources.anchor,
         "called": called,
         "digits": digits,
+        "excerpt": text_changes.excerpt,
         "iso": date_words.iso,
         "lang_of": speaking.lang_of,
         "month": month,

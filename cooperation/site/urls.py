@@ -5,6 +5,7 @@ from django.urls import path
 from cooperation.site import (
     about,
     cards,
+    changes,
     commitment,
     downloads,
     embed,
@@ -35,6 +36,10 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("data/", about.data, name="data"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes.atom", changes.changes_feed, name="changes-feed"),
+    path("changes/<uuid:uid>/", changes.record_changes, name="record-changes"),
+    path("changes/<uuid:uid>.atom", changes.record_changes_feed, name="record-changes-feed"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("map/", province_map.province_map, name="map"),
     path("network/", network.network, name="network"),

@@ -66,7 +66,8 @@ def listing(
         return found
     loader = Loader(at=state.at)
     found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
-    found.count = count_of(query, resource, rows, state)
+    if resource.is_counted:
+        found.count = count_of(query, resource, rows, state)
     found.next = _following(query, page.next)
     found.previous = _following(query, page.previous)
     return found

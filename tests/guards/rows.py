@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
@@ -20,6 +20,7 @@ from cooperation.models import (
     Post,
     Programme,
     RecordTerm,
+    Revision,
     Scheme,
     Source,
     Statement,
@@ -28,6 +29,7 @@ from cooperation.models import (
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
+from cooperation.publishing import revisions
 from cooperation.publishing.files import keep
 from cooperation.publishing.indexing import rebuild
 from cooperation.rules import files
@@ -110,6 +112,26 @@ def write_roots(word: str, columns: dict[str, Any], named: World | None = None) 
 def index() -> None:
     """Index what was written past the rules."""
     list(rebuild(at=timezone.now()))
+
+
+def write_versions(records: Iterable[Record] | None = None) -> None:
+    """Let records have been public in two versions, the first in other words.
+
+    All of them if none are given.
+    """
+    seen = {"is_public": True, "seen_from": LONG_AGO, "at": LONG_AGO}
+    chosen = None if records is None else {record.uid for record in records}
+    for model in KINDS:
+        found = model.objects.all() if chosen is None else model.objects.filter(uid__in=chosen)
+        for now in revisions.snapshots(model, list(found.values_list("pk", flat=True))).values():
+            texts = {
+                name: f"{text} once" for name, text in now["fields"].items() if name[-3:] == "_en"
+            }
+            for content in (now | {"fields": now["fields"] | texts}, now):
+                kind, uid = model._meta.model_name, content["fields"]["uid"]
+                Revision.objects.create(
+                    record_type=kind, record_uid=uid, title=kind, content=content, **seen
+                )
 
 
 def write_parts(root: Record, word: str, named: World) -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.rules.text_changes import MOST_COMPARED, Run, listed, runs, sides, whole
+from cooperation.rules.text_changes import (
+    MOST_COMPARED,
+    Change,
+    Run,
+    excerpt,
+    listed,
+    runs,
+    sides,
+    text,
+    whole,
+)
 
 SIGNS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 
@@ -80,3 +90,12 @@ def test_names_of_a_list_change_each_as_a_whole():
     assert marked(listed(["Kep", "Kampot"], ["Kep", "Takeo"])) == "Kep; [-Kampot-]{+Takeo+}"
     assert marked(listed(["Kep"], ["Kep", "Takeo"])) == "Kep{+; Takeo+}"
     assert marked(listed([], [])) == ""
+
+
+def test_an_excerpt_keeps_what_stands_beside_a_change():
+    words = "one two three four five six seven eight nine ten "
+    kept, gone = Run(Change.KEPT, words * 3), Run(Change.REMOVED, "x" * 500)
+    found = excerpt([kept, gone, kept], around=10, most=20)
+    assert [run.text for run in found] == ["… ten ", "x" * 20 + "…", "one two …"]
+    assert excerpt([Run(Change.KEPT, "all of it")]) == [Run(Change.KEPT, "all of it")]
+    assert text(found) == "… ten " + "x" * 20 + "…one two …"

@@ -15,9 +15,10 @@ from cooperation.models import (
     Person,
     PlanItem,
 )
+from cooperation.models.differences import Difference
 from cooperation.publishing import workflow
-from cooperation.publishing.differences import Difference, between
 from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.wording import between
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories

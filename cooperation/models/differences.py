@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.models import Citation
 from cooperation.models.base import Part, part_models
+from cooperation.models.citation import Citation
+from cooperation.models.content import UNRECORDED, Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
-from cooperation.publishing.revisions import UNRECORDED, Content
-from cooperation.publishing.wording import AS_STATED, Wording, label
+from cooperation.models.wording import AS_STATED, Wording, label
 from cooperation.rules import order, text_changes
 from cooperation.rules.text_changes import Run
 
@@ -43,6 +43,11 @@ class Value:
     after: Sequence[Run]
     language: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether the words differ too."""
+        return text_changes.text(self.before) != text_changes.text(self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -59,22 +64,19 @@ class Difference:
     citations: Sequence[Value] = ()
 
 
-def between(
-    model: type[models.Model], before: Content | None, after: Content | None
-) -> list[Difference]:
+def between(before: Content | None, after: Content | None, wording: Wording) -> list[Difference]:
     """Return what differs between two contents of a record, in the order of its fields and parts.
 
     Parts are matched by their id; one is moved where its place among the others changed. None is
-    no content at all: then everything in the other differs. Linked records have their present
-    names.
+    no content at all: then everything in the other differs. `wording` is that of both.
     """
-    return list(_Comparison(model, before or NOTHING, after or NOTHING).differences())
+    return list(_Comparison(before or NOTHING, after or NOTHING, wording).differences())
 
 
 class _Comparison:
-    def __init__(self, model: type[models.Model], before: Content, after: Content) -> None:
-        self.model, self.before, self.after = model, before, after
-        self.wording = Wording(model, before, after)
+    def __init__(self, before: Content, after: Content, wording: Wording) -> None:
+        self.model, self.before, self.after = wording.model, before, after
+        self.wording = wording
         self.citations = self._citations()
 
     def differences(self) -> Iterator[Difference]:

@@ -1,0 +1,160 @@
+"""What changed, as readers saw it: each version of a public record beside the one before it.
+
+Only two versions that were both public are compared. Of a record that the public sees no more
+nothing is told but its kind and the moment, as in `changes`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Now
+from django.utils.translation import get_language
+
+from cooperation.models import Revision, SearchEntry, differences
+from cooperation.models.differences import Difference, Kind
+from cooperation.models.wording import Wording
+from cooperation.queries import changes
+from cooperation.queries.changes import AT
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Collection, Rows
+from cooperation.queries.readable import public_names, readable
+from cooperation.queries.resources import CHANGE_LIST, Resource
+from cooperation.queries.search import MODELS
+from cooperation.queries.shapes import plain
+from cooperation.queries.together import PLACE, Merged
+from cooperation.rules import date_words, dates
+
+
+class History:
+    """Reads versions as rows of one change each, the newest first."""
+
+    model = Revision
+    collections: tuple[Collection, ...] = ()
+
+    def public(self) -> Any:
+        ended = [
+            rows.annotate(**{PLACE: F("id") * Value(-2, BigIntegerField()) - Value(number)})
+            for number, rows in enumerate((changes.withdrawn(), changes.expired()))
+        ]
+        return Merged(_seen(), *ended)
+
+    def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+        places = list(pks)
+        versions = _versions([place for place in places if place > 0])
+        shown = {row["pk"]: row for row in _changed(versions, loader)}
+        ends = [-place for place in places if place < 0]
+        for number, rows in enumerate((changes.withdrawn(), changes.expired())):
+            ids = [place // 2 for place in ends if place % 2 == number]
+            for row in rows.filter(pk__in=ids).values("pk", "record_type", "record_uid", AT):
+                shown[-2 * row["pk"] - number] = _told(
+                    change="withdrawn", type=row["record_type"], uid=row["record_uid"], at=row[AT]
+                )
+        return [shown[place] for place in places if place in shown]
+
+
+class OneHistory(History):
+    """The versions of one record."""
+
+    def __init__(self, uid: UUID) -> None:
+        self.uid = uid
+
+    def public(self) -> Any:
+        return Merged(_seen().filter(record_uid=self.uid))
+
+
+HISTORY = replace(CHANGE_LIST, subject=History(), is_counted=False)
+
+
+def history_of(uid: UUID) -> Resource:
+    return replace(HISTORY, subject=OneHistory(uid))
+
+
+def record_of(uid: UUID, loader: Loader) -> dict[str, Any] | None:
+    """Return a reference to the public record with this permanent id; None if there is none."""
+    entries = SearchEntry.objects.visible().filter(record_uid=uid)
+    found = entries.values_list("record_type", "record_pk").first()
+    return loader.resolve(loader.reference(MODELS[found[0]], found[1])) if found else None
+
+
+def version_of(uid: UUID) -> int:
+    """Return how many versions of a record the public has seen."""
+    return Revision.objects.filter(record_uid=uid, seen_from__lte=Now()).count()
+
+
+def _seen() -> QuerySet:
+    visible = SearchEntry.objects.visible().filter(record_uid=OuterRef("record_uid"))
+    found = Revision.objects.filter(Exists(visible), seen_from__lte=Now())
+    return found.annotate(**{AT: F("seen_from"), PLACE: F("id")})
+
+
+def _versions(pks: list[int]) -> list[dict[str, Any]]:
+    earlier = Revision.objects.filter(
+        record_uid=OuterRef("record_uid"), seen_from__isnull=False, id__lt=OuterRef("id")
+    )
+    counted = earlier.order_by().values("record_uid").annotate(n=Count("pk")).values("n")
+    rows = Revision.objects.filter(pk__in=pks).annotate(
+        before=Subquery(earlier.order_by("-id").values("id")[:1]), number=Subquery(counted)
+    )
+    columns = ("pk", "record_type", "record_uid", "content", "reason", "is_reason_public")
+    return list(rows.values(*columns, "seen_from", "before", "number"))
+
+
+def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
+    pks = [row["before"] for row in versions if row["before"]]
+    contents = dict(Revision.objects.filter(pk__in=pks).values_list("pk", "content"))
+    for row in versions:
+        row["model"] = MODELS[row["record_type"]]
+    pairs = [(row["model"], row["content"]) for row in versions if row["before"]]
+    pairs += [(row["model"], contents[row["before"]]) for row in versions if row["before"]]
+    names = public_names(pairs, loader)
+    entries = SearchEntry.objects.visible().filter(
+        record_uid__in=[v["record_uid"] for v in versions]
+    )
+    keys = dict(entries.values_list("record_uid", "record_pk"))
+    found = []
+    for row in versions:
+        before = contents.get(row["before"])
+        what = _differences(row["model"], before, row["content"], names) if before else []
+        reason = row["reason"] if row["is_reason_public"] else ""
+        if row["record_uid"] in keys and (what or reason or not before):
+            found.append(
+                _told(
+                    change="changed" if before else "added",
+                    type=row["record_type"],
+                    at=row["seen_from"],
+                    pk=row["pk"],
+                    uid=row["record_uid"],
+                    version=(row["number"] or 0) + 1,
+                    record=loader.reference(row["model"], keys[row["record_uid"]]),
+                    reason=reason,
+                    differences=what,
+                )
+            )
+    return found
+
+
+def _differences(model: Any, before: Any, after: Any, names: Mapping[Any, Any]) -> list[Difference]:
+    old, new = (readable(model, content, names) for content in (before, after))
+    found = differences.between(old, new, Wording(model, old, new, named=names))
+    # What was merged meanwhile has one name by now, whichever it was called by.
+    told = [
+        replace(
+            one,
+            values=[value for value in one.values if value.is_told],
+            citations=[value for value in one.citations if value.is_told],
+        )
+        for one in found
+    ]
+    return [one for one in told if one.values or one.citations or one.kind != Kind.CHANGED]
+
+
+def _told(**given: Any) -> dict[str, Any]:
+    at = given["at"]
+    day = dates.today(at).isoformat()
+    row = {"version": None, "record": None, "reason": "", "differences": []} | given
+    text = date_words.words(day, language=get_language() or "en")
+    day_of_it = {"edtf": day, "text": text}
+    return row | {"uid": str(given["uid"]), "at": plain(at), "day": day_of_it}

@@ -1,0 +1,157 @@
+"""What changed, in the whole register or in one record: pages and feeds."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cooperation.exchange import atom
+from cooperation.exchange.formats import NEWEST_ENTRIES
+from cooperation.queries.history import HISTORY, history_of, record_of
+from cooperation.queries.loading import Loader
+from cooperation.queries.records import merged_into
+from cooperation.queries.resources import Resource
+from cooperation.queries.search import KIND_NAMES
+from cooperation.rules import text_changes
+from cooperation.site import head
+from cooperation.site.downloads import Link
+from cooperation.site.lists import LISTS, REGISTER
+from cooperation.site.pages import page
+from cooperation.web import errors
+from cooperation.web.conditional import conditional, state_of
+from cooperation.web.listing import Listing, listing
+
+FEED = "application/atom+xml; charset=utf-8"
+MOST_IN_AN_ENTRY = 10
+
+Row = dict[str, Any]
+
+
+@require_safe
+@conditional
+def changes(request: HttpRequest) -> HttpResponse:
+    found = listing(request.GET, HISTORY, state=state_of(request), brief=True)
+    kinds = [
+        (listed.kind, listed.title) for listed in LISTS.values() if listed.kind != "stakeholder"
+    ]
+    feed = _feed_link(reverse("changes-feed"), request)
+    return _page(request, "changes.html", found, feed, {"kinds": kinds, "record": None})
+
+
+@require_safe
+@conditional
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    return _feed(request, HISTORY, _("What changed"), reverse("changes"))
+
+
+@require_safe
+@conditional
+def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
+    record = public_record(request, uid)
+    if record is None:
+        return moved(uid, "record-changes", state_of(request).at)
+    found = listing(request.GET, history_of(uid), state=state_of(request), brief=True)
+    feed = _feed_link(reverse("record-changes-feed", args=[uid]), request)
+    return _page(request, "changes.html", found, feed, {"kinds": [], "record": record})
+
+
+@require_safe
+@conditional
+def record_changes_feed(request: HttpRequest, uid: UUID) -> HttpResponse:
+    record = public_record(request, uid)
+    if record is None:
+        return moved(uid, "record-changes-feed", state_of(request).at)
+    title = _("What changed: %(name)s") % {"name": record["name"]}
+    return _feed(request, history_of(uid), title, reverse("record-changes", args=[uid]))
+
+
+def public_record(request: HttpRequest, uid: UUID) -> Row | None:
+    return record_of(uid, Loader(at=state_of(request).at))
+
+
+def moved(uid: UUID, route: str, at: dt.datetime) -> HttpResponse:
+    """Lead on to the record that this one became part of; raises Http404 if there is none."""
+    kept = merged_into(uid)
+    if kept is None or record_of(kept, Loader(at=at)) is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse(route, args=[kept]))
+
+
+def _page(
+    request: HttpRequest, template: str, found: Listing, feed: Link, more: dict[str, Any]
+) -> HttpResponse:
+    context = {
+        "listing": found,
+        "feed": feed,
+        "asked": request.GET.get("kind", ""),
+        "head": replace(head.of_page(request), followed=(feed,)),
+    }
+    return page(request, template, context | more)
+
+
+def _feed_link(address: str, request: HttpRequest) -> Link:
+    query = request.GET.copy()
+    for name in [name for name in query if name != "kind"]:
+        del query[name]
+    asked = f"?{query.urlencode()}" if query else ""
+    return Link("atom", _("Feed (Atom)"), address + asked, FEED.partition(";")[0], "", True)
+
+
+def _feed(request: HttpRequest, resource: Resource, title: str, address: str) -> HttpResponse:
+    state = state_of(request)
+    query = request.GET.copy()
+    query.setdefault("limit", str(NEWEST_ENTRIES))
+    found = listing(query, resource, state=state, strict=True, brief=True)
+    if found.errors:
+        told = (f"{name}: {' '.join(messages)}" for name, messages in found.errors.items())
+        return errors.answer(request, 400, " ".join(told))
+    content = atom.feed(
+        map(_entry, found.rows),
+        title=f"{title} – {REGISTER}",
+        page=settings.SITE_URL + address,
+        address=settings.SITE_URL + request.get_full_path(),
+        changed_at=state.changed_at,
+        language=get_language() or settings.LANGUAGE_CODE,
+        author=str(REGISTER),
+    )
+    return HttpResponse(content, content_type=FEED)
+
+
+def _entry(row: Row) -> atom.Entry:
+    kind = capfirst(KIND_NAMES[row["type"]])
+    if row["record"] is None:
+        title, address = _("Withdrawn: %(kind)s") % {"kind": kind}, reverse("changes")
+    else:
+        titles = {"added": _("New: %(name)s"), "changed": _("Changed: %(name)s")}
+        title = titles[row["change"]] % {"name": row["record"]["name"]}
+        address = reverse("record-changes", args=[row["uid"]])
+    return atom.Entry(
+        uid=str(uuid5(UUID(row["uid"]), f"{row['change']} {row['version'] or row['at']}")),
+        title=title,
+        page=settings.SITE_URL + address,
+        changed_at=dt.datetime.fromisoformat(row["at"]),
+        summary="\n".join(_summary(row)),
+        categories=(kind,),
+    )
+
+
+def _summary(row: Row) -> Iterable[str]:
+    if row["reason"]:
+        yield row["reason"]
+    for one in row["differences"][:MOST_IN_AN_ENTRY]:
+        name = f"{one.label}: {one.part}" if one.part else one.label
+        yield f"{name} ({str(one.kind.label).lower()})"
+        for value in one.values:
+            sides = [
+                text_changes.text(text_changes.excerpt(s)) for s in (value.before, value.after)
+            ]
+            yield f"{value.label}: {sides[0] or '–'} → {sides[1] or '–'}"
