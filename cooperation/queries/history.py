@@ -4,12 +4,23 @@ Only two versions that were both public are compared. Of a record that the publi
 nothing is told but its kind and the moment, as in `changes`.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
@@ -79,9 +90,11 @@ def record_of(uid: UUID, loader: Loader) -> dict[str, Any] | None:
     return loader.resolve(loader.reference(MODELS[found[0]], found[1])) if found else None
 
 
-def version_of(uid: UUID) -> int:
-    """Return how many versions of a record the public has seen."""
-    return Revision.objects.filter(record_uid=uid, seen_from__lte=Now()).count()
+def seen_of(uid: UUID, at: dt.datetime) -> tuple[int, dt.datetime | None]:
+    """Return how many versions of a record the public has seen, and since when it sees the last."""
+    rows = Revision.objects.filter(record_uid=uid, seen_from__lte=at)
+    found = rows.aggregate(versions=Count("pk"), last=Max("seen_from"))
+    return found["versions"], found["last"]
 
 
 def _seen() -> QuerySet:

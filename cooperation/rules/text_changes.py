@@ -100,7 +100,9 @@ def _beside(text: str, around: int, *, has_change_before: bool, has_more: bool) 
     # Words are not cut where there are spaces between them.
     start = text[:around].rpartition(" ")[0] or text[:around] if has_change_before else ""
     end = text[-around:].partition(" ")[2] or text[-around:] if has_more else ""
-    return text if 2 * around + 1 >= len(text) else f"{start} … {end}".strip(" ")
+    if 2 * around + 1 >= len(text):
+        return text
+    return f"{start}{' ' if start else ''}…{' ' if end else ''}{end}"
 
 
 def _by_word(stretch: _Stretch) -> Iterator[_Stretch]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -16,13 +16,11 @@ from django.views.decorators.http import require_safe
 
 from cooperation.exchange import atom
 from cooperation.exchange.formats import NEWEST_ENTRIES
-from cooperation.queries.history import HISTORY, history_of, record_of
-from cooperation.queries.loading import Loader
-from cooperation.queries.records import merged_into
+from cooperation.queries.history import HISTORY, history_of
 from cooperation.queries.resources import Resource
 from cooperation.queries.search import KIND_NAMES
 from cooperation.rules import text_changes
-from cooperation.site import head
+from cooperation.site import head, permanent
 from cooperation.site.downloads import Link
 from cooperation.site.lists import LISTS, REGISTER
 from cooperation.site.pages import page
@@ -56,9 +54,9 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
-    record = public_record(request, uid)
+    record = permanent.public_record(request, uid)
     if record is None:
-        return moved(uid, "record-changes", state_of(request).at)
+        return permanent.moved(uid, "record-changes", state_of(request).at)
     found = listing(request.GET, history_of(uid), state=state_of(request), brief=True)
     feed = _feed_link(reverse("record-changes-feed", args=[uid]), request)
     return _page(request, "changes.html", found, feed, {"kinds": [], "record": record})
@@ -67,23 +65,11 @@ def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_safe
 @conditional
 def record_changes_feed(request: HttpRequest, uid: UUID) -> HttpResponse:
-    record = public_record(request, uid)
+    record = permanent.public_record(request, uid)
     if record is None:
-        return moved(uid, "record-changes-feed", state_of(request).at)
+        return permanent.moved(uid, "record-changes-feed", state_of(request).at)
     title = _("What changed: %(name)s") % {"name": record["name"]}
     return _feed(request, history_of(uid), title, reverse("record-changes", args=[uid]))
-
-
-def public_record(request: HttpRequest, uid: UUID) -> Row | None:
-    return record_of(uid, Loader(at=state_of(request).at))
-
-
-def moved(uid: UUID, route: str, at: dt.datetime) -> HttpResponse:
-    """Lead on to the record that this one became part of; raises Http404 if there is none."""
-    kept = merged_into(uid)
-    if kept is None or record_of(kept, Loader(at=at)) is None:
-        raise Http404
-    return HttpResponsePermanentRedirect(reverse(route, args=[kept]))
 
 
 def _page(

@@ -11,7 +11,7 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.options import filter_options
 from cooperation.queries.records import detail, moved_to
 from cooperation.queries.resources import Resource
-from cooperation.site import downloads, head
+from cooperation.site import cite, downloads, head
 from cooperation.site.chosen import chosen
 from cooperation.site.lists import LISTS
 from cooperation.site.sources import PageSources
@@ -64,7 +64,8 @@ def record_detail(
     record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
         return moved(resource, key, f"{subject.model._meta.model_name}-detail")
-    context = {"record": record, **(more(record) if more else {})}
+    citing = cite.of_record(record, state_of(request).at)
+    context = {"record": record, "citing": citing, **(more(record) if more else {})}
     return page(request, template, context | {"head": head.of_record(request, resource, record)})
 
 

@@ -12,7 +12,7 @@ from cooperation.publishing import drafts, redacting, workflow
 from cooperation.publishing.revisions import snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.queries import generation
-from cooperation.queries.history import HISTORY, history_of, version_of
+from cooperation.queries.history import HISTORY, history_of, seen_of
 from cooperation.rules.text_changes import text
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.web.listing import listing
@@ -57,7 +57,7 @@ def test_a_record_is_added_then_changed_field_by_field():
     assert said(changed) == [("changed", "", title)]
     assert changed["record"]["name"] == "A forum on pay"
     assert [row["uid"] for row in rows(query="kind=event")] == [str(event.uid)] * 2
-    assert version_of(event.uid) == 2
+    assert seen_of(event.uid, NOW) == (2, NOW - 2 * DAY)
 
 
 def test_steps_of_a_draft_do_not_show_but_what_came_of_them():
