@@ -127,8 +127,10 @@ def keep_all(
 
 def _overtake(records: Collection[Record], *, at: dt.datetime) -> None:
     """Note of versions whose time would only have come that nobody will ever see them."""
-    ahead = Revision.objects.filter(seen_from__gt=at)
-    ahead.filter(record_uid__in=[record.uid for record in records]).update(seen_from=None)
+    published = [record.uid for record in records if record.first_published_at is not None]
+    if published:
+        ahead = Revision.objects.filter(seen_from__gt=at)
+        ahead.filter(record_uid__in=published).update(seen_from=None)
 
 
 def last_revision(uid: uuid.UUID) -> Revision | None:

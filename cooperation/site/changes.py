@@ -113,7 +113,7 @@ def _feed(request: HttpRequest, resource: Resource, title: str, address: str) ->
 
 
 def _entry(row: Row) -> atom.Entry:
-    kind = capfirst(KIND_NAMES[row["type"]])
+    kind = capfirst(str(KIND_NAMES[row["type"]]))
     if row["record"] is None:
         title, address = _("Withdrawn: %(kind)s") % {"kind": kind}, reverse("changes")
     else:
