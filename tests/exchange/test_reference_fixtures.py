@@ -19,7 +19,7 @@ FIELDS = {
     "cooperation.othername": {"place", "name", "language", "kind"},
 }
 # Translating a donor's code list is the donor's business; the register keeps to the names it has.
-SCHEMES_IN_ENGLISH = {"sdg-target", "dac-sector", "policy-marker"}
+SCHEMES_IN_ENGLISH = {"dac-sector"}
 
 
 def objects(path: Path) -> list[dict[str, Any]]:

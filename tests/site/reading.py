@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-KHMER, LATIN = re.compile("[\u1780-\u17ff]"), re.compile("[A-Za-z]{2}")
+KHMER, LATIN = re.compile("[\u1780-\u17ff]"), re.compile("^(?!https?://).*[A-Za-z]{2}", re.DOTALL)
 UNREAD = ("code", "script", "style", "svg", "title")
 
 
@@ -25,14 +25,14 @@ def drawings(root: html.HtmlElement) -> list[html.HtmlElement]:
 def strange(root: html.HtmlElement) -> list[str]:
     """Return the texts of a Khmer page that are in no Khmer letters and not marked as English.
 
-    Names of formats are what they are in any language.
+    Addresses are in no language.
     """
     return [
         text.strip()
         for element in root.iter()
         if isinstance(element.tag, str)
         for text in (element.text, *(child.tail for child in element))
-        if text and LATIN.search(text) and not KHMER.search(text)
+        if text and LATIN.search(text.strip()) and not KHMER.search(text)
         if _nearest(element, "lang") == "km" and not _is_unread(element)
     ]
 
