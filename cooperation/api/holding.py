@@ -33,6 +33,14 @@ class Holder(_Held):
     person = shapes.Reference()
 
 
+class OnDay(serializers.Serializer):
+    """What is told, for a day, of all who are on record in a post and are not its holders then."""
+
+    day = serializers.DateField()
+    not_held = Holder(many=True, help_text="A source states periods that leave the day out.")
+    no_source_says = Holder(many=True)
+
+
 class HeldPost(_Held):
     """A post that someone held. What was seen never enters the stated period."""
 

@@ -10,12 +10,21 @@ from rest_framework.response import Response
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.errors import InvalidParameters
-from cooperation.api.holding import Holder
+from cooperation.api.holding import Holder, OnDay
 from cooperation.queries.filter_fields import DayField
-from cooperation.queries.post import POSTS, posts
+from cooperation.queries.loading import Loader
+from cooperation.queries.post import POSTS, answers_on, posts
 from cooperation.queries.resources import POST_LIST
+from cooperation.vocabulary.holding import Answer
+from cooperation.web.conditional import state_of
 
 PostRow = shapes.row(POSTS)
+
+
+class PostDetail(shapes.detail(PostRow, holders=Holder)):  # type: ignore[misc]
+    """A post; with `on`, its holders are those of that day."""
+
+    on_day = OnDay(allow_null=True, help_text="With `on` alone.")
 
 
 class PostViewSet(RecordViewSet):
@@ -27,13 +36,24 @@ class PostViewSet(RecordViewSet):
 
     resource = POST_LIST
     row = PostRow
-    full = shapes.detail(PostRow, holders=Holder)
+    full = PostDetail
     of_detail = of_collection = ("on",)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if self.action in ("retrieve", "collection") and request.query_params.get("on"):
             self.resource = replace(POST_LIST, subject=posts(_day(request)))
+
+    def complete(self, record: dict[str, Any], request: Request) -> None:
+        record["on_day"] = None
+        if request.query_params.get("on"):
+            day, loader = _day(request), Loader(at=state_of(request).at)
+            told = answers_on(day, record["slug"], loader)
+            record["on_day"] = {
+                "day": day.isoformat(),
+                "not_held": told[Answer.NOT_HELD],
+                "no_source_says": told[Answer.UNKNOWN],
+            }
 
     def retrieve(self, request: Request, key: str) -> HttpResponseBase:
         answer = super().retrieve(request, key)

@@ -35,10 +35,11 @@ MEANINGS = {
     "q": "Words, names or short forms, in English or Khmer: records that have all of them.",
     "updated_since": "Published, changed or gone live then or later: a moment, or a day.",
     "side": "For whom it is said, or by whom promised; the ILO with all that is part of it.",
-    "on": "A day in Phnom Penh.",
+    "on": "A day, as 2026-01-31: what sources state or show someone to have held then.",
     "from": "Overlaps this day or lies after it; without a date nothing matches.",
     "to": "Overlaps this day or lies before it; without a date nothing matches.",
     "locator": "Number of a paragraph, ranges included; of the same citation as `source`.",
+    "standing": "How it stands today, by its due date and the latest word of it.",
     "past_due": "The due date has passed and no source says that it was done.",
 }
 

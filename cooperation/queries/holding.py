@@ -12,6 +12,7 @@ from cooperation.queries.shapes import uncertain
 from cooperation.queries.sightings import Facts, facts
 from cooperation.rules import holding
 from cooperation.rules.holding import Holder, Span
+from cooperation.vocabulary.holding import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,37 @@ def held_on(posts: Iterable[int], day: dt.date, people: Iterable[int] | None = N
         for holder in holding.holders_on(day, known.positions, known.sightings)
         if wanted is None or holder.person in wanted
     ]
+
+
+def people_holding(posts: Iterable[int], day: dt.date) -> set[int]:
+    """Return the people who held one of the posts on a day."""
+    return {
+        holder.person
+        for known in facts(posts=posts).values()
+        for holder in holding.holders_on(day, known.positions, known.sightings)
+    }
+
+
+def told_on(day: dt.date, posts: Iterable[int], loader: Loader) -> dict[int, dict[Answer, Rows]]:
+    """Return what is told of who held posts on a day: of all on record in them, by answer."""
+    return {
+        post: {
+            answer: read(((post, holder) for holder in of), loader)
+            for answer, of in holding.answers_on(day, known.positions, known.sightings).items()
+        }
+        for post, known in facts(posts=posts).items()
+    }
+
+
+def told_of(day: dt.date, person: int, loader: Loader) -> dict[Answer, Rows]:
+    """Return what is told of the posts that a person is on record in, for a day, by answer."""
+    found: dict[Answer, Rows] = {answer: [] for answer in Answer}
+    for post, known in facts(posts=facts(person=person)).items():
+        told = holding.answers_on(day, known.positions, known.sightings)
+        for answer, of in told.items():
+            own = ((post, holder) for holder in of if holder.person == person)
+            found[answer] += read(own, loader)
+    return found
 
 
 def holders_by_post(posts: Iterable[int], loader: Loader) -> dict[int, Rows]:

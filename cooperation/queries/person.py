@@ -1,5 +1,6 @@
 """People as the public sees them."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,13 +18,15 @@ from cooperation.models.base import is_public
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.files import files_of
-from cooperation.queries.holding import positions_of_person
-from cooperation.queries.parts import public_parts
+from cooperation.queries.holding import positions_of_person, told_of
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows, public_parts
 from cooperation.queries.records import Subject, records
 from cooperation.queries.roles import roles
 from cooperation.queries.shapes import Shape
 from cooperation.queries.sightings import seen
 from cooperation.queries.statement import STATEMENTS
+from cooperation.vocabulary.holding import Answer
 
 PERSON = Shape(
     Person,
@@ -101,6 +104,14 @@ def _acting(of: dict[str, Any]) -> Iterator[tuple[models.QuerySet, str, str, str
 def _for(rows: models.QuerySet, organisation: str, of: dict[str, Any], *more: Q) -> models.QuerySet:
     chosen = {f"{organisation}__{lookup}": value for lookup, value in of.items()}
     return rows.filter(is_public(f"{organisation}__"), *more, **chosen)
+
+
+def answers_on(day: dt.date, slug: str, loader: Loader) -> dict[Answer, Rows]:
+    """Return what is told of the posts of a person on a day; nothing if no one has this slug."""
+    pk = Person.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
+    if pk is None:
+        return {answer: [] for answer in Answer}
+    return loader.resolve(told_of(day, pk, loader))
 
 
 def _said(pk: int) -> Q:

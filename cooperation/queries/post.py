@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from cooperation.models import Organisation, Post
-from cooperation.queries.holding import holders_of_post
+from cooperation.queries.holding import holders_of_post, told_on
 from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows
 from cooperation.queries.records import Subject
 from cooperation.queries.shapes import Shape
+from cooperation.vocabulary.holding import Answer
 
 POST = Shape(Post, texts=("label", "area"), links=("organisation",))
 
@@ -19,6 +21,22 @@ def posts(day: dt.date | None = None) -> Subject:
 
 
 POSTS = posts()
+
+
+def answers_on(day: dt.date, slug: str, loader: Loader) -> dict[Answer, Rows]:
+    """Return what is told of who held a post on a day; nothing if no public post has this slug."""
+    pks = Post.objects.published().filter(slug=slug).values_list("pk", flat=True)
+    for told in told_on(day, pks, loader).values():
+        return loader.resolve(told)
+    return {answer: [] for answer in Answer}
+
+
+def held_on(day: dt.date, uids: Iterable[str], loader: Loader) -> dict[str, Rows]:
+    """Return who held posts on a day, by the permanent ids of the posts."""
+    found = dict(Post.objects.published().filter(uid__in=list(uids)).values_list("pk", "uid"))
+    told = told_on(day, found, loader)
+    held = {str(found[pk]): answers[Answer.HELD] for pk, answers in told.items()}
+    return loader.resolve(held)
 
 
 def bodies(uids: Iterable[str], loader: Loader) -> dict[str, dict[str, Any] | None]:

@@ -22,7 +22,7 @@ from cooperation.queries.filter_fields import Choices, Flag, Records, Terms
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.seats import promised, said, seated
 from cooperation.rules import dates
-from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side
+from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side, Standing
 from cooperation.vocabulary.name import Language
 from cooperation.vocabulary.organisation import Constituent, Seat
 from cooperation.vocabulary.statement import StatementKind
@@ -42,6 +42,13 @@ class Annotated(Choices):
 
     def condition(self, model: type[models.Model], value: list[str]) -> Q:
         return Q(**{f"{self.path}__in": value})
+
+
+class Standings(Choices):
+    """How commitments stand today."""
+
+    def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
+        return queryset.filter(standing__in=value) if value else queryset
 
 
 class Seats(Choices):
@@ -99,6 +106,7 @@ class CommitmentFilters(PublicFilters):
 
     side = Seats(promised, "commitment")
     status = Annotated(LatestWord, "latest_word")
+    standing = Standings(Standing)
     past_due = PastDue()
     kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")
     organisation = Records(Organisation, "parties__organisation")

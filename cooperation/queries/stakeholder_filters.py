@@ -1,5 +1,6 @@
 """Filters of organisations, people, posts, and of the two kinds of stakeholder together."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -30,7 +31,7 @@ from cooperation.queries.filter_fields import (
     known,
 )
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.holding import held_on
+from cooperation.queries.holding import held_on, people_holding
 from cooperation.queries.parts import public_parts
 from cooperation.queries.person import acting_for
 from cooperation.queries.sightings import people_in, posts_held_by
@@ -97,9 +98,12 @@ class PeopleFilters(PublicFilters):
     post = Records(Post)
     event = Records(Event)
     role = Roles()
+    on = Day()
 
     def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
-        return super().narrow(queryset, values).filter(people_taking_part(values))
+        rows = super().narrow(queryset, values).filter(people_taking_part(values))
+        day = values.get("on")
+        return rows.filter(pk__in=holding_on(day, values)) if day else rows
 
     @classmethod
     def together(cls, names: Collection[str]) -> dict[str, str]:
@@ -140,6 +144,16 @@ class StakeholderFilters(PublicFilters):
         for name in ("q", "updated_since"):
             people = self.filters[name].filter(people, values.get(name))
         return Together(organisations, people.none() if values.get("kind") else people)
+
+
+def holding_on(day: dt.date, values: dict[str, Any]) -> set[int]:
+    """Return the people who held a post on a day: one of the posts, of the organisations asked."""
+    posts = Post.objects.published()
+    if values.get("post"):
+        posts = posts.filter(pk__in=values["post"])
+    if values.get("organisation"):
+        posts = posts.filter(organisation__in=values["organisation"])
+    return people_holding(posts.values_list("pk", flat=True), day)
 
 
 def taking_part(values: dict[str, Any]) -> Q:

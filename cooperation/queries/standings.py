@@ -1,13 +1,21 @@
-"""How many commitments stand how: past due, due, kept."""
+"""How commitments stand: past due, due, kept; how many, and which come first."""
 
+from collections import defaultdict
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from cooperation.queries import generation
+from cooperation.queries.commitment import COMMITMENTS, standing
 from cooperation.queries.generation import Present
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows
+from cooperation.queries.records import read_pks
 from cooperation.rules import dates
-from cooperation.vocabulary.commitment import SETTLED, Standing
+from cooperation.vocabulary.commitment import Standing
+
+MOST = 5
 
 
 def standings(
@@ -18,18 +26,30 @@ def standings(
     `rows` have their status; `asked` tells them from others.
     """
     counts = generation.kept(("standings", state.key, asked), lambda: _counted(rows, state))
-    return [(standing, counts.get(standing, 0)) for standing in Standing]
+    return [(stands, counts.get(stands, 0)) for stands in Standing]
+
+
+def first_of_each(rows: QuerySet, state: Present, asked: tuple[Any, ...] = ()) -> Rows:
+    """Return the commitments that are due first of each standing."""
+    pks = generation.kept(("first of each", state.key, asked), lambda: _first(rows, state))
+    loader = Loader(at=state.at)
+    return loader.resolve(read_pks(COMMITMENTS, pks, loader, brief=True))
 
 
 def _counted(rows: QuerySet, state: Present) -> dict[str, int]:
-    late = Q(due_latest__lt=dates.today(state.at)) & ~Q(status__in=SETTLED)
-    standing = Case(
-        When(late, then=Value(Standing.PAST_DUE)),
-        When(~Q(status=""), then=F("status")),
-        When(due="", then=Value(Standing.UNDATED)),
-        default=Value(Standing.DUE),
-        output_field=CharField(),
-    )
-    return dict(
-        rows.order_by().annotate(standing=standing).values_list("standing").annotate(Count("pk"))
-    )
+    standing_rows = _standing(rows, state).values_list("standing")
+    return dict(standing_rows.annotate(Count("pk")))
+
+
+def _first(rows: QuerySet, state: Present) -> list[int]:
+    order = [F("due_latest").asc(nulls_last=True), F("pk")]
+    place = Window(RowNumber(), partition_by=F("standing"), order_by=order)
+    ranked = _standing(rows, state).annotate(place=place).filter(place__lte=MOST)
+    found: dict[str, list[int]] = defaultdict(list)
+    for stands, pk in ranked.order_by("place").values_list("standing", "pk"):
+        found[stands].append(pk)
+    return [pk for stands in Standing for pk in found[stands]]
+
+
+def _standing(rows: QuerySet, state: Present) -> QuerySet:
+    return rows.order_by().annotate(standing=standing(dates.today(state.at)))

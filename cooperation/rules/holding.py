@@ -8,7 +8,9 @@ depends on its date:
   it counts as a first or last sighting and as one "before" or "after", but never as "on" a day;
 - open on a side, or no date at all: the person was seen, nobody knows when.
 
-A side of a stated period that is open or not stated is unbounded, as everywhere in the register.
+An open side of a stated period ("2019/..") is unbounded. Of a side that is not stated ("2021-09/")
+nobody knows how far it reaches: such a period tells of no day that it was held, and of the days
+before its start, or after its end, that it was not.
 """
 
 import datetime as dt
@@ -17,7 +19,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cooperation.vocabulary.holding import Basis
+from cooperation.vocabulary.holding import Answer, Basis
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 
@@ -37,6 +39,10 @@ class Span:
     @property
     def is_exact(self) -> bool:
         return bool(_DAYS.fullmatch(self.edtf))
+
+    @property
+    def is_stated_whole(self) -> bool:
+        return bool(self.edtf) and not self.edtf.startswith("/") and not self.edtf.endswith("/")
 
     def overlaps(self, other: "Span") -> bool:
         return self.reaches(other.first) and other.reaches(self.first)
@@ -119,7 +125,11 @@ def holders_on(
     own stated periods leave the day out is not inferred.
     """
     on_day = [item for item in sightings if item.date.is_exact and item.date.contains(day)]
-    stated = [position for position in positions if position.period.contains(day)]
+    stated = [
+        position
+        for position in positions
+        if position.period.is_stated_whole and position.period.contains(day)
+    ]
     if stated:
         return [
             Holder(
@@ -145,11 +155,37 @@ def holders_on(
     return _between(day, positions, sightings)
 
 
+def answers_on(
+    day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
+) -> dict[Answer, list[Holder]]:
+    """Return what is told, for a day, of all who are on record in the post.
+
+    Not held: all the periods that sources state of someone leave the day out, and no sighting may
+    be of it. Of whom nothing is told either way, no source says.
+    """
+    found: dict[Answer, list[Holder]] = {answer: [] for answer in Answer}
+    found[Answer.HELD] = holders_on(day, positions, sightings)
+    held = {holder.person for holder in found[Answer.HELD]}
+    for holder in holders(positions, sightings):
+        if holder.person not in held:
+            own = [item.period for item in positions if item.person == holder.person]
+            seen = [item.date for item in sightings if item.person == holder.person]
+            is_out = bool(own) and all(span.edtf and not span.contains(day) for span in own)
+            is_seen = any(span.contains(day) for span in seen)
+            answer = Answer.NOT_HELD if is_out and not is_seen else Answer.UNKNOWN
+            found[answer].append(holder)
+    return found
+
+
 def _between(
     day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
 ) -> list[Holder]:
     found = []
-    told = {position.person for position in positions if position.period.edtf}
+    told = {
+        position.person
+        for position in positions
+        if position.period.edtf and not position.period.contains(day)
+    }
     for person in dict.fromkeys(sighting.person for sighting in sightings):
         own = [s for s in sightings if s.person == person and s.date.has_bounds]
         before = max((s for s in own if _end(s)[0] < day), key=_end, default=None)

@@ -2,15 +2,23 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import COMMITMENT_LIST
-from cooperation.site.pages import record_detail, record_list
-from cooperation.site.standings import of_commitments
+from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.standings import groups, of_commitments
 from cooperation.web.conditional import conditional
+from cooperation.web.listing import Listing
 
 
 @require_safe
 @conditional
 def commitment_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, COMMITMENT_LIST, "commitments/list.html", of_commitments(request))
+    """Show commitments by how they stand: all of a page, or the first of each of very many."""
+    picture = of_commitments(request)
+
+    def more(found: Listing) -> Context:
+        in_groups = groups(request, found, picture["standings"])
+        return picture | {"groups": in_groups}
+
+    return record_list(request, COMMITMENT_LIST, "commitments/list.html", more)
 
 
 @require_safe

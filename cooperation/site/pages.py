@@ -16,7 +16,7 @@ from cooperation.site.chosen import chosen
 from cooperation.site.lists import LISTS
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of
-from cooperation.web.listing import listing
+from cooperation.web.listing import Listing, listing
 
 Context = dict[str, Any]
 
@@ -30,7 +30,10 @@ def page(request: HttpRequest, template: str, context: Context, status: int = 20
 
 
 def record_list(
-    request: HttpRequest, resource: Resource, template: str, more: Context | None = None
+    request: HttpRequest,
+    resource: Resource,
+    template: str,
+    more: Context | Callable[[Listing], Context] | None = None,
 ) -> HttpResponse:
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
     state = state_of(request)
@@ -49,7 +52,8 @@ def record_list(
         "is_first_page": "cursor" not in request.GET,
         "forms": forms,
     }
-    return page(request, template, context | (more or {}))
+    extra = more(found) if callable(more) else more or {}
+    return page(request, template, context | extra)
 
 
 def record_detail(

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.loading import Loader
+from cooperation.queries.person import answers_on
 from cooperation.queries.post import bodies
 from cooperation.queries.resources import PEOPLE_LIST
+from cooperation.site.day import asked_day
 from cooperation.site.network import around
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
@@ -21,12 +23,13 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
+    of_day = asked_day(request, lambda day: answers_on(day, slug, loader))
     return record_detail(
         request,
         PEOPLE_LIST,
         slug,
         "people/detail.html",
-        more=lambda record: _more(request, record, loader),
+        more=lambda record: _more(request, record, loader) | of_day,
     )
 
 

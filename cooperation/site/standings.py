@@ -1,32 +1,27 @@
 """Commitments by how they stand: a bar in parts, and the table of the same numbers."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from cooperation.queries.resources import COMMITMENT_LIST
-from cooperation.queries.standings import standings
+from cooperation.queries.standings import first_of_each, standings
 from cooperation.rules import chart_scale, numerals
 from cooperation.rules.canvas import NARROW, WIDE, Canvas
 from cooperation.site.pages import Context
 from cooperation.vocabulary.commitment import Standing
 from cooperation.web import tallies
 from cooperation.web.conditional import state_of
+from cooperation.web.listing import Listing
 
 HEIGHT, LEAST, PADDING = 34, 4, 6
-OWN = ("status", "past_due")
-# What the list is asked for to hold these; it cannot tell due ones from those without a date.
-FILTERS = {
-    Standing.PAST_DUE: "past_due=true",
-    Standing.DUE: "status=none&past_due=false",
-    Standing.UNDATED: "status=none&past_due=false",
-    Standing.IN_PROGRESS: "status=in_progress&past_due=false",
-    Standing.KEPT: "status=kept",
-    Standing.NOT_KEPT: "status=not_kept",
-    Standing.SUPERSEDED: "status=superseded",
-}
+OWN = ("status", "past_due", "standing")
+# With any of these a list is read in its own order, page by page.
+IN_ORDER = (*OWN, "ordering", "cursor", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,15 @@ class Row:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commitments that stand alike; `is_cut` if there may be more of them than these."""
+
+    row: Row
+    commitments: list[dict[str, Any]]
+    is_cut: bool
+
+
 def of_commitments(request: HttpRequest) -> Context:
     """Return how the commitments stand that a list's query string finds, whatever their state.
 
@@ -66,11 +70,27 @@ def of_commitments(request: HttpRequest) -> Context:
     return {
         "asked": query,
         "standings": [
-            Row(standing.value, str(standing.label), count, address + FILTERS[standing])
+            Row(standing.value, str(standing.label), count, f"{address}standing={standing.value}")
             for standing, count in counts
         ],
         "bars": [_bar(counts, canvas) for canvas in (NARROW, WIDE) if any(dict(counts).values())],
     }
+
+
+def groups(request: HttpRequest, found: Listing, rows: list[Row]) -> list[Group]:
+    """Return a page's commitments by how they stand, in the order of `rows`.
+
+    If a page does not hold all of them, it holds the first of each standing.
+    """
+    is_overview = bool(found.next) and not any(request.GET.get(name) for name in IN_ORDER)
+    shown = found.rows
+    if is_overview:
+        public, asked = tallies.found(request.GET, COMMITMENT_LIST)
+        shown = first_of_each(public, state_of(request), asked)
+    by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for one in shown:
+        by_code[one["standing"]["code"]].append(one)
+    return [Group(row, by_code[row.code], is_overview) for row in rows if by_code[row.code]]
 
 
 def _bar(counts: list[tuple[Standing, int]], canvas: Canvas) -> Bar:

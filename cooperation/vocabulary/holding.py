@@ -7,3 +7,11 @@ class Basis(StrEnum):
     STATED = "stated"
     SEEN = "seen"
     BETWEEN = "between sightings"
+
+
+class Answer(StrEnum):
+    """What the sources tell of someone and a post on a day."""
+
+    HELD = "held"
+    NOT_HELD = "not held"
+    UNKNOWN = "no source says"

@@ -61,7 +61,7 @@ def test_which_commitments_are_past_due(reader):
 def test_what_each_side_said_on_a_day(reader):
     follow(reader, "Events", "Tripartite meeting on the priorities of the 2026–2027 workplan")
     expect(reader.get_by_role("main")).to_contain_text("22 January 2026")
-    said = part(reader, "What people said")
+    said = part(reader, "What each side said and promised")
     for speaker, passage in [
         ("Sok Lor, Vice President of CAMFEBA", "¶14–15"),
         ("Sam Soeun", "¶17–18"),

@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from cooperation.rules import dates
-from cooperation.rules.holding import Position, Sighting, Span, holders, holders_on
+from cooperation.rules.holding import Position, Sighting, Span, answers_on, holders, holders_on
+from cooperation.vocabulary.holding import Answer
 
 
 def span(text: str) -> Span:
@@ -28,6 +29,16 @@ def sightings(*rows: tuple[str, str]) -> list[Sighting]:
         ("2023-01-01", [("A", "2020/2022")], [], []),
         ("2021-05-05", [("A", "2020/2022")], [("B", "2021-05-05")], [("A", "stated")]),
         ("2021-05-05", [("A", "2020/.."), ("B", "2021")], [], [("A", "stated"), ("B", "stated")]),
+        # Of a side that is not stated nobody knows whether it reaches the day.
+        ("2024-05-05", [("A", "2021-09/")], [], []),
+        ("2019-05-05", [("A", "/2021-09")], [], []),
+        ("2024-05-05", [("A", "2021-09/")], [("A", "2024-05-05")], [("A", "seen")]),
+        (
+            "2024-05-05",
+            [("A", "2021-09/")],
+            [("A", "2023"), ("A", "2025")],
+            [("A", "between sightings")],
+        ),
         # A position without a period says nothing of any day.
         ("2021-05-05", [("A", "")], [], []),
         # Seen on the day, also with another; also within a range of stated days.
@@ -79,6 +90,27 @@ def test_who_held_the_post_on_a_day(day, stated, seen, answer):
     found = holders_on(dt.date.fromisoformat(day), positions(*stated), sightings(*seen))
 
     assert [(holder.person, holder.basis.value) for holder in found] == answer
+
+
+@pytest.mark.parametrize(
+    ("day", "stated", "seen", "answers"),
+    [
+        ("2021-05-05", [("A", "2020/2022"), ("B", "2015/2019")], [], ["A", "B", ""]),
+        # All the periods must leave the day out, and each must be stated.
+        ("2021-05-05", [("A", "2015/2019"), ("A", "2023/..")], [], ["", "AA", ""]),
+        ("2021-05-05", [("A", "2015/2019"), ("A", "")], [], ["", "", "AA"]),
+        ("2021-05-05", [("A", "2020/")], [], ["", "", "A"]),
+        ("2021-05-05", [("A", "2022/")], [], ["", "A", ""]),
+        # A sighting that may be of the day speaks against it.
+        ("2021-05-05", [("A", "2015/2019")], [("A", "2021")], ["", "", "AA"]),
+        ("2021-05-05", [], [("A", "2020"), ("B", "")], ["", "", "AB"]),
+        ("2021-05-05", [], [("A", "2021-05-05"), ("B", "2020")], ["A", "", "B"]),
+    ],
+)
+def test_of_everyone_on_record_one_of_three_answers_is_told(day, stated, seen, answers):
+    told = answers_on(dt.date.fromisoformat(day), positions(*stated), sightings(*seen))
+
+    assert ["".join(sorted(one.person for one in told[answer])) for answer in Answer] == answers
 
 
 def test_an_answer_names_its_evidence_and_all_that_was_seen():

@@ -2,8 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cooperation.models import CommitmentParty, CommitmentUpdate
-from tests.factories import make_commitment, make_event, make_organisation
+from cooperation.models import Citation, CommitmentParty, CommitmentUpdate
+from tests.factories import make_commitment, make_event, make_organisation, make_source
+from tests.site.reading import texts, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +35,95 @@ def test_the_tracker_groups_by_what_is_known(client):
     assert headings(page) == [
         "How they stand",
         "Past due, no source says it was done",
-        "Due",
-        "No due date stated",
-        "Settled, as a source says",
+        "Due, no later word",
+        "No due date stated, no later word",
+        "Kept",
         "Sources",
     ]
     assert "Past due: March 2001; no source says it was done" in page
     assert "HIDDEN" not in page
+
+
+def test_of_very_many_the_first_of_each_standing_are_shown(client):
+    for number in range(1, 8):
+        promise(number, due=f"200{number}")
+        make_commitment(title=f"Kept {number}", parts=[CommitmentUpdate(status="kept")])
+        make_commitment(title=f"Undated {number}")
+    for number in range(5):
+        make_commitment(title=f"Ahead {number}", due="2999")
+
+    page = tree(client, "/commitments/")
+
+    shown = [
+        (texts(group, "./h2")[0], len(group.xpath("./ol/li")), texts(group, "./p[@class='tools']"))
+        for group in page.xpath("//div[@class='body']/section[./ol[@class='rows']]")
+    ]
+    assert shown == [
+        (name, 5, [f"All 7 of these: {name}"] if name[:3] != "Due" else [])
+        for name in (
+            "Past due, no source says it was done",
+            "Due, no later word",
+            "No due date stated, no later word",
+            "Kept",
+        )
+    ]
+    [link] = page.xpath("//a[starts-with(text(), 'All 7')]/@href")[:1]
+    assert "7 commitments" in texts(tree(client, link), "//h2")
+    [whole] = page.xpath("//a[text()='All in one list, first due first']/@href")
+    in_order = tree(client, whole)
+    assert len(in_order.xpath("//div[@class='body']/section/ol[@class='rows']/li")) == 25
+    assert in_order.xpath("//a[@rel='next']")
+
+
+@pytest.mark.parametrize(
+    ("standing", "titles"),
+    [("due", ["Promise 2"]), ("undated", ["Promise 3"]), ("kept", ["Kept"])],
+)
+def test_how_they_stand_is_a_filter(client, standing, titles):
+    promise(1, due="2001")
+    promise(2, due="2999")
+    promise(3)
+    make_commitment(title="Kept", due="2001", parts=[CommitmentUpdate(status="kept")])
+
+    found = client.get(f"/api/v1/commitments/?standing={standing}").json()["results"]
+
+    assert [(row["title"], row["standing"]["code"]) for row in found] == [
+        (title, standing) for title in titles
+    ]
+
+
+def test_what_became_of_it_stands_in_order_each_with_its_source(client):
+    paper = make_source(title="A later paper", slug="later", paragraph_count=9)
+    updates = [
+        CommitmentUpdate(date="2026-02", status="kept"),
+        CommitmentUpdate(date="2025-12", status="in_progress"),
+        CommitmentUpdate(status="in_progress", note_en="Undated."),
+    ]
+    cited = [
+        Citation(source=paper, part=update.pk, locator=str(place))
+        for place, update in enumerate(updates, 1)
+    ]
+    commitment = make_commitment(made_on="2025", due="2025-06", parts=[*updates, *cited])
+
+    page = tree(client, f"/commitments/{commitment.slug}/")
+
+    [history] = page.xpath("//section[./h2='What became of it']/ol")
+    assert texts(history, "./li/h3") == ["Promised", "In progress", "In progress", "Kept"]
+    assert texts(history, "./li/p[@class='when num']") == [
+        "2025",
+        "Date not stated",
+        "December 2025",
+        "February 2026",
+    ]
+    assert [tag[-2:] for tag in texts(history, "./li//a[@class='cite']")][1:] == ["¶3", "¶2", "¶1"]
+
+
+def test_a_day_that_passed_without_word_ends_the_history(client):
+    commitment = make_commitment(due="2001-03")
+
+    page = tree(client, f"/commitments/{commitment.slug}/")
+
+    assert texts(page, "//section[./h2='What became of it']/ol/li/h3") == ["Promised", "Past due"]
 
 
 def test_what_cannot_be_understood_stands_beside_its_field(client):

@@ -13,6 +13,7 @@ from tests.factories import (
     make_statement,
     make_term,
 )
+from tests.site.reading import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,38 @@ def test_the_page_shows_posts_statements_events_and_commitments(client):
     for text in ("H.E.", "Director 1", "Stated: since 2020", "Said 1", "Event 1", "Promise 1"):
         assert text in page
     assert "Seen in the post: 17 February 2022" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "texts"),
+    [
+        ("2022-02-17", ["17 February 2022</time>: <a", "which states the period: since 2020."]),
+        ("2019-02-17", ["No source on record shows Person 1 in a post", "Not held that day"]),
+        ("2019", ["“2019” is no day. Write it as 2026-01-31.", 'value="2019"']),
+    ],
+)
+def test_the_posts_of_a_day_are_told_in_words(client, day, texts):
+    full_person(1)
+
+    page = client.get(f"/stakeholders/people/person-1/?on={day}").content.decode()
+
+    answer = page.split('<h2 id="on">')[1].split("</section>")[0]
+    assert [text for text in texts if text not in answer] == []
+
+
+def test_the_statements_of_a_person_can_be_searched(client):
+    full_person(1)
+    full_person(2)
+
+    page = tree(client, "/stakeholders/people/person-1/")
+
+    [form] = page.xpath("//main//form[@action='/statements/']")
+    assert {field.get("name"): field.get("value") for field in form.xpath(".//input")} == {
+        "person": "person-1",
+        "q": None,
+    }
+    found = tree(client, "/statements/?person=person-1&q=said").text_content()
+    assert ("Said 1" in found, "Said 2" in found) == (True, False)
 
 
 def test_someone_without_a_post_or_honorific(client):

@@ -40,6 +40,8 @@ def answer(page):
         ("2025-12-24", ["Heng Sour", "before and after it, and nobody else between:"]),
         ("2011-06-01", ["Old Hand", "which states the period: 2010 to 2013."]),
         ("2023-06-01", ["No source on record tells who held the post on 1 June 2023."]),
+        ("2022-02-17", ["Not held that day", "a source states another period, 2010 to 2013"]),
+        ("2022-02-17", ["No source says whether held that day", "Heng Sour"]),
         ("2022", ["“2022” is no day. Write it as 2026-01-31.", 'value="2022"']),
     ],
 )
@@ -61,6 +63,19 @@ def test_holders_over_time_with_what_was_stated_and_what_was_seen(client, minist
     assert "Last seen in the post: 22 January 2026" in over_time
     assert "Stated: 2010 to 2013, acting" in over_time
     assert "No source on record tells" not in page
+
+
+def test_the_list_tells_who_held_what_on_a_day(client, minister):
+    make_post(label="Chair")
+
+    page = client.get("/stakeholders/posts/?on=2022-02-17").content.decode()
+
+    rows = page.split('<ol class="rows">')[1].split("</ol>")[0]
+    assert "Minister" in rows and "Chair" not in rows
+    assert "Ith Samheng" in rows and "Heng Sour" not in rows
+    assert "Seen in the post that day:" in rows
+    wrong = client.get("/stakeholders/posts/?on=2022").content.decode()
+    assert '<span class="wrong">“2022” is no day. Write it as 2026-01-31.</span>' in wrong
 
 
 @pytest.mark.past_publishing

@@ -49,7 +49,7 @@ def test_each_number_leads_to_its_commitments(client):
 
     assert {name for name, number in numbers(page).items() if number} == {"Kept"}
     [link] = page.xpath("//table[contains(@class, 'standings')]//a/@href")
-    assert link == "/commitments/?organisation=union&status=kept"
+    assert link == "/commitments/?organisation=union&standing=kept"
     for link in tree(client, "/commitments/").xpath(
         "//table[contains(@class, 'standings')]//a/@href"
     ):
