@@ -14,6 +14,7 @@ from cooperation.queries.resources import Resource
 from cooperation.site import cite, downloads, head
 from cooperation.site.chosen import chosen
 from cooperation.site.lists import LISTS
+from cooperation.site.short_forms import explained
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of
 from cooperation.web.listing import Listing, listing
@@ -26,7 +27,8 @@ def page(request: HttpRequest, template: str, context: Context, status: int = 20
         "sources": PageSources(),
         "head": context.get("head") or head.of_page(request),
     } | context
-    return render(request, template, context, status=status, using="site")
+    response = render(request, template, context, status=status, using="site")
+    return explained(request, template, response)
 
 
 def record_list(
