@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from cooperation.rules import date_words
+from cooperation.rules import date_words, numerals
 
 # What TeX would take for a command.
 TEX = str.maketrans(
@@ -55,7 +55,7 @@ def in_words(cited: Cited, pattern: str) -> str:
     return pattern % {
         "author": cited.author,
         "title": cited.title,
-        "version": cited.version,
+        "version": numerals.number(cited.version, cited.language),
         "address": cited.address,
         **days,
     }
