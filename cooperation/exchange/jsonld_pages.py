@@ -49,9 +49,9 @@ def collection(*, name: str, address: str, rows: Iterable[Row], count: int) -> T
     }
 
 
-def document(*nodes: Thing) -> Thing:
-    """Return nodes as one document of linked data."""
-    return {"@context": "https://schema.org", "@graph": list(nodes)}
+def documents(nodes: Iterable[Thing]) -> list[Thing]:
+    """Return each node as a document of linked data of its own."""
+    return [{"@context": "https://schema.org"} | node for node in nodes]
 
 
 def _numbered(steps: Iterable[tuple[str, Any]], leads: str) -> list[Thing]:

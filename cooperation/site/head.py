@@ -23,7 +23,7 @@ from cooperation.web.listing import Listing
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`data` is one document of linked data; `followed` are forms of the page to subscribe to.
+    """`data` are documents of linked data; `followed` are forms of the page to subscribe to.
 
     `asked` is the address with its query, `day` the day in Phnom Penh that the page tells of.
     """
@@ -34,7 +34,7 @@ class Head:
     languages: list[tuple[str, str]]
     card: str
     card_alt: str
-    data: Thing
+    data: list[Thing]
     followed: tuple[Link, ...] = ()
     card_width: int = WIDTH
     card_height: int = HEIGHT
@@ -97,7 +97,7 @@ def _head(
         languages=languages.alternates(request.path),
         card=settings.SITE_URL + (card or reverse("register-card")),
         card_alt=alt or str(REGISTER),
-        data=jsonld_pages.document(*nodes),
+        data=jsonld_pages.documents(nodes),
         followed=followed,
     )
 

@@ -16,7 +16,7 @@ def commitment(**fields):
 
 
 def problems(*nodes) -> list[str]:
-    return vocabulary.problems(jsonld_pages.document(*nodes))
+    return [wrong for one in jsonld_pages.documents(nodes) for wrong in vocabulary.problems(one)]
 
 
 def test_the_check_finds_what_schema_org_does_not_know():

@@ -15,7 +15,7 @@ KEYWORDS = {"@id", "@type", "@context"}
 def problems(document: dict[str, Any]) -> list[str]:
     """Return what schema.org does not know, or does not allow there; empty if all is well."""
     assert document["@context"] == "https://schema.org"
-    return [problem for node in document["@graph"] for problem in _of_node(node, "")]
+    return list(_of_node(document, ""))
 
 
 def _of_node(node: dict[str, Any], path: str, through: str = "") -> Iterator[str]:
