@@ -16,6 +16,7 @@ from cooperation.models import (
     Place,
     Post,
     Programme,
+    Report,
     Scheme,
     Source,
     Statement,
@@ -23,7 +24,7 @@ from cooperation.models import (
     User,
 )
 from cooperation.models.base import Part, Record
-from cooperation.publishing import workflow
+from cooperation.publishing import reports, workflow
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import PlaceKind, SchemeCode
 
@@ -164,6 +165,19 @@ def make_user(*, group: str = "", **fields: Any) -> User:
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def make_report(*, record: Record | None = None, **fields: Any) -> Report:
+    """Make what a reader reports of a record's page."""
+    record = record or make_event()
+    reference = {
+        "type": record._meta.model_name,
+        "uid": record.uid,
+        "name": str(record),
+        "url": record.get_absolute_url(),
+    }
+    fields.setdefault("text", "The year is wrong.")
+    return reports.receive(reference, at=fields.pop("at", AT), **fields)
 
 
 def _cited(

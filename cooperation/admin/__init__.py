@@ -14,6 +14,7 @@ from cooperation.admin import (  # noqa: F401  (each registers its subject)
     post,
     programme,
     reauthenticated,
+    report,
     revision,
     source,
     statement,

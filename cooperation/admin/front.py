@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.admin.needs import KHMER, OUTCOME, REVIEW, SOURCE, lacking
 from cooperation.admin.waiting import kinds, waiting_for
-from cooperation.models import Draft, LikelyPair, Revision, User
+from cooperation.models import Draft, LikelyPair, Report, Revision, User
 from cooperation.models.base import record_models
+from cooperation.publishing.permissions import may
+from cooperation.vocabulary.report import ReportState
 from cooperation.vocabulary.workflow import Pending
 
 LAST = 12
@@ -46,8 +48,8 @@ class Tile:
 
 
 def tiles(user: User, *, on: dt.date) -> list[Tile]:
-    """Return what there is to do, as far as someone may see it: three queries for all of it."""
-    return [*_waiting(user), *_lacking(user, on=on), _likely(user)]
+    """Return what there is to do, as far as someone may see it: four queries for all of it."""
+    return [*_waiting(user), *_lacking(user, on=on), _likely(user), _reported(user)]
 
 
 def last_changes(user: User) -> list[dict[str, Any]]:
@@ -111,6 +113,12 @@ def _likely(user: User) -> Tile:
     pairs = LikelyPair.objects.filter(dismissed_at=None, record_type__in=kinds(user, "view"))
     address = reverse("admin:cooperation_likelypair_changelist")
     return Tile(_("Likely duplicates"), pairs.count(), address=address)
+
+
+def _reported(user: User) -> Tile:
+    new = Report.objects.filter(state=ReportState.NEW) if may(user, "view", Report) else None
+    address = f"{reverse('admin:cooperation_report_changelist')}?state__exact={ReportState.NEW}"
+    return Tile(_("Reports from readers"), new.count() if new is not None else 0, address=address)
 
 
 def _keys(revisions: Sequence[Revision]) -> dict[tuple[str, Any], str]:

@@ -16,6 +16,7 @@ from cooperation.models.programme import (
     ProgrammeLink,
     ProgrammeOrganisation,
 )
+from cooperation.models.report import Report
 from cooperation.models.revision import Generation, OldSlug, Revision
 from cooperation.models.search import (
     SearchEntry,
@@ -64,6 +65,7 @@ __all__ = [
     "ProgrammeLink",
     "ProgrammeOrganisation",
     "RecordTerm",
+    "Report",
     "Revision",
     "Scheme",
     "SearchEntry",

@@ -152,6 +152,12 @@ ROWS: dict[str, Row] = {
     "cooperation/revision/deleted/": (CONTRIBUTOR, NOBODY),
     f"cooperation/revision/record/{UID}": (CONTRIBUTOR, CONTRIBUTOR),
     f"cooperation/revision/record/{UID}redact/": (ADMINISTRATOR, ADMINISTRATOR),
+    "cooperation/report/": (CONTRIBUTOR, CONTRIBUTOR),
+    "cooperation/report/add/": (NOBODY, NOBODY),
+    f"cooperation/report/{OBJECT}": EDITORS,
+    f"cooperation/report/{OBJECT}change/": (CONTRIBUTOR, PUBLISHER),
+    f"cooperation/report/{OBJECT}delete/": (NOBODY, NOBODY),
+    f"cooperation/report/{OBJECT}history/": (CONTRIBUTOR, CONTRIBUTOR),
     "cooperation/likelypair/": (CONTRIBUTOR, CONTRIBUTOR),
     "cooperation/likelypair/add/": (NOBODY, NOBODY),
     f"cooperation/likelypair/{OBJECT}": EDITORS,
@@ -214,6 +220,8 @@ ACTIONS: dict[str, Role] = {
     "merge_selected": PUBLISHER,
     # In a list that opens to contributors; publishing asks for the right to change.
     "tell_apart": STAFF,
+    "accept_reports": PUBLISHER,
+    "refuse_reports": PUBLISHER,
     "export_csv": CONTRIBUTOR,
     "export_xlsx": CONTRIBUTOR,
 }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from cooperation.models import Draft, OtherName
-from cooperation.publishing import drafts
+from cooperation.publishing import drafts, reports
 from tests import factories
 from tests.admin import desk
 
@@ -52,7 +52,9 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
     factories.make_commitment(title="Late", due="2020-01", title_km="អ")
     factories.make_organisation(name="Old", name_km="អ", review_due=dt.date(2020, 1, 1))
 
-    factories.make_organisation(name="Olde", name_km="អ")
+    olde = factories.make_organisation(name="Olde", name_km="អ")
+    factories.make_report(record=olde)
+    reports.close(factories.make_report(record=olde), state="refused", by=None, at=factories.AT)
 
     tiles = front(publisher)
     assert {title: count for title, (count, _links) in tiles.items()} == {
@@ -67,6 +69,7 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
         # The one in review, and the source that the factories cite.
         "Without a Khmer name": 2,
         "Likely duplicates": 1,
+        "Reports from readers": 1,
     }
     for title, (count, links) in tiles.items():
         assert listed(publisher, links) == count, title

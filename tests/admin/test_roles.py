@@ -54,6 +54,7 @@ def world(db) -> World:
     ImportBatch.objects.create(
         table="events", by=another, made_at=factories.AT, changed_at=factories.AT
     )
+    factories.make_report(record=found["cooperation.event", True])
     person = found["cooperation.person", True]
     drafts.propose(person, revisions.snapshot(person), by=None, at=factories.AT)
     for model in admin.site._registry:

@@ -48,6 +48,8 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "changes.atom": (),
     "changes/<uuid:uid>/": KINDS,
     "changes/<uuid:uid>.atom": KINDS,
+    "report/<uuid:uid>/": KINDS,
+    "report/thanks/": (),
     "cite/<uuid:uid>.bib": KINDS,
     "cite/<uuid:uid>.csl.json": KINDS,
     "timeline/": (),

@@ -28,6 +28,7 @@ from cooperation.models import (
     ProgrammeLink,
     ProgrammeOrganisation,
     RecordTerm,
+    Report,
     Revision,
     SearchEntry,
     Source,
@@ -53,6 +54,12 @@ MAKE = {
     "commitment": factories.make_commitment,
     "source": factories.make_source,
 }
+
+
+def report(**values: object) -> Report:
+    return Report(
+        record_uid=uuid4(), record_type="event", title="A", text="B", at=NOON, page="C", **values
+    )
 
 
 def term(scheme: str = SchemeCode.THEME, code: str = "wages") -> Term:
@@ -333,6 +340,14 @@ REFUSED = {
     "likely_pair_stands_in_order": (
         lambda: pair(2, 1),
         "A pair is two records, in the order of their ids.",
+    ),
+    "report_state_is_known": (
+        lambda: report(state="forgotten"),
+        "Value 'forgotten' is not a valid choice.",
+    ),
+    "report_keeps_a_contact_only_while_it_is_open": (
+        lambda: report(state="accepted", contact="someone"),
+        "The contact goes when a report is closed.",
     ),
     "draft_state_is_known": (
         lambda: draft(state="forgotten"),
