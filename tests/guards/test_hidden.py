@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -29,6 +30,9 @@ OF_THE_REQUEST = {"X-Request-ID", "ETag", "Last-Modified", "Content-Length"}
 
 # Where a workbook says when it was written.
 WRITTEN_AT = "docProps/core.xml"
+
+# It holds the moment at which a form was opened.
+TOKEN = re.compile(r'name="token" value="[^"]*"')
 
 # Where it is told of records that they are public no more.
 TELLING = ("/changes/?", "/changes.atom", "/api/v1/changes/")
@@ -126,7 +130,7 @@ def readable(response: HttpResponseBase) -> str:
         with zipfile.ZipFile(BytesIO(content)) as sheets:
             names = [name for name in sheets.namelist() if name != WRITTEN_AT]
             content = b"".join(map(sheets.read, names))
-    return content.decode(errors="replace")
+    return TOKEN.sub("", content.decode(errors="replace"))
 
 
 def everywhere(public: World) -> list[str]:
