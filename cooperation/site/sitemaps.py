@@ -24,6 +24,7 @@ UNLISTED = ("search/", "embed/", "offline/")
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /search/
+Disallow: /km/search/
 Disallow: /preview/
 Disallow: /api/
 Disallow: /*?
