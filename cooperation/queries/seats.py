@@ -12,7 +12,6 @@ from operator import or_
 from django.db.models import (
     Case,
     CharField,
-    Exists,
     F,
     Max,
     Min,
@@ -40,6 +39,7 @@ from cooperation.vocabulary.organisation import ILO_IDENTIFIER, Constituent, Sea
 
 # How many bodies deep the ILO goes: headquarters, region, country, project and what is below.
 ILO_LEVELS = 5
+OTHERS = Value(Seat.OTHERS.value, output_field=CharField())
 OF_CONSTITUENTS = {
     Constituent.GOVERNMENT: Seat.GOVERNMENT,
     Constituent.EMPLOYERS: Seat.EMPLOYERS,
@@ -64,40 +64,34 @@ def said() -> QuerySet:
     rows = public_parts(StatementSpeaker).order_by().filter(is_public("statement__"))
     hidden = Q(posts__isnull=False) & ~is_public("posts__")
     rows = with_day(rows.exclude(hidden), "statement__")
-    bodies = ("on_behalf_of_post__organisation", "organisation", "posts__organisation")
-    return _seated(rows, bodies, Coalesce("on_behalf_of", "person"), "day")
+    body = Coalesce("on_behalf_of_post__organisation", "organisation", "posts__organisation")
+    return _seated(rows, body, Coalesce("on_behalf_of", "person"), "day")
 
 
 def promised() -> QuerySet:
     """Return by whom public commitments are made: rows with their `seat` and when that is due."""
     rows = public_parts(CommitmentParty).order_by().filter(is_public("commitment__"), side=Side.BY)
     rows = rows.annotate(due_latest=F("commitment__due_latest"))
-    return _seated(rows, ("organisation",), F("person"), "commitment__made_on")
+    return _seated(rows, F("organisation"), F("person"), "commitment__made_on")
 
 
-def seated(rows: QuerySet, root: str, seats: Iterable[str]) -> Q | Exists:
+def seated(rows: QuerySet, root: str, seats: Iterable[str]) -> Q:
     """Return the condition that a record has one of the seats.
 
     `rows` are what `said` or `promised` gives, `root` is their key to the record. A record without
     any such row sits with the others.
     """
-    own = rows.filter(**{root: OuterRef("pk")})
     chosen = list(seats)
-    found: Q | Exists = Exists(own.filter(seat__in=chosen))
-    return Q(found) | ~Exists(own) if Seat.OTHERS in chosen else found
+    found = Q(pk__in=rows.filter(seat__in=chosen).values(root))
+    return found | ~Q(pk__in=rows.values(root)) if Seat.OTHERS in chosen else found
 
 
-def _seated(rows: QuerySet, bodies: tuple[str, ...], person: F | Coalesce, day: str) -> QuerySet:
-    named = [
-        When(Q(**{f"{body}__isnull": False}) & is_public(f"{body}__"), then=_seat_of(body))
-        for body in bodies
-    ]
-    rows = rows.annotate(who=person)
+def _seated(rows: QuerySet, body: F | Coalesce, person: F | Coalesce, day: str) -> QuerySet:
+    rows = rows.annotate(who=person, body=body)
     held = (
         stated()
         .filter(
             is_public("post__"),
-            is_public("post__organisation__"),
             Q(period_earliest__isnull=True) | Q(period_earliest__lte=OuterRef(f"{day}_earliest")),
             Q(period_latest__isnull=True) | Q(period_latest__gte=OuterRef(f"{day}_latest")),
             person=OuterRef("who"),
@@ -109,18 +103,15 @@ def _seated(rows: QuerySet, bodies: tuple[str, ...], person: F | Coalesce, day: 
         .annotate(first=Min("seat"), last=Max("seat"))
         .filter(first=F("last"))
     )
-    others = Value(Seat.OTHERS.value, output_field=CharField())
-    default = Coalesce(Subquery(held.values("first")), others)
-    return rows.annotate(seat=Case(*named, default=default, output_field=CharField()))
+    alone = When(body__isnull=True, then=Coalesce(Subquery(held.values("first")), OTHERS))
+    return rows.annotate(seat=Case(alone, default=_seat_of("body"), output_field=CharField()))
 
 
 def _seat_of(body: str) -> Case:
-    return Case(
-        When(Q(**{f"{body}__in": ilo_bodies()}), then=Value(Seat.ILO.value)),
-        *(
-            When(**{f"{body}__constituent": constituent}, then=Value(seat.value))
-            for constituent, seat in OF_CONSTITUENTS.items()
-        ),
-        default=Value(Seat.OTHERS.value),
-        output_field=CharField(),
-    )
+    """Return the seat of a body, by its key; one that is hidden sits with the others."""
+    bodies = Organisation.objects.published().order_by().values("pk")
+    seats = {Seat.ILO: bodies.filter(pk__in=ilo_bodies())}
+    for constituent, seat in OF_CONSTITUENTS.items():
+        seats[seat] = bodies.filter(constituent=constituent)
+    chosen = (When(**{f"{body}__in": of}, then=Value(seat.value)) for seat, of in seats.items())
+    return Case(*chosen, default=OTHERS, output_field=CharField())

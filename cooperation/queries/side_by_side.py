@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Exists, F, OrderBy, OuterRef, QuerySet, Window
+from django.db.models import F, OrderBy, QuerySet, Window
 from django.db.models.functions import DenseRank
 
 from cooperation.queries import generation
@@ -15,14 +15,14 @@ from cooperation.queries.seats import promised, said
 from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.organisation import Seat
 
-MOST = 6
+MOST, AT_FIRST = 6, 500
 
 NEWEST_FIRST = {"descending": True, "nulls_last": True}
 UNDATED_LAST = {"nulls_last": True}
 
 Sides = list[dict[str, Any]]
-# By seat: how many records, and the ids of the first of them.
-Found = dict[str, tuple[int, list[int]]]
+# The ids of the first records of each seat.
+Found = dict[Seat, list[int]]
 
 
 def of_record(record: dict[str, Any]) -> Sides:
@@ -44,8 +44,10 @@ def of_record(record: dict[str, Any]) -> Sides:
     for seat in Seat:
         side: dict[str, Any] = {"code": seat.value, "name": str(seat.label)}
         for name in ("statements", "commitments"):
-            own = [row for row in record[name] if seat in seats.get(row["uid"], {Seat.OTHERS})]
-            side |= {name: own, f"{name}_count": len(own)}
+            side[name] = [
+                row for row in record[name] if seat in seats.get(row["uid"], {Seat.OTHERS})
+            ]
+            side[f"has_more_{name}"] = False
         sides.append(side)
     return sides
 
@@ -53,12 +55,12 @@ def of_record(record: dict[str, Any]) -> Sides:
 def of_register(
     statements: QuerySet, commitments: QuerySet, state: Present, asked: tuple[Any, ...] = ()
 ) -> Sides:
-    """Return the first of these statements and commitments, and how many there are, by side.
+    """Return the first of these statements and commitments, and whether there are more, by side.
 
     `asked` tells them from others. Statements come newest first, commitments first due first.
     """
     spoken, bound = generation.kept(
-        ("side by side", state.key, asked), lambda: _found(statements, commitments)
+        ("side by side", state.key, asked), lambda: _found(statements, commitments, bool(asked))
     )
     loader = Loader(at=state.at)
     rows = {
@@ -69,40 +71,56 @@ def of_register(
     for seat in Seat:
         side: dict[str, Any] = {"code": seat.value, "name": str(seat.label)}
         for name, (found, shown) in rows.items():
-            count, pks = found.get(seat, (0, []))
-            side[name] = [shown[pk] for pk in pks if pk in shown]
-            side[f"{name}_count"] = count
+            side[name] = [shown[pk] for pk in found[seat][:MOST] if pk in shown]
+            side[f"has_more_{name}"] = len(found[seat]) > MOST
         sides.append(side)
     return loader.resolve(sides)
 
 
-def _found(statements: QuerySet, commitments: QuerySet) -> tuple[Found, Found]:
+def _found(statements: QuerySet, commitments: QuerySet, is_asked: bool) -> tuple[Found, Found]:
+    spoken, bound = said(), promised()
+    if is_asked:
+        spoken = spoken.filter(statement__in=statements.order_by().values("pk"))
+        bound = bound.filter(commitment__in=commitments.order_by().values("pk"))
     return (
-        _first(statements, said(), "statement", OrderBy(F("day_earliest"), **NEWEST_FIRST)),
-        _first(commitments, promised(), "commitment", OrderBy(F("due_latest"), **UNDATED_LAST)),
+        _first(statements, spoken, "statement", OrderBy(F("day_earliest"), **NEWEST_FIRST)),
+        _first(commitments, bound, "commitment", OrderBy(F("due_latest"), **UNDATED_LAST)),
     )
 
 
 def _first(records: QuerySet, seated: QuerySet, root: str, order: OrderBy) -> Found:
-    rows = seated.filter(**{f"{root}__in": records.order_by().values("pk")})
-    counts = dict(rows.values_list("seat").annotate(Count(root, distinct=True)))
-    # A record that several speak in has one rank, and counts once.
+    """Return the first records of each seat, one more than are shown.
+
+    The first of all mostly hold enough for every seat. All are looked through only for the seats
+    that lack some then.
+    """
+    first = list(records.order_by(order, "-pk").values_list("pk", flat=True)[:AT_FIRST])
+    seats: dict[int, set[str]] = defaultdict(set)
+    for pk, seat in seated.filter(**{f"{root}__in": first}).values_list(root, "seat"):
+        seats[pk].add(seat)
+    found: Found = {
+        seat: [pk for pk in first if seat in seats.get(pk, {Seat.OTHERS})][: MOST + 1]
+        for seat in Seat
+    }
+    lacking = [seat for seat, pks in found.items() if len(pks) <= MOST]
+    if len(first) < AT_FIRST or not lacking:
+        return found
+    # A record that several speak in has one rank.
     rank = Window(DenseRank(), partition_by=F("seat"), order_by=[order, F(f"{root}_id").desc()])
-    ranked = rows.annotate(rank=rank).filter(rank__lte=MOST).values_list("seat", root, "rank")
-    first: dict[str, dict[int, int]] = defaultdict(dict)
-    for seat, pk, place in ranked:
-        first[seat][pk] = place
-    found = {seat: (counts[seat], sorted(of, key=of.__getitem__)) for seat, of in first.items()}
-    silent = records.filter(~Exists(seated.filter(**{root: OuterRef("pk")}))).order_by(order, "-pk")
-    alone = list(silent.annotate(total=Window(Count("pk"))).values_list("pk", "total")[:MOST])
-    if alone:
-        count, pks = found.get(Seat.OTHERS, (0, []))
-        both = records.filter(pk__in=[*pks, *(pk for pk, _total in alone)]).order_by(order, "-pk")
-        found[Seat.OTHERS] = (count + alone[0][1], list(both.values_list("pk", flat=True)[:MOST]))
+    ranked = seated.filter(seat__in=lacking).annotate(rank=rank).filter(rank__lte=MOST + 1)
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for seat, pk, place in ranked.values_list("seat", root, "rank"):
+        places[seat][pk] = place
+    found |= {Seat(seat): sorted(of, key=of.__getitem__) for seat, of in places.items()}
+    if Seat.OTHERS in lacking:
+        silent = records.exclude(pk__in=seated.values(root)).order_by(order, "-pk")
+        alone = list(silent.values_list("pk", flat=True)[: MOST + 1])
+        both = records.filter(pk__in={*found[Seat.OTHERS], *alone}).order_by(order, "-pk")
+        found[Seat.OTHERS] = list(both.values_list("pk", flat=True)[: MOST + 1])
     return found
 
 
 def _rows(subject: Subject, found: Found, loader: Loader) -> dict[int, dict[str, Any]]:
-    pks = sorted({pk for _count, first in found.values() for pk in first})
+    pks = sorted({pk for first in found.values() for pk in first[:MOST]})
     shown = read(subject, subject.public().filter(pk__in=pks), loader, brief=True) if pks else []
     return {row.pop("_pk"): row for row in shown}

@@ -123,6 +123,7 @@ def test_events_are_filtered_and_what_is_wrong_is_said(reader):
         "/about/",
         "/accessibility/",
         "/glossary/",
+        "/tripartite/",
         "/timeline/",
         "/network/",
         "/map/",

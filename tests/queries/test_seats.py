@@ -8,6 +8,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.publishing.workflow import Row
+from cooperation.queries import side_by_side
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.generation import present
 from cooperation.queries.loading import Loader
@@ -128,7 +129,7 @@ def test_a_joint_word_stands_with_each_side_and_counts_once_there(bodies):
     sides = whole()
 
     assert by_side(sides) == {"government": ["joint"], "workers": ["joint"]}
-    assert [side["statements_count"] for side in sides] == [1, 0, 1, 0, 0]
+    assert [len(side["statements"]) for side in sides] == [1, 0, 1, 0, 0]
     assert by_side(sides, "commitments", "title") == {
         "employers": ["Together"],
         "ilo": ["Together"],
@@ -136,19 +137,23 @@ def test_a_joint_word_stands_with_each_side_and_counts_once_there(bodies):
     }
 
 
-def test_the_register_shows_the_newest_of_each_side_and_counts_all(bodies):
+@pytest.mark.parametrize("at_first", [500, 3])
+def test_the_register_shows_the_newest_of_each_side(bodies, monkeypatch, at_first):
+    monkeypatch.setattr(side_by_side, "AT_FIRST", at_first)
+    make_statement(text="old", said_on="1999", parts=[speaker(organisation=bodies["ilo"])])
     for year in range(2010, 2018):
         event = make_event(date=str(year))
         make_statement(text=str(year), event=event, parts=[speaker(organisation=bodies["union"])])
         make_statement(text=f"silent {year}", event=event)
 
-    workers, others = whole()[2], whole()[4]
+    workers, ilo, others = whole()[2:]
 
     assert [row["text"] for row in workers["statements"]] == [str(y) for y in range(2017, 2011, -1)]
+    assert [row["text"] for row in ilo["statements"]] == ["old"]
     assert [row["text"] for row in others["statements"]] == [
         f"silent {year}" for year in range(2017, 2011, -1)
     ]
-    assert (workers["statements_count"], others["statements_count"]) == (8, 8)
+    assert [side["has_more_statements"] for side in whole()] == [False, False, True, False, True]
 
 
 def test_a_record_has_its_own_alone(bodies):

@@ -79,7 +79,7 @@ def test_filters_hold_for_both_and_lead_to_the_whole_list(client, union):
     assert ("At the forum" in text, "Elsewhere" in text, "Later" in text) == (True, False, False)
     [link] = page.xpath(f"{COLUMNS}//a[starts-with(text(), 'All')]")
     assert (link.text, link.get("href")) == (
-        f"All {MOST + 1} statements",
+        "All statements of this side",
         "/statements/?side=workers&event=forum",
     )
     assert f"{MOST + 1} statements" in texts(tree(client, link.get("href")), "//h2")
