@@ -63,7 +63,7 @@ def test_picture_and_table_hold_the_same_links_at_both_widths(client, address):
     figure = page.xpath("//figure[.//*[@role='group']]")[0]
     assert [drawing.get("class") for drawing in drawings(figure)[-2:]] == ["narrow", "wide"]
     for drawing in figure.xpath(".//*[local-name() = 'svg']"):
-        names = drawing.xpath(".//*[local-name() = 'a']/@aria-label")
+        names = drawing.xpath(".//*[local-name() = 'a']/*[local-name() = 'title']/text()")
         assert sorted(names) == sorted({*table, *(name for of in table.values() for name in of)})
         edges = drawing.xpath(".//*[starts-with(@class, 'edge')]")
         assert len(edges) == sum(map(len, table.values()))
@@ -73,7 +73,7 @@ def test_picture_and_table_hold_the_same_links_at_both_widths(client, address):
 def test_each_name_in_the_picture_leads_to_its_page(client):
     [wide] = tree(client, DETAILS["events"]).xpath("//*[@class = 'wide' and @role = 'group']")
 
-    links = {a.get("aria-label"): a.get("href") for a in wide.iter() if a.tag == "a"}
+    links = {a[0].text: a.get("href") for a in wide.iter() if a.tag == "a"}
     assert links == {
         "Union": DETAILS["organisations"],
         "Agency": "/stakeholders/organisations/agency/",
