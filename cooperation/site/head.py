@@ -42,7 +42,7 @@ class Head:
 
 def of_page(request: HttpRequest) -> Head:
     """Return the head of a page that is neither a list nor a record."""
-    return _head(request, [_website()] if request.path == reverse("home") else [])
+    return _head(request, [_identified(_website())] if request.path == reverse("home") else [])
 
 
 def of_list(request: HttpRequest, resource: Resource, found: Listing, forms: list[Link]) -> Head:

@@ -23,7 +23,7 @@ DRAFT = "//p[contains(concat(' ', @class, ' '), ' draft ')]"
 WESTERN, KHMER_DIGITS = re.compile("[0-9]"), re.compile("[០-៩]")
 LISTS_OF_PAGES = [f"/{found.route}/" for found in LISTS.values()]
 SAMPLE = ("/", "/about/", "/timeline/", "/search/?q=forum", "/embed/map/", "/data/")
-NAMES_OF_FORMATS = ["GraphML", "JSON", "JSON lines."]
+NAMES_OF_FORMATS = ["BibTeX", "CSL JSON", "GraphML", "JSON", "JSON lines."]
 
 
 def test_a_page_is_khmer_from_its_title_to_its_digits(client):
@@ -111,8 +111,7 @@ def test_the_two_pages_name_each_other_and_one_thing(client, settings):
             ("x-default", f"{site}/events/forum/"),
             ("km", f"{site}/km/events/forum/"),
         ]
-        (script,) = head.xpath("script[@type='application/ld+json']")
-        node = json.loads(script.text)["@graph"][0]
+        node = json.loads(head.xpath("script[@type='application/ld+json']")[0].text)
         ids.append((node["@id"], node["url"]))
     assert ids == [
         (f"{site}/events/forum/", f"{site}/events/forum/"),
