@@ -15,7 +15,7 @@ from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
-from cooperation.site.figures import charts
+from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
 from cooperation.site.pages import moved, record_detail, record_list
 from cooperation.site.province_map import of_events
@@ -41,6 +41,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             **around(request, record),
             "sides": of_record(record),
             "charts": charts(record),
+            "disputes": disputes(record),
             "calendar": _calendar_of(record),
         },
     )

@@ -1,4 +1,4 @@
-"""Figures over time, where a record has several of one measure."""
+"""Figures over time, where a record has several of one measure; and what sources differ over."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -26,6 +26,61 @@ class Chart:
     name: str
     drawings: list[FigureChart]
     figures: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure as some sources have it; `note` is what is said beside it."""
+
+    text: str
+    citations: list[Row]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Figures of the same, at the same time, that do not agree."""
+
+    name: str
+    period: str
+    claims: list[Claim]
+
+
+def disputes(record: Row) -> list[Dispute]:
+    """Return what the sources of a record's detail differ over, each claim with its own.
+
+    Two figures of one measure, kind and period differ where other sources stand behind them; one
+    source may well count twice.
+    """
+    found = []
+    for _key, rows in groupby(sorted(record["figures"], key=_same), key=_same):
+        figures = list(rows)
+        claims = [
+            _claim(record, figures, text) for text in dict.fromkeys(f["text"] for f in figures)
+        ]
+        claims += [
+            Claim(citation["stated_value"], [citation], citation["note"] or "")
+            for figure in figures
+            for citation in figure["citations"]
+            if citation["stated_value"]
+        ]
+        behind = {frozenset(c["source"]["uid"] for c in claim.citations) for claim in claims}
+        if len(claims) > 1 and len(behind) > 1:
+            period = figures[0]["period"]
+            found.append(Dispute(_name(figures[0]), period["text"] if period else "", claims))
+    return found
+
+
+def _claim(record: Row, figures: list[Row], text: str) -> Claim:
+    having = [figure for figure in figures if figure["text"] == text]
+    whole = [citation for citation in record["citations"] if not citation["field"]]
+    own = [
+        citation
+        for figure in having
+        for citation in figure["citations"] or whole
+        if not citation["stated_value"]
+    ]
+    return Claim(text, own, " ".join(figure["note"] for figure in having if figure["note"]))
 
 
 def charts(record: Row) -> list[Chart]:
@@ -62,6 +117,11 @@ def _drawings(rows: list[Row]) -> list[FigureChart]:
 def _series(row: Row) -> tuple[str, ...]:
     codes = (row[name]["code"] if row[name] else "" for name in ("measure", "group", "place"))
     return (*codes, row["unit"] or "")
+
+
+def _same(row: Row) -> tuple[str, ...]:
+    period = row["period"]
+    return (*_series(row), row["kind"]["code"], (period and period["edtf"]) or "")
 
 
 def _name(row: Row) -> str:

@@ -7,7 +7,7 @@ from cooperation.queries.programme import describe
 from cooperation.queries.resources import PROGRAMME_LIST
 from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
-from cooperation.site.figures import charts
+from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.site.timeline import of_programme
@@ -32,6 +32,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
             "timeline": of_programme(record, today),
             "charts": charts(record),
+            "disputes": disputes(record),
             **around(request, record),
             "sides": of_record(record),
         }

@@ -1,7 +1,7 @@
 import pytest
 
-from cooperation.models import Figure
-from tests.factories import make_event, make_programme, make_term
+from cooperation.models import Citation, Figure
+from tests.factories import make_event, make_programme, make_source, make_term
 from tests.site.reading import drawings, texts, tree
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +69,36 @@ def test_figures_of_an_event_are_drawn_too(client):
         ["38", "40"],
         ["38", "40"],
     ]
+
+
+def claims(page) -> list[tuple[str, str]]:
+    return list(
+        zip(
+            texts(page, "//*[@class='dispute']//*[@class='lede num']"),
+            texts(page, "//*[@class='dispute']//ul"),
+            strict=True,
+        )
+    )
+
+
+def test_figures_that_sources_differ_over_stand_side_by_side(client):
+    report, paper = make_source(title="A report"), make_source(title="A paper", slug="paper")
+    few, many, later = trained(38, "2025"), trained(40, "2025"), trained(90, "2026")
+    cited = [
+        Citation(source=report, part=few.pk, locator="2"),
+        Citation(source=report, part=later.pk),
+        Citation(source=paper, part=many.pk, locator="5"),
+        Citation(source=paper, part=later.pk, stance="differs", stated_value="95"),
+    ]
+    make_event(slug="course", parts=[few, many, later, *cited], source=report)
+    assert claims(tree(client, "/events/course/")) == [
+        ("38 people", "A report Source S1 ¶2"),
+        ("40 people", "A paper Source S2 ¶5"),
+        ("90 people", "A report Source S1"),
+        ("95", "A paper Source S2: says 95"),
+    ]
+
+
+def test_one_source_that_counts_twice_is_no_dispute(client):
+    make_event(slug="course", parts=[trained(38, "2025"), trained(40, "2025")])
+    assert claims(tree(client, "/events/course/")) == []
