@@ -62,8 +62,10 @@ def said() -> QuerySet:
     A row stands once for each post that it names.
     """
     rows = public_parts(StatementSpeaker).order_by().filter(is_public("statement__"))
-    hidden = Q(posts__isnull=False) & ~is_public("posts__")
-    rows = with_day(rows.exclude(hidden), "statement__")
+    # A post matters only where it alone tells the body; what is hidden tells nothing.
+    has_body = Q(organisation__isnull=False) | Q(on_behalf_of_post__isnull=False)
+    rows = rows.filter(has_body | Q(posts__isnull=True) | is_public("posts__"))
+    rows = with_day(rows, "statement__")
     body = Coalesce("on_behalf_of_post__organisation", "organisation", "posts__organisation")
     return _seated(rows, body, Coalesce("on_behalf_of", "person"), "day")
 

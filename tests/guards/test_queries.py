@@ -15,7 +15,7 @@ from tests.files import content_of
 from tests.guards import addresses, rows
 from tests.guards.rows import KINDS, OPEN, PUBLIC
 
-MOST_OF_A_LIST, MOST_OF_A_DETAIL = 17, 28
+MOST_OF_A_LIST, MOST_OF_A_DETAIL = 17, 29
 NAMES = sorted(item.name for item in vars(resources).values() if isinstance(item, Resource))
 
 

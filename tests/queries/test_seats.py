@@ -180,8 +180,10 @@ def test_nothing_hidden_places_anyone(bodies):
     StatementSpeaker.objects.create(statement=statement, organisation=hidden)
     StatementSpeaker.objects.create(statement=statement, person=person).posts.add(post)
     make_statement(text="HIDDEN", published=False)
+    placed = make_statement(text="placed", parts=[speaker(organisation=bodies["union"])])
+    placed.speakers.get().posts.add(post)
 
-    assert by_side(whole()) == {"others": ["alone"]}
+    assert by_side(whole()) == {"workers": ["placed"], "others": ["alone"]}
 
 
 @pytest.mark.parametrize(
