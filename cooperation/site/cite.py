@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import escape
 
 from cooperation.exchange import citing
 from cooperation.exchange.citing import Cited
@@ -18,6 +19,7 @@ from cooperation.queries.history import seen_of
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import brief
 from cooperation.rules import dates
+from cooperation.site import speaking
 from cooperation.site.lists import LISTS, REGISTER
 from cooperation.site.permanent import moved, public_record
 from cooperation.web.conditional import conditional, state_of
@@ -27,7 +29,7 @@ KEY = "register"
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What a page says of itself: `words` is its citation in a sentence."""
+    """What a page says of itself: `words` is its citation in a sentence, as HTML."""
 
     words: str
     version: int
@@ -40,7 +42,9 @@ def of_record(record: dict[str, Any], at: dt.datetime) -> Citing:
         "%(author)s: “%(title)s”. Version %(version)s, last changed %(changed)s. "
         "%(address)s (accessed %(accessed)s)."
     )
-    return Citing(citing.in_words(cited, pattern), cited.version, cited.changed_on.isoformat())
+    said = replace(cited, title=speaking.marked(cited.title))
+    words = citing.in_words(said, escape(pattern))
+    return Citing(words, cited.version, cited.changed_on.isoformat())
 
 
 @require_safe

@@ -26,9 +26,8 @@ NAMES = re.compile(r"""<(/?)([a-z][a-z0-9]*)|(['"])|>""")
 
 @pass_context
 def spoken(context: Context, text: Any) -> Any:
-    """Return a record's text, marked with its language where that is not the page's."""
-    language = other_language(text)
-    return Markup('<span lang="{}">{}</span>').format(language, text) if language else text
+    """Return what a template prints, marked as by `marked`."""
+    return marked(text)
 
 
 @pass_context
@@ -36,6 +35,12 @@ def lang_of(context: Context, text: Any) -> Markup:
     """Return the attribute `lang` for an element whose attribute holds a record's text."""
     language = other_language(text)
     return Markup(' lang="{}"').format(language) if language else Markup()
+
+
+def marked(text: Any) -> Any:
+    """Return a record's text, marked with its language where that is not the page's."""
+    language = other_language(text)
+    return Markup('<span lang="{}">{}</span>').format(language, text) if language else text
 
 
 def other_language(text: Any) -> str:

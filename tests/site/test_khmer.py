@@ -49,6 +49,15 @@ def test_a_text_without_khmer_is_english_and_says_so(client):
     assert [(found.get("lang"), found.text) for found in marked] == [("km", "សង្ខេប")]
 
 
+def test_an_english_title_in_a_khmer_sentence_says_so(client):
+    factories.make_event(title="Forum on <work>", slug="forum")
+    (cited,) = tree(client, "/km/events/forum/").xpath("//p[@class='cited']")
+    assert [(found.get("lang"), found.text) for found in cited] == [("en", "Forum on <work>")]
+    assert "កំណែ ១" in cited.text_content()
+    (cited,) = tree(client, "/events/forum/").xpath("//p[@class='cited']")
+    assert ([*cited], "“Forum on <work>”" in cited.text) == ([], True)
+
+
 @pytest.mark.past_publishing
 def test_no_english_hides_on_a_page(client):
     write_two_of_each()
