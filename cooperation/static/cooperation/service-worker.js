@@ -56,7 +56,8 @@ async function takeOver() {
 async function page(event) {
   let response;
   try {
-    response = await fetch(event.request);
+    // Without asking again, a copy of the browser's own would pass for the register of now.
+    response = await fetch(event.request, { cache: "no-cache" });
   } catch {
     return (await kept(event.request)) ?? offline(event.request);
   }
