@@ -108,4 +108,4 @@ def test_queries_do_not_grow_with_the_rows(client):
             details.append(len(queries))
 
     assert lists[0] == lists[1] <= 12
-    assert details[0] == details[1] <= 25
+    assert details[0] == details[1] <= 28
