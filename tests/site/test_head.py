@@ -55,9 +55,8 @@ def page_of(record) -> str:
         address
         for address in addresses.of_records([record])
         if address.endswith("/")
-        and not address.startswith("/api/")
+        and not address.startswith(("/api/", "/changes/", "/report/"))
         and "/embed/" not in address
-        and not address.startswith("/changes/")
     )
 
 
