@@ -46,7 +46,8 @@ OF_THE_DESK = (
 )
 # Other sites may frame these, and nothing else.
 FRAMED = ("/embed/", "/km/embed/")
-READING = ("SELECT", "WITH", "PRAGMA")
+# PostgreSQL reads long answers through a cursor.
+READING = ("SELECT", "WITH", "PRAGMA", "DECLARE", "FETCH", "CLOSE")
 LONG = "x" * 5000
 HOSTILE = (
     "%00",
