@@ -13,7 +13,7 @@ def test_files_are_chosen_looked_at_published_and_read(
     administrator: Page, visit: Callable[..., Page]
 ):
     desk = administrator
-    desk.goto("/admin/cooperation/event/")
+    desk.goto("/admin/cooperation/event/?q=Indonesia")
     desk.locator("#result_list tbody th a").first.click()
     title = desk.locator("#id_title_en").input_value()
     desk.get_by_role("button", name="Add another Picture").click()

@@ -91,7 +91,7 @@ def test_a_tag_beside_a_fact_leads_to_its_paragraph(reader):
 def test_events_are_filtered_and_what_is_wrong_is_said(reader):
     follow(reader, "Events")
     reader.get_by_text("Filter these events").click()
-    reader.get_by_role("checkbox", name=re.compile("^Forum [0-9]+$")).check()
+    reader.get_by_role("checkbox", name=re.compile(r"^Forum\W+[0-9]+$")).check()
     reader.get_by_role("button", name="Apply").click()
     assert "kind=forum" in reader.url
     heading = reader.get_by_role("heading", name=re.compile("^[0-9]+ events?$"))

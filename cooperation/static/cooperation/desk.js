@@ -39,9 +39,12 @@ function nameFields() {
     if (search) continue;
     box.id ||= `box-${select.id}`;
     const chosen = drawn.querySelector(".select2-selection__rendered");
+    // It calls what is chosen a text field of its own, and that one too has no name.
+    for (const name of ["role", "aria-readonly"]) chosen.removeAttribute(name);
     box.setAttribute("aria-labelledby", `${box.id} ${chosen.id}`);
   }
 }
 
-window.addEventListener("load", nameFields);
+// In the queue behind select2's own start, which may come after the page has loaded.
+window.django?.jQuery?.(nameFields);
 document.addEventListener("formset:added", () => setTimeout(nameFields));
