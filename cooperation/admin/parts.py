@@ -76,7 +76,8 @@ class PartInline(LinkedAdmin, admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         names = set(columns(self.model))
         keys = [f.name for f in self.model._meta.fields if f.name in names and f.many_to_one]
-        rows = super().get_queryset(request).select_related(*keys)
+        # With no name at all everything would be joined.
+        rows = super().get_queryset(request).select_related(*keys or (None,))
         return rows.prefetch_related(*(field.name for field in self.model._meta.many_to_many))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -15,7 +15,11 @@ from cooperation.rules.search_text import name_key, runs, words
 from cooperation.vocabulary.workflow import State
 
 PARTS = search_texts.PARTS | facet_values.PARTS
-NAMED_WITH = {Statement: ["event"], Commitment: ["made_at"]}
+# Others are joined with nothing: no name at all would join everything.
+NAMED_WITH: dict[type[Record], tuple[str | None, ...]] = {
+    Statement: ("event",),
+    Commitment: ("made_at",),
+}
 
 
 def entries_of(
@@ -26,7 +30,7 @@ def entries_of(
     rows = rows.with_status() if model is Commitment else rows
     many = [field.name for field in model._meta.many_to_many if field.name == "places"]
     records = list(
-        rows.select_related(*NAMED_WITH.get(model, ())).prefetch_related(*many) if pks else ()
+        rows.select_related(*NAMED_WITH.get(model, (None,))).prefetch_related(*many) if pks else ()
     )
     if not records:
         return [], []

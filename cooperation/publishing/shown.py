@@ -28,7 +28,8 @@ def shown_parts(
             continue
         rows = part.objects.filter(**{f"{owner}__in": list(owners)})
         named = list(_named(part))
-        for row in rows.select_related(*named).order_by("position", "pk"):
+        # With no name at all everything would be joined.
+        for row in rows.select_related(*named or (None,)).order_by("position", "pk"):
             pk = getattr(row, f"{owner}_id")
             if all(_is_seen(getattr(row, name), owners[pk], at) for name in named):
                 found[pk].append(row)
