@@ -94,7 +94,9 @@ VALUES = (
 @pytest.fixture
 def world(db) -> rows.World:
     rows.write_lists()
-    return rows.write_roots(OPEN, PUBLIC)
+    found = rows.write_roots(OPEN, PUBLIC)
+    rows.index()
+    return found
 
 
 def everywhere(world: rows.World) -> list[str]:
@@ -124,6 +126,7 @@ def test_reading_writes_nothing_and_leaves_no_cookie(world):
         cookies |= {address: response.cookies} if response.cookies else {}
         if not response.get("Cache-Control", "").startswith("public"):
             kept[address] = response.get("Cache-Control")
+        assert response.status_code < 400, address
         wrong_headers = wrong(response, address)
         assert wrong_headers == {}, address
     assert (written, cookies) == ({}, {})
