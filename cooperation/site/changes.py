@@ -42,7 +42,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         (listed.kind, listed.title) for listed in LISTS.values() if listed.kind != "stakeholder"
     ]
     feed = _feed_link(reverse("changes-feed"), request)
-    return _page(request, "changes.html", found, feed, {"kinds": kinds, "record": None})
+    return _page(request, found, feed, {"kinds": kinds, "record": None})
 
 
 @require_safe
@@ -59,7 +59,7 @@ def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
         return permanent.moved(uid, "record-changes", state_of(request).at)
     found = listing(request.GET, history_of(uid), state=state_of(request), brief=True)
     feed = _feed_link(reverse("record-changes-feed", args=[uid]), request)
-    return _page(request, "changes.html", found, feed, {"kinds": [], "record": record})
+    return _page(request, found, feed, {"kinds": [], "record": record})
 
 
 @require_safe
@@ -72,16 +72,14 @@ def record_changes_feed(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _feed(request, history_of(uid), title, reverse("record-changes", args=[uid]))
 
 
-def _page(
-    request: HttpRequest, template: str, found: Listing, feed: Link, more: dict[str, Any]
-) -> HttpResponse:
+def _page(request: HttpRequest, found: Listing, feed: Link, more: dict[str, Any]) -> HttpResponse:
     context = {
         "listing": found,
         "feed": feed,
         "asked": request.GET.get("kind", ""),
         "head": replace(head.of_page(request), followed=(feed,)),
     }
-    return page(request, template, context | more)
+    return page(request, "changes.html", context | more)
 
 
 def _feed_link(address: str, request: HttpRequest) -> Link:
