@@ -35,17 +35,21 @@ class UnwritableTable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`is_form` is one to fill in: what is typed there stays as it is typed."""
+    """`is_form` is one to fill in: what is typed there stays as it is typed.
+
+    What no spreadsheet can hold is refused, so that nothing is lost on the way back; where
+    `is_cut`, it is left out, for readers who only read.
+    """
 
     title: str
     rows: Iterable[Row]
     is_form: bool = False
+    is_cut: bool = False
 
 
-def write_csv(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Give a CSV file piece by piece, as the rows come."""
+def write_csv(rows: Iterable[Row], *, mark: str = BYTE_ORDER_MARK) -> Iterator[bytes]:
+    """Give a CSV file piece by piece, as the rows come. Programs read it best without the mark."""
     rows = iter(rows)
-    mark = BYTE_ORDER_MARK
     while piece := list(islice(rows, PIECE)):
         text = io.StringIO()
         csv.writer(text).writerows([harmless_cell(cell) for cell in row] for row in piece)
@@ -53,9 +57,10 @@ def write_csv(rows: Iterable[Row]) -> Iterator[bytes]:
         mark = ""
 
 
-def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+def write_workbook(sheets: Iterable[Sheet], file: IO[bytes], *, title: str = "") -> None:
     """Write an XLSX file, and go back to its start. Raises UnwritableTable."""
     book = Workbook(write_only=True)
+    book.properties.title = title or None
     try:
         for sheet in sheets:
             _write_sheet(book.create_sheet(sheet.title[:31]), sheet)
@@ -80,7 +85,8 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
             column.number_format = "@"
     page.append([_bold(page, heading) for heading in headings])
     for number, row in enumerate(rows, 2):
-        page.append([_fitting(harmless_cell(cell), number) for cell in row])
+        cells = map(harmless_cell, row)
+        page.append([_cut(cell) if sheet.is_cut else _fitting(cell, number) for cell in cells])
 
 
 def _bold(page: Any, heading: str) -> WriteOnlyCell:
@@ -95,4 +101,10 @@ def _fitting(cell: Any, row: int) -> Any:
             _("Row %(row)s holds a text that no spreadsheet can hold. Take the CSV file.")
             % {"row": row}
         )
+    return cell
+
+
+def _cut(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL]
     return cell
