@@ -1,4 +1,6 @@
 import json
+import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -18,8 +20,9 @@ FIELDS = {
     "cooperation.place": {"code", "kind", "name_en", "name_km", "parent"},
     "cooperation.othername": {"place", "name", "language", "kind"},
 }
-# Translating a donor's code list is the donor's business; the register keeps to the names it has.
-SCHEMES_IN_ENGLISH = {"dac-sector"}
+KHMER_LETTER = re.compile("[\u1780-\u17b3]")
+# Zero-width spaces and joiners: no reader sees them, and they part words that are the same.
+INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def objects(path: Path) -> list[dict[str, Any]]:
@@ -156,11 +159,39 @@ def test_validity_is_stated_in_days():
     assert [date.fromisoformat(day).isoformat() for day in stated] == stated
 
 
-def test_labels_are_in_both_languages():
-    rows = [*fields_of("cooperation.scheme"), *fields_of("cooperation.place")]
-    labelled = [
-        t for t in fields_of("cooperation.term") if t["scheme"][0] not in SCHEMES_IN_ENGLISH
+def named(language: str) -> list[tuple[str, str, str]]:
+    """Return list, code and name of every row that readers meet under a name of its own."""
+    name, label = f"name_{language}", f"label_{language}"
+    return [
+        *(("scheme", row["code"], row.get(name, "")) for row in fields_of("cooperation.scheme")),
+        *((row["kind"], row["code"], row.get(name, "")) for row in fields_of("cooperation.place")),
+        *(
+            (*row["scheme"], row["code"], row.get(label, ""))
+            for row in fields_of("cooperation.term")
+        ),
     ]
 
-    assert [row["code"] for row in rows if "name_km" not in row] == []
-    assert [term["code"] for term in labelled if "label_km" not in term] == []
+
+def test_every_row_has_its_english_and_its_khmer_name():
+    assert [row for row in named("en") if not row[2]] == []
+    assert [row for row in named("km") if not KHMER_LETTER.search(row[2])] == []
+
+
+def test_khmer_names_are_written_in_one_way():
+    wrong = [
+        row
+        for row in named("km")
+        if row[2] != " ".join(unicodedata.normalize("NFC", row[2]).split())
+        or INVISIBLE.search(row[2])
+    ]
+
+    assert wrong == []
+
+
+def test_khmer_tells_apart_what_english_does():
+    english = {(scheme, code): name.casefold() for scheme, code, name in named("en")}
+    meanings: dict[tuple[str, str], set[str]] = {}
+    for scheme, code, name in named("km"):
+        meanings.setdefault((scheme, name), set()).add(english[scheme, code])
+
+    assert {key: names for key, names in meanings.items() if len(names) > 1} == {}
