@@ -1,0 +1,35 @@
+"""Rows for the tests of constraints, and how they become what is refused."""
+
+import datetime as dt
+
+from django.db import models
+
+from cooperation.models import Term
+from cooperation.vocabulary.term import SchemeCode
+from tests import factories
+
+NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
+MAKE = {
+    "programme": factories.make_programme,
+    "event": factories.make_event,
+    "organisation": factories.make_organisation,
+    "post": factories.make_post,
+    "person": factories.make_person,
+    "statement": factories.make_statement,
+    "commitment": factories.make_commitment,
+    "source": factories.make_source,
+}
+
+
+def term(scheme: str = SchemeCode.THEME, code: str = "wages") -> Term:
+    return factories.make_term(scheme=scheme, code=code)
+
+
+def changed(record: models.Model, **values: object) -> models.Model:
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
+
+
+def own_parent(record: models.Model) -> models.Model:
+    return changed(record, parent=record)
