@@ -1,10 +1,12 @@
-"""Editors at the desk, and what their browser would send."""
+"""Editors at the desk, what their browser would send, and a term that they choose."""
 
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from cooperation.models import Term
+from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
 
@@ -33,3 +35,8 @@ def publisher(sign_in) -> Client:
 @pytest.fixture
 def administrator(sign_in) -> Client:
     return sign_in("administrator")
+
+
+@pytest.fixture
+def meeting(db) -> Term:
+    return factories.make_term(scheme=SchemeCode.EVENT_KIND, code="meeting")

@@ -32,7 +32,7 @@ from tests.admin.roles import (
     Row,
 )
 from tests.files import content_of
-from tests.guards.addresses import _walk
+from tests.guards.registered import _walk
 
 LIVE, TABLE = "live", "<slug:table>"
 WHO = [role for role in Role if role is not NOBODY]

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.routes import RESOURCES
-from tests.guards.addresses import lists, routes
+from tests.guards.addresses import lists
+from tests.guards.registered import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.files import content_of
-from tests.guards import addresses, rows
+from tests.guards import addresses, registered, rows
 from tests.guards.rows import OPEN, PUBLIC
 
 pytestmark = [pytest.mark.thorough, pytest.mark.past_publishing]
@@ -110,7 +110,7 @@ def missing() -> Iterator[str]:
 
 
 def test_every_address_is_registered():
-    assert addresses.resolved() == set(addresses.REGISTERED)
+    assert registered.resolved() == set(registered.REGISTERED)
 
 
 def test_reading_writes_nothing_and_leaves_no_cookie(world):

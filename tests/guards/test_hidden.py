@@ -1,43 +1,23 @@
 """What may not be seen is nowhere: hidden records of every kind, hunted through every address."""
 
-import itertools
 import json
-import re
 import uuid
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
+from functools import partial
 
 import pytest
-from django.http import HttpResponseBase
-from django.test import Client
 from django.utils import timezone
 
-from cooperation.models import Draft, Generation, Merge, OldSlug, Preview, Revision
-from cooperation.models.base import Record
-from cooperation.publishing import revisions
-from cooperation.publishing.previews import LIFE
 from cooperation.queries import filter_fields
-from cooperation.vocabulary.workflow import Action, Pending
-from tests import factories
-from tests.files import content_of
 from tests.guards import addresses, crossings, rows
+from tests.guards.answers import answer, difference
+from tests.guards.hiding import formerly, records, renew, write_hidden
 from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
 
 pytestmark = [pytest.mark.thorough, pytest.mark.past_publishing]
 
-OF_THE_REQUEST = {"X-Request-ID", "ETag", "Last-Modified", "Content-Length"}
-
-# Where a workbook says when it was written.
-WRITTEN_AT = "docProps/core.xml"
-
-# It holds the moment at which a form was opened.
-TOKEN = re.compile(r'name="token" value="[^"]*"')
-
 # Where it is told of records that they are public no more.
 TELLING = ("/changes/?", "/changes.atom", "/api/v1/changes/")
-
-Answer = tuple[int, dict[str, str], str]
 
 
 @pytest.fixture
@@ -54,83 +34,7 @@ def public(db) -> World:
 @pytest.fixture
 def hide(public: World) -> Callable[[], list[World]]:
     """Return what writes hidden records of every kind in every state, naming public ones."""
-
-    def write() -> list[World]:
-        states = rows.hidden_states(timezone.now())
-        worlds = [rows.write_roots(SECRET + name, state, public) for name, state in states.items()]
-        for record in records(worlds):
-            own = {"record_type": record._meta.model_name, "record_uid": record.uid}
-            OldSlug.objects.create(slug=f"formerly-{record.slug}", **own)
-            now = {"at": timezone.now()}
-            kept = Revision.objects.create(title=SECRET, content=SECRET, **own, **now)
-            Merge.objects.create(
-                record_type=record._meta.model_name,
-                kept_uid=record.uid,
-                merged_uid=formerly(record),
-                revision=kept,
-                **now,
-            )
-        for record in public.values():
-            write_waiting(record)
-        rows.write_versions(records(worlds))
-        renew()
-        return worlds
-
-    return write
-
-
-def write_waiting(record: Record) -> None:
-    """Let a change of a public record wait, with comment, reason and preview."""
-    own = {"record_type": record._meta.model_name, "record_uid": record.uid}
-    now, editor = timezone.now(), factories.make_user(username=f"{SECRET}{record.uid.hex}")
-    content = revisions.snapshot(record)
-    texts = {name: SECRET for name, value in content["fields"].items() if value == OPEN}
-    revision = Revision.objects.create(
-        title=SECRET,
-        content=content | {"fields": content["fields"] | texts},
-        action=Action.SUBMIT,
-        is_pending=True,
-        user=editor,
-        reason=SECRET,
-        at=now,
-        **own,
-    )
-    state = Pending.CHANGES_REQUESTED
-    Draft.objects.create(revision=revision, state=state, note=SECRET, changed_at=now, **own)
-    Preview.objects.create(
-        title=SECRET, html=SECRET, made_by=editor, made_at=now, expires_at=now + LIFE, **own
-    )
-
-
-def records(worlds: list[World]) -> list[Record]:
-    return [record for world in worlds for record in world.values()]
-
-
-def formerly(record: Record) -> uuid.UUID:
-    """Return the permanent id of a record that was merged into this one."""
-    return uuid.uuid5(record.uid, "merged")
-
-
-def renew() -> None:
-    # What was counted before rows were written must not answer for them.
-    state = {"token": uuid.uuid4(), "changed_at": timezone.now(), "edges": []}
-    Generation.objects.update_or_create(pk=1, defaults=state)
-    rows.index()
-
-
-def answer(address: str) -> Answer:
-    response = Client().get(address)
-    headers = {name: value for name, value in response.items() if name not in OF_THE_REQUEST}
-    return response.status_code, headers, readable(response)
-
-
-def readable(response: HttpResponseBase) -> str:
-    content = content_of(response)
-    if zipfile.is_zipfile(BytesIO(content)):
-        with zipfile.ZipFile(BytesIO(content)) as sheets:
-            names = [name for name in sheets.namelist() if name != WRITTEN_AT]
-            content = b"".join(map(sheets.read, names))
-    return TOKEN.sub("", content.decode(errors="replace"))
+    return partial(write_hidden, public)
 
 
 def everywhere(public: World) -> list[str]:
@@ -167,15 +71,6 @@ def test_hidden_records_change_no_answer(public, hide):
     hide()
     changed = {address: difference(before[address], answer(address)) for address in before}
     assert {address: words for address, words in changed.items() if words} == {}
-
-
-def difference(one: Answer, other: Answer) -> str:
-    """Return where two answers begin to differ, "" if they do not."""
-    if one == other:
-        return ""
-    pairs = zip(str(one), str(other), strict=False)
-    same = len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)))
-    return f"{str(one)[max(same - 80, 0) :][:160]} | {str(other)[same:][:80]}"
 
 
 def test_what_names_a_hidden_record_tells_nothing_of_it(public, hide):

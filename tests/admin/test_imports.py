@@ -1,40 +1,16 @@
-"""Tables at the desk: brought, checked, confirmed and taken away, each by who may."""
-
-import io
+"""Tables brought to the desk: checked, confirmed, applied or stopped, each by who may."""
 
 import pytest
 from django.core.management import call_command
 from lxml import html
-from openpyxl import load_workbook
 
 from cooperation.exchange import importing
 from cooperation.exchange.tables_reading import read
-from cooperation.models import Event, ImportBatch, Organisation, Revision, User
-from cooperation.vocabulary.term import SchemeCode
+from cooperation.models import Event, ImportBatch, Revision, User
 from cooperation.vocabulary.workflow import State
 from tests import factories
 from tests.admin import desk
-from tests.exchange.tabling import as_csv, as_workbook
-
-EVENTS = ["slug", "title_en", "kind"]
-
-
-@pytest.fixture
-def meeting(db):
-    return factories.make_term(scheme=SchemeCode.EVENT_KIND, code="meeting")
-
-
-def named(name: str, content: bytes) -> io.BytesIO:
-    file = io.BytesIO(content)
-    file.name = name
-    return file
-
-
-def bring(client, *rows, name: str = "events.csv", table: str = "events"):
-    """Send a table to the desk, and return the page that follows."""
-    content = (as_workbook if name.endswith("xlsx") else as_csv)(*rows).getvalue()
-    values = {"table": table, "file": named(name, content)}
-    return client.post(desk.page("import", Event), values, follow=True)
+from tests.admin.sent_tables import EVENTS, bring, content, named
 
 
 def press(client, name: str, **values):
@@ -49,11 +25,6 @@ def told(response) -> list[list[str]]:
         [" ".join(" ".join(cell.itertext()).split()).replace(" :", ":") for cell in row]
         for row in rows
     ]
-
-
-def content(response) -> io.BytesIO:
-    assert response.status_code == 200
-    return io.BytesIO(b"".join(response.streaming_content))
 
 
 @pytest.mark.parametrize("name", ["events.csv", "events.xlsx"])
@@ -195,67 +166,3 @@ def test_the_import_of_a_colleague_is_seen_and_left_alone(contributor, sign_in, 
         assert nobody.get(page).status_code in (403, 404)
     for name in ("import", "export"):
         assert nobody.get(desk.page(name, Event)).status_code == 403
-
-
-def test_a_list_is_taken_away_as_its_filters_stand(contributor, meeting):
-    factories.make_event(slug="forum", title="A forum", kind=meeting)
-    factories.make_event(slug="draft", title="A draft forum", kind=meeting, published=False)
-    factories.make_event(slug="other", title="Something else", kind=meeting)
-    page = contributor.get(desk.page("changelist", Event), {"q": "forum"})
-    (link,) = html.fromstring(page.content.decode()).xpath("//a[text()='Export']")
-    offered = contributor.get(link.get("href"))
-    links = html.fromstring(offered.content.decode()).xpath(
-        "//div[@id='content-main']//tbody/tr[1]//a"
-    )
-    found = {}
-    for link in links:
-        form = link.text_content().lower()
-        lines = list(read(content(contributor.get(link.get("href")))))
-        found[form] = {line.cells[1] for line in lines[1:]}
-    assert found == {"csv": {"forum", "draft"}, "xlsx": {"forum", "draft"}}
-    wrong = contributor.get(f"{desk.page('file', Event, 'events', 'csv')}?colour=red")
-    assert wrong.status_code == 302
-    for name in ("people", "nothing"):
-        assert contributor.get(desk.page("file", Event, name, "csv")).status_code == 404
-    assert contributor.get(desk.page("file", Event, "events", "pdf")).status_code == 404
-
-
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_the_selected_records_are_taken_away(contributor, form):
-    first, _second = (factories.make_organisation(slug=slug) for slug in ("one", "two"))
-    response = contributor.post(
-        desk.page("changelist", Organisation),
-        {"action": f"export_{form}", "_selected_action": [first.pk]},
-    )
-    assert [line.cells[1] for line in read(content(response))] == ["slug", "one"]
-    assert f'.{form}"' in response["Content-Disposition"]
-
-
-def test_a_text_too_long_for_a_spreadsheet_is_said_and_not_cut(contributor):
-    factories.make_event(slug="long", summary="x" * 40_000)
-    response = contributor.get(desk.page("file", Event, "events", "xlsx"), follow=True)
-    assert desk.messages(response) == [
-        "Row 2 holds a text that no spreadsheet can hold. Take the CSV file."
-    ]
-
-
-def test_a_table_to_fill_in_says_what_belongs_where(contributor, meeting):
-    as_text = contributor.get(desk.page("form", Event, "events", "csv"))
-    headings, remark = (line.cells for line in read(content(as_text)))
-    assert headings[:4] == ["uid", "slug", "title_en", "title_km"]
-    assert "state" not in headings
-    assert remark[0].startswith("# ")
-    assert remark[2] == "needed"
-    as_book = contributor.get(desk.page("form", Event, "events", "xlsx"))
-    book = load_workbook(content(as_book))
-    assert book.sheetnames == ["events", "columns", "codes"]
-    assert [cell.value for cell in book["events"][1]] == headings
-    assert book["events"].column_dimensions["B"].number_format == "@"
-    rows = list(book["codes"].iter_rows(values_only=True))
-    assert ("kind", "meeting", "Meeting") in rows
-    assert ("attendance_mode", "online", "Online") in rows
-    # What is filled in below the remark is read; the remark is not.
-    line = [{"slug": "a", "title_en": "A", "kind": "meeting"}.get(name, "") for name in headings]
-    bring(contributor, headings, remark, line)
-    batch = ImportBatch.objects.get()
-    assert (batch.added, batch.faulty) == (1, 0)
