@@ -19,17 +19,20 @@ RECORDS = (
 
 def fill(apps, schema_editor):
     Revision = apps.get_model("cooperation", "Revision")
+    Merge = apps.get_model("cooperation", "Merge")
     kept = Revision.objects.filter(record_type__in=RECORDS, is_pending=False)
-    kept.filter(is_public=True).exclude(action="delete").update(seen_from=F("at"))
+    # The last of a record that goes is kept as it goes: nobody sees that one.
+    seen = kept.exclude(action="delete").exclude(pk__in=Merge.objects.values("revision"))
+    seen.filter(is_public=True).update(seen_from=F("at"))
     # What was published to appear later: unless something took its place before that.
-    ahead = kept.filter(is_public=False).exclude(action__in=("delete", "import"))
+    ahead = seen.filter(is_public=False).exclude(action="import")
     for revision in ahead.iterator(chunk_size=500):
         fields = revision.content["fields"]
         moment = fields.get("state") == "published" and fields.get("go_live_at")
         if not moment:
             continue
         moment = dt.datetime.fromisoformat(moment)
-        later = kept.filter(record_uid=revision.record_uid, id__gt=revision.id, at__lte=moment)
+        later = kept.filter(record_uid=revision.record_uid, id__gt=revision.id, at__lt=moment)
         if moment > revision.at and not later.exists():
             revision.seen_from = moment
             revision.save(update_fields=["seen_from"])

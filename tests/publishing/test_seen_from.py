@@ -16,7 +16,7 @@ from cooperation.publishing.due import publish_due
 from cooperation.publishing.workflow import Row
 from tests import factories
 from tests.factories import AT
-from tests.publishing.merges import proposed
+from tests.publishing.merges import merged_into, proposed, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -86,5 +86,17 @@ def test_the_migration_fills_in_what_was_noted_when_it_happened():
     workflow.publish(gone, by=None, at=AT + DAY)
     workflow.delete(gone, by=None, at=AT + 2 * DAY)
     assert told(gone) == [("save", None), ("publish", None), ("delete", None)]
+    before = noted()
+    assert filled_in() == before
+
+
+def test_nobody_saw_the_last_of_what_was_merged_and_both_of_two_versions_at_once_are_seen():
+    kept, merged = (factories.make_person(name=name) for name in ("Heng Sour", "Heng Sur"))
+    undone(merged_into(kept, merged))
+    assert told(merged) == [("save", None), ("publish", 0), ("merge", None), ("unmerge", 2)]
+    event = factories.make_event(published=False, go_live_at=AT + 5 * DAY)
+    workflow.publish(event, by=None, at=AT + DAY)
+    retitled(event, "At that very moment", day=5)
+    assert told(event) == [("save", None), ("publish", 5), ("save", 5)]
     before = noted()
     assert filled_in() == before
