@@ -135,7 +135,7 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine():
     assert found == []
 
 
-@pytest.mark.parametrize("folder", ["cooperation", "config", "templates"])
+@pytest.mark.parametrize("folder", ["cooperation", "config", "templates", "tests"])
 def test_no_file_is_long(folder):
     lengths = {
         name: len(text.splitlines())

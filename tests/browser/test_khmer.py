@@ -10,6 +10,9 @@ RECEIVED = """() => ["navigation", "resource"]
 OF_TEXT = "(one) => [getComputedStyle(one).fontStyle, parseFloat(getComputedStyle(one).lineHeight)"
 LINES = f"{OF_TEXT} / parseFloat(getComputedStyle(one).fontSize)]"
 
+IS_LOADED = """() => [...document.fonts]
+    .some((face) => face.family.includes("Reg Khmer") && face.status === "loaded")"""
+
 
 def received(page) -> dict[str, int]:
     page.evaluate("document.fonts.ready")
@@ -17,16 +20,27 @@ def received(page) -> dict[str, int]:
     return dict(page.evaluate(RECEIVED))
 
 
+def faces(found: dict[str, int]) -> list[str]:
+    return sorted(name.partition(".")[0] for name in found if name.endswith(".woff2"))
+
+
 def test_a_first_visit_stays_small_and_english_fetches_no_khmer_letters(visit):
     khmer, english = received(visit("/km/")), received(visit("/"))
-    assert [
-        sum(1 for name in found if "noto-sans-khmer" in name) for found in (khmer, english)
-    ] == [
-        2,
-        0,
+    assert [faces(found) for found in (khmer, english)] == [
+        ["noto-sans-khmer-400", "noto-sans-khmer-700"],
+        ["language-names", "newsreader-500"],
     ]
     assert sum(khmer.values()) <= 90_000
     assert sum(english.values()) <= 60_000
+
+
+def test_khmer_words_within_an_english_page_have_their_letters_and_lines(visit):
+    page = visit("/about/")
+    page.locator(".lede").evaluate("(p) => { p.innerHTML = '<span lang=\"km\">ការងារ</span>' }")
+    word = page.locator(".lede span")
+    assert word.evaluate("(one) => getComputedStyle(one).fontFamily").startswith('"Reg Khmer"')
+    assert word.evaluate(LINES) == ["normal", pytest.approx(1.85, abs=0.01)]
+    page.wait_for_function(IS_LOADED)
 
 
 @pytest.mark.parametrize("path", ["/km/", "/km/events/", "/km/timeline/", "/km/tripartite/"])
