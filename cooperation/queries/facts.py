@@ -1,9 +1,11 @@
 """What a source supports: every public fact that cites it, with its value in words."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from cooperation.models import Citation
 from cooperation.models.base import Record, is_public
@@ -15,6 +17,10 @@ from cooperation.vocabulary.source import LocatorType, Stance
 OWNERS: dict[str, type[Record]] = {
     name: Citation._meta.get_field(name).related_model for name in Citation.owner_fields
 }
+
+Passage = tuple[str, str]
+PASSAGE = ("locator_type", "locator")
+WHOLE: Passage = ("", "")
 
 
 def facts_of(pk: int) -> models.QuerySet:
@@ -28,6 +34,26 @@ def facts_of(pk: int) -> models.QuerySet:
         of_visible |= Q(Exists(rows.filter(pk=OuterRef("part"))))
     found = Citation.objects.filter(of_public, of_visible, source=pk)
     return found.order_by(F("locator_first").asc(nulls_last=True), "locator", "position", "pk")
+
+
+def first_of_each_passage(pk: int, most: int) -> models.QuerySet:
+    """Return the facts of a source, no more than `most` of each passage."""
+    places = Window(RowNumber(), partition_by=PASSAGE, order_by=["position", "pk"])
+    return facts_of(pk).annotate(place=places).filter(place__lte=most)
+
+
+def kinds_beyond(pk: int, most: int) -> dict[Passage, set[str]]:
+    """Return the kinds of record that rest on each passage that has more than `most` facts."""
+    counts = {f"of_{name}": Count(name) for name in OWNERS}
+    rows = facts_of(pk).order_by().values(*PASSAGE).annotate(**counts, all=Count("pk"))
+    found: dict[Passage, set[str]] = defaultdict(set)
+    for row in rows.filter(all__gt=most):
+        found[passage_of(row)] |= {name for name in OWNERS if row[f"of_{name}"]}
+    return found
+
+
+def passage_of(row: dict[str, Any]) -> Passage:
+    return (row["locator_type"], row["locator"]) if row["locator"] else WHOLE
 
 
 def in_paragraph(number: int) -> Q:

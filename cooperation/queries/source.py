@@ -5,6 +5,7 @@ from typing import Any
 
 from cooperation.models import Source
 from cooperation.queries import facts
+from cooperation.queries.facts import WHOLE, Passage
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
 from cooperation.queries.records import Subject
@@ -12,7 +13,7 @@ from cooperation.queries.shapes import Shape
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType
 
-MOST_ON_A_PAGE = 2000
+MOST_OF_A_PASSAGE, MOST_ON_A_PAGE = 50, 500
 
 SOURCE = Shape(
     Source,
@@ -47,36 +48,51 @@ def passages(slug: str, loader: Loader) -> dict[str, Any]:
 
     `paragraphs` are all that the source has, or those that are cited where nobody has counted;
     a range stands under each of its paragraphs. `others` are pages and sections, `whole` what
-    names no passage. `is_cut` tells that there is more than a page can show.
+    names no passage. `beyond` are the kinds of record that more facts of a passage are of, where
+    there are too many to show. `is_cut` tells that the source has more passages than a page can
+    show: then the paragraphs end with the last one shown.
     """
     source = Source.objects.published().filter(slug=slug)
     pk, count = source.values_list("pk", "paragraph_count").first() or (None, None)
-    found = facts.read(facts.facts_of(pk)[: MOST_ON_A_PAGE + 1], loader)
-    shown = found[:MOST_ON_A_PAGE]
-    by_paragraph: dict[int, Rows] = {
-        number: [] for number in range(1, min(count or 0, MOST_ON_A_PAGE) + 1)
-    }
-    by_locator: dict[str, Rows] = defaultdict(list)
+    found = facts.first_of_each_passage(pk, MOST_OF_A_PASSAGE)[: MOST_ON_A_PAGE + 1]
+    shown = facts.read(found, loader)
+    is_cut = len(shown) > MOST_ON_A_PAGE
+    shown = shown[:MOST_ON_A_PAGE]
+    by_passage: dict[Passage, Rows] = defaultdict(list)
     for fact in shown:
-        kind = fact["locator_type"] and fact["locator_type"]["code"]
-        if kind == LocatorType.PARAGRAPH:
-            start, end = locators.parse(fact["locator"])
+        by_passage[_passage(fact)].append(fact)
+    is_full = any(len(rows) >= MOST_OF_A_PASSAGE for rows in by_passage.values())
+    beyond = facts.kinds_beyond(pk, MOST_OF_A_PASSAGE) if is_full else {}
+
+    by_paragraph: dict[int, list[Passage]] = {}
+    others = []
+    for key in by_passage:
+        if key[0] == LocatorType.PARAGRAPH and key[1]:
+            start, end = locators.parse(key[1])
             for number in range(start, min(end, start + MOST_ON_A_PAGE) + 1):
-                by_paragraph.setdefault(number, []).append(fact)
-        else:
-            by_locator[locators.label(kind, fact["locator"]) if kind else ""].append(fact)
-    whole = by_locator.pop("", [])
+                by_paragraph.setdefault(number, []).append(key)
+        elif key[1]:
+            others.append(key)
+    last = max(by_paragraph, default=0) if is_cut else count or 0
+    for number in range(1, min(last, MOST_ON_A_PAGE) + 1):
+        by_paragraph.setdefault(number, [])
+
+    def shown_of(keys: list[Passage], **named: Any) -> dict[str, Any]:
+        rows = [fact for key in keys for fact in by_passage[key]]
+        kinds = {kind for key in keys for kind in beyond.get(key, ())}
+        return {**named, "records": _by_record(rows), "beyond": sorted(kinds)}
+
     return {
-        "paragraphs": [
-            {"number": number, "records": _by_record(rows)}
-            for number, rows in sorted(by_paragraph.items())
-        ],
-        "others": [
-            {"label": label, "records": _by_record(rows)} for label, rows in by_locator.items()
-        ],
-        "whole": _by_record(whole),
-        "is_cut": len(found) > MOST_ON_A_PAGE,
+        "paragraphs": [shown_of(keys, number=n) for n, keys in sorted(by_paragraph.items())],
+        "others": [shown_of([key], label=locators.label(*key)) for key in others],
+        "whole": shown_of([key for key in by_passage if not key[1]]),
+        "is_cut": is_cut,
     }
+
+
+def _passage(fact: dict[str, Any]) -> Passage:
+    kind = fact["locator_type"]
+    return (kind["code"], fact["locator"]) if kind else WHOLE
 
 
 def _by_record(rows: Rows) -> Rows:

@@ -12,6 +12,7 @@ from cooperation.models import (
     Position,
     RecordTerm,
 )
+from cooperation.queries import source as source_queries
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.source import SOURCES, passages
@@ -152,7 +153,7 @@ def test_ranges_stand_under_each_of_their_paragraphs():
         ("p. 9", [["Date"]]),
         ("§ Results", [["Venue"]]),
     ]
-    assert labels(found["whole"]) == [["Summary"]]
+    assert labels(found["whole"]["records"]) == [["Summary"]]
 
 
 def test_where_nobody_counted_the_cited_paragraphs_stand_alone():
@@ -163,6 +164,46 @@ def test_where_nobody_counted_the_cited_paragraphs_stand_alone():
     found = passages(source.slug, Loader(at=AT))
 
     assert [row["number"] for row in found["paragraphs"]] == [3, 4, 7]
+
+
+def test_a_passage_shows_its_first_facts_and_names_the_kinds_of_the_others(monkeypatch):
+    monkeypatch.setattr(source_queries, "MOST_OF_A_PASSAGE", 2)
+    source = make_source(title="An article", paragraph_count=3)
+    cited = {
+        "source": make_source(title="Another"),
+        "parts": [Citation(source=source, locator="1")],
+    }
+    make_organisation(name="A ministry", **cited)
+    for number in (1, 2):
+        again = [Citation(source=source, locator=locator) for locator in ("1", "3")]
+        make_event(title=f"Event {number}", source=source, parts=again)
+    hidden = [Citation(source=source, locator="3")]
+    make_person(name="A draft", cited=False, parts=hidden, published=False)
+
+    found = passages(source.slug, Loader(at=AT))
+
+    assert [(len(row["records"]), row["beyond"]) for row in found["paragraphs"]] == [
+        (2, ["event", "organisation"]),
+        (0, []),
+        (2, []),
+    ]
+    assert (len(found["whole"]["records"]), found["whole"]["beyond"]) == (2, [])
+
+
+def test_a_page_that_is_full_calls_no_paragraph_empty_that_it_does_not_show(monkeypatch):
+    monkeypatch.setattr(source_queries, "MOST_ON_A_PAGE", 3)
+    source = make_source(title="An article", paragraph_count=9)
+    cited = [Citation(source=source, locator=locator) for locator in ("2", "2-3", "3", "8")]
+    make_event(cited=False, parts=cited)
+
+    found = passages(source.slug, Loader(at=AT))
+
+    assert found["is_cut"]
+    assert [(row["number"], len(row["records"])) for row in found["paragraphs"]] == [
+        (1, 0),
+        (2, 1),
+        (3, 1),
+    ]
 
 
 def test_facts_cost_the_same_however_many():

@@ -1,8 +1,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from cooperation.models import Citation, Participation, RecordTerm
+from cooperation.queries import source as source_queries
 from tests.factories import make_event, make_person, make_source, make_term
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,22 @@ def test_a_drafts_facts_are_not_shown(client):
     page = client.get("/sources/an-article/").content.decode()
 
     assert "zqxdraft" not in page.lower()
+
+
+def test_what_a_passage_does_not_show_is_one_link_away(client, monkeypatch):
+    monkeypatch.setattr(source_queries, "MOST_OF_A_PASSAGE", 1)
+    source = make_source(title="An article", slug="an-article", paragraph_count=1)
+    for number in range(2):
+        cited = [Citation(source=source, locator="1")]
+        make_event(title=f"Event {number}", cited=False, parts=cited)
+
+    page = html.fromstring(client.get("/sources/an-article/").content)
+
+    (more,) = page.xpath("//section[@id='p1']//a[starts-with(@href, '/events/?')]")
+    assert more.get("href") == "/events/?source=an-article&locator=1"
+    listed = html.fromstring(client.get(more.get("href")).content)
+    found = sorted(one.text_content() for one in listed.xpath("//main//h3"))
+    assert found == ["Event 0", "Event 1"]
 
 
 def test_a_source_costs_the_same_with_one_fact_of_a_kind_and_three(client):
