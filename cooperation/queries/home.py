@@ -15,14 +15,13 @@ from cooperation.models import (
     Statement,
     StatementSpeaker,
 )
-from cooperation.models.base import is_public
 from cooperation.models.uncertain import overlaps
 from cooperation.queries import generation
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, public_parts
+from cooperation.queries.parts import Rows, parts_of_public
 from cooperation.queries.programme import PROGRAMMES
 from cooperation.queries.records import Subject, read
 from cooperation.rules import date_words, dates
@@ -92,8 +91,8 @@ def _changes() -> list[tuple[int, int, Any, bool]]:
 def _numbers() -> dict[str, dict[str, int]]:
     """Return, by what is counted, the numbers of each constituent."""
     organisations = Organisation.objects.published().order_by()
-    events = public_parts(Participation).filter(is_public("event__"))
-    statements = public_parts(StatementSpeaker).filter(is_public("statement__"))
+    events = parts_of_public(Participation, "event")
+    statements = parts_of_public(StatementSpeaker, "statement")
     of = "organisation__constituent"
     counted = {
         "organisations": organisations.values_list("constituent").annotate(Count("pk")),

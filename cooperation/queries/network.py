@@ -13,7 +13,7 @@ from cooperation.models.base import is_public
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, public_parts
+from cooperation.queries.parts import Rows, parts_of_public, public_parts
 
 MOST_OCCASIONS, MOST_ORGANISATIONS = 50, 12
 MOST_ROWS = 3000
@@ -130,8 +130,9 @@ def _acting(occasions: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, int, Any
         return []
     found = []
     for model, owner in WAYS:
-        rows = public_parts(model).order_by().filter(is_public(f"{owner}__"))
-        rows = rows.filter(**{f"{owner}__uid__in": uids}, organisation__isnull=False)
+        rows = parts_of_public(model, owner).filter(
+            **{f"{owner}__uid__in": uids}, organisation__isnull=False
+        )
         # PostgreSQL takes a bare NULL for text, and no union of text and ids.
         nobody = Cast(Value(None), UUIDField())
         person = F("person__uid") if model is Participation else nobody

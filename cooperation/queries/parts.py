@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cooperation.models import OtherName, RecordTerm
 from cooperation.models.base import Part, Record, is_public, part_models
+from cooperation.queries.built_once import built_once
 from cooperation.queries.loading import Loader
 from cooperation.queries.shapes import Shape, text
 from cooperation.vocabulary.term import SchemeCode
@@ -38,6 +39,7 @@ class Collection:
     read: Callable[[models.QuerySet, int, Loader], Rows]
 
 
+@built_once
 def public_parts(model: type[Part]) -> models.QuerySet:
     """Return the parts that name nothing hidden, in order."""
     rows = model.objects.order_by("position", "pk")
@@ -50,6 +52,12 @@ def public_parts(model: type[Part]) -> models.QuerySet:
             Q(**{f"{field.name}__isnull": True}) | visible if field.null else visible
         )
     return rows
+
+
+@built_once
+def parts_of_public(model: type[Part], owner: str) -> models.QuerySet:
+    """Return the parts of public records of one kind that name nothing hidden, in no order."""
+    return public_parts(model).order_by().filter(is_public(f"{owner}__"))
 
 
 def by_owner(

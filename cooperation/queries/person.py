@@ -20,7 +20,7 @@ from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.files import files_of
 from cooperation.queries.holding import positions_of_person, told_of
 from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, public_parts
+from cooperation.queries.parts import Rows, parts_of_public, public_parts
 from cooperation.queries.records import Subject, records
 from cooperation.queries.roles import roles
 from cooperation.queries.shapes import Shape
@@ -94,7 +94,7 @@ def _acting(of: dict[str, Any]) -> Iterator[tuple[models.QuerySet, str, str, str
     The columns are those of person, organisation and post.
     """
     for part, root in ACTING:
-        rows = public_parts(part).order_by().filter(is_public(f"{root}__"), person__isnull=False)
+        rows = parts_of_public(part, root).filter(person__isnull=False)
         yield _for(rows, "organisation", of), "person", "organisation", ""
     for rows, post, person in seen():
         organisation = f"{post}__organisation"

@@ -11,6 +11,7 @@ from django.db import models
 from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
 from cooperation.queries import parts
+from cooperation.queries.built_once import built_once
 from cooperation.queries.loading import Loader, identity
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.shapes import Shape, plain, text
@@ -18,6 +19,7 @@ from cooperation.queries.shapes import Shape, plain, text
 FIRST = 50
 
 Extend = Callable[[dict[int, dict[str, Any]], dict[int, dict[str, Any]], Loader], None]
+Annotate = Callable[[models.QuerySet], models.QuerySet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Subject:
     is_tagged: bool = False
     has_places: bool = False
     extra: tuple[str, ...] = ()
-    annotate: Callable[[models.QuerySet], models.QuerySet] = lambda rows: rows
+    annotate: Annotate = lambda rows: rows
     extend: Extend | None = None
     collections: tuple[Collection, ...] = ()
 
@@ -41,10 +43,15 @@ class Subject:
         return self.shape.model
 
     def public(self) -> models.QuerySet:
-        return self.annotate(self.model.objects.published())
+        return _public(self.model, self.annotate)
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         return read_pks(self, pks, loader, brief=brief)
+
+
+@built_once
+def _public(model: type[Record], annotate: Annotate) -> models.QuerySet:
+    return annotate(model.objects.published())
 
 
 def read(

@@ -31,7 +31,8 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import is_public
-from cooperation.queries.parts import public_parts
+from cooperation.queries.built_once import built_once
+from cooperation.queries.parts import parts_of_public
 from cooperation.queries.sightings import stated
 from cooperation.queries.statement import with_day
 from cooperation.vocabulary.commitment import Side
@@ -56,12 +57,13 @@ def ilo_bodies() -> QuerySet:
     return Organisation.objects.filter(part_of).order_by().values("pk")
 
 
+@built_once
 def said() -> QuerySet:
     """Return who speaks in public statements: rows with their `seat` and the statement's `day`.
 
     A row stands once for each post that it names.
     """
-    rows = public_parts(StatementSpeaker).order_by().filter(is_public("statement__"))
+    rows = parts_of_public(StatementSpeaker, "statement")
     # A post matters only where it alone tells the body; what is hidden tells nothing.
     has_body = Q(organisation__isnull=False) | Q(on_behalf_of_post__isnull=False)
     rows = rows.filter(has_body | Q(posts__isnull=True) | is_public("posts__"))
@@ -70,9 +72,10 @@ def said() -> QuerySet:
     return _seated(rows, body, Coalesce("on_behalf_of", "person"), "day")
 
 
+@built_once
 def promised() -> QuerySet:
     """Return by whom public commitments are made: rows with their `seat` and when that is due."""
-    rows = public_parts(CommitmentParty).order_by().filter(is_public("commitment__"), side=Side.BY)
+    rows = parts_of_public(CommitmentParty, "commitment").filter(side=Side.BY)
     rows = rows.annotate(due_latest=F("commitment__due_latest"))
     return _seated(rows, F("organisation"), F("person"), "commitment__made_on")
 

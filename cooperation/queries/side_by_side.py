@@ -28,12 +28,13 @@ Found = dict[Seat, list[int]]
 def of_record(record: dict[str, Any]) -> Sides:
     """Return the statements and commitments of an event's or programme's detail, by side."""
     asked = [
-        seated.filter(**{f"{root}__uid__in": [row["uid"] for row in record[name]]})
+        seated()
+        .filter(**{f"{root}__uid__in": [row["uid"] for row in record[name]]})
         .order_by()
         .values_list(f"{root}__uid", "seat")
         for name, root, seated in (
-            ("statements", "statement", said()),
-            ("commitments", "commitment", promised()),
+            ("statements", "statement", said),
+            ("commitments", "commitment", promised),
         )
         if record[name]
     ]

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from cooperation.models import Event, Participation, Position, Statement, StatementSpeaker
 from cooperation.models.base import Part, Record, is_public
-from cooperation.queries.parts import public_parts
+from cooperation.queries.parts import parts_of_public
 from cooperation.queries.statement import with_day
 from cooperation.rules import holding
 from cooperation.rules.holding import Span
@@ -75,15 +75,15 @@ def people_in(posts: Iterable[int]) -> Q:
 
 
 def stated() -> models.QuerySet:
-    return public_parts(Position).order_by().filter(is_public("person__"))
+    return parts_of_public(Position, "person")
 
 
 def seen() -> list[tuple[models.QuerySet, str, str]]:
     """Return all that puts people in posts: rows, and their columns of post and person."""
     found = [(stated(), "post", "person")]
     for model, root, post, person in WAYS:
-        rows = public_parts(model).order_by().filter(is_public(f"{root}__"))
-        found.append((rows.filter(**{f"{person}__isnull": False}), post, person))
+        rows = parts_of_public(model, root).filter(**{f"{person}__isnull": False})
+        found.append((rows, post, person))
     return found
 
 
@@ -106,12 +106,11 @@ def _participations(
 
 def _speakers(posts: list[int] | None, person: int | None) -> list[tuple[int, holding.Sighting]]:
     rows = list(_rows(StatementSpeaker, "statement", posts, person, ()))
+    if not rows:
+        return []
     said = with_day(Statement.objects.filter(pk__in={root for part, root, *_ in rows}))
-    days = {
-        pk: _span(*day)
-        for pk, *day in said.values_list("pk", "day", "day_earliest", "day_latest")
-        if rows
-    }
+    columns = ("pk", "day", "day_earliest", "day_latest")
+    days = {pk: _span(*day) for pk, *day in said.values_list(*columns)}
     return [
         (post, holding.Sighting(Evidence(Statement, root, part), who, days[root]))
         for part, root, post, who in rows
@@ -126,7 +125,7 @@ def _rows(
     columns: tuple[str, ...],
 ) -> models.QuerySet:
     """Return (part, root, post, person, …) of what shows people in posts: one query."""
-    rows = public_parts(model).order_by().filter(is_public(f"{root}__"))
+    rows = parts_of_public(model, root)
     found = []
     for way, _root, post, who in WAYS:
         if way is model:

@@ -19,7 +19,7 @@ from cooperation.models import (
     StatementSpeaker,
     Term,
 )
-from cooperation.models.base import Part, is_public
+from cooperation.models.base import Part
 from cooperation.queries.filter_fields import (
     Choices,
     Day,
@@ -32,7 +32,7 @@ from cooperation.queries.filter_fields import (
 )
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.holding import held_on, people_holding
-from cooperation.queries.parts import public_parts
+from cooperation.queries.parts import parts_of_public
 from cooperation.queries.person import acting_for
 from cooperation.queries.sightings import people_in, posts_held_by
 from cooperation.queries.together import Together
@@ -212,6 +212,6 @@ def people_taking_part(values: dict[str, Any]) -> Q:
 def _linked(part: type[Part], who: str, **wanted: Any) -> Q:
     """Return the condition that one public row of a kind of part names them with all of this."""
     root = part.owner_fields[0]
-    rows = public_parts(part).order_by().filter(is_public(f"{root}__"), **{f"{who}__isnull": False})
+    rows = parts_of_public(part, root).filter(**{f"{who}__isnull": False})
     chosen = {f"{name}__in": values for name, values in wanted.items() if values}
     return Q(pk__in=rows.filter(**chosen).values(who))

@@ -20,9 +20,8 @@ from cooperation.models import (
     RecordTerm,
     Source,
 )
-from cooperation.models.base import is_public
 from cooperation.models.shared import TAGGED
-from cooperation.queries.parts import public_parts
+from cooperation.queries.parts import parts_of_public
 
 # The records that name a term in a column of their own, and the parts that name one for them.
 NAMING = (
@@ -81,7 +80,7 @@ def _naming() -> Iterator[Named]:
     for record, path in NAMING:
         yield _plural(record), record.objects.published(), path, "pk"
     for part, owner, path in NAMING_PARTS:
-        rows = public_parts(part).filter(is_public(f"{owner}__"))
+        rows = parts_of_public(part, owner)
         yield _plural(part._meta.get_field(owner).related_model), rows, path, owner
 
 
