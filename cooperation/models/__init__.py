@@ -28,6 +28,7 @@ from cooperation.models.search import (
 from cooperation.models.shared import Figure, Identifier, OtherName, RecordTerm
 from cooperation.models.source import Source
 from cooperation.models.statement import Statement, StatementSpeaker
+from cooperation.models.statistics import tell_statistics
 from cooperation.models.term import Scheme, Term
 from cooperation.models.user import User
 
@@ -78,4 +79,5 @@ __all__ = [
     "Term",
     "User",
     "Withdrawn",
+    "tell_statistics",
 ]
