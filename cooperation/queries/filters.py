@@ -37,6 +37,9 @@ from cooperation.vocabulary.event import AttendanceMode, EventStatus
 from cooperation.vocabulary.programme import ActivityStatus
 from cooperation.vocabulary.term import SchemeCode
 
+# What few records name is asked once; what many name, of each record from the newest on.
+RARE = {"person", "post"}
+
 
 class PublicFilters(django_filters.FilterSet):
     """Filters of one list. Several values of a filter are "or", several filters "and".
@@ -92,8 +95,10 @@ class PublicFilters(django_filters.FilterSet):
         if not together or self.link is None:
             return queryset
         owner = self.link.owner_fields[0]
-        rows = public_parts(self.link).order_by().filter(**{owner: OuterRef("pk")}, **together)
-        return queryset.filter(Exists(rows))
+        rows = public_parts(self.link).order_by().filter(**together)
+        if RARE & values.keys():
+            return queryset.filter(pk__in=rows.values(owner))
+        return queryset.filter(Exists(rows.filter(**{owner: OuterRef("pk")})))
 
     def _cited(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
         conditions: dict[str, Any] = {}

@@ -21,7 +21,7 @@ FOUND = (
 )
 MOST = 1.3
 # Of a source that all of them rest on: each citation is read once, not once for each event.
-MOST_OF_ONE_SOURCE = 30
+MOST_OF_ONE_SOURCE = 10
 
 
 @pytest.fixture
