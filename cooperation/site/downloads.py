@@ -10,11 +10,9 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     QueryDict,
-    StreamingHttpResponse,
 )
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperation.exchange import ical
@@ -29,7 +27,6 @@ from cooperation.web.selection import Selection, select
 LAST_CHANGED_FIRST = "-updated_at"
 # From so many records on, a file is long enough to wait for its turn.
 MOST_AT_ONCE = 5_000
-BUSY_SECONDS = "60"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +68,14 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
             f'attachment; filename="{listed.resource.name}.{form.suffix}"'
         )
     if request.method == "HEAD":
-        return StreamingHttpResponse((), headers=headers)
+        return HttpResponse(headers=headers)
 
     def begin() -> Iterator[bytes]:
         return _written(request, selection, listed, form)
 
     if form.newest or selection.count() <= MOST_AT_ONCE:
-        return StreamingHttpResponse(begin(), headers=headers)
-    turn = turns.taken(begin)
-    return StreamingHttpResponse(turn, headers=headers) if turn else _busy(request)
+        return HttpResponse(b"".join(begin()), headers=headers)
+    return turns.answer(request, begin, headers)
 
 
 def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:
@@ -103,13 +99,6 @@ def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link
                 )
             )
     return shown
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    message = _("Another large file is being written. Please try again in a minute.")
-    response = errors.answer(request, 503, message)
-    response["Retry-After"] = BUSY_SECONDS
-    return response
 
 
 def _written(

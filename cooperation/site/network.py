@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from cooperation.exchange.graphs import write_graphml, write_json
@@ -18,6 +18,7 @@ from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.site.lists import REGISTER
 from cooperation.site.pages import Context, page
 from cooperation.site.templating import called
+from cooperation.web import turns
 from cooperation.web.conditional import conditional, state_of
 
 MOST_DRAWN, LEAST_PROGRAMMES = 10, 3
@@ -65,9 +66,13 @@ def _file(
     }
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
-    written = write(nodes(), edges(), title=f"{REGISTER}, {settings.SITE_URL}")
-    # Whatever fails at the beginning is an answer of its own; later it only ends the file.
-    return StreamingHttpResponse(chain([next(written)], written), headers=headers)
+
+    def begin() -> Iterator[bytes]:
+        written = write(nodes(), edges(), title=f"{REGISTER}, {settings.SITE_URL}")
+        # Whatever fails at the beginning is an answer of its own; later it only ends the file.
+        return chain([next(written)], written)
+
+    return turns.answer(request, begin, headers)
 
 
 def of_register(request: HttpRequest) -> Context:

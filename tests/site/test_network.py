@@ -130,7 +130,16 @@ def test_the_network_can_be_downloaded(client):
     assert {node.get("id") for node in names} == set(labels)
 
 
-def test_a_download_that_is_held_already_is_not_sent_again(client):
-    tag = client.get("/network.json")["ETag"]
+def test_the_whole_network_takes_its_turn(client):
+    first = client.get("/network.graphml")
+    assert client.get("/network.json").status_code == 503
+    assert b"".join(first).startswith(b"<?xml")
+    assert orjson.loads(b"".join(client.get("/network.json")))["nodes"]
 
-    assert client.get("/network.json", headers={"If-None-Match": tag}).status_code == 304
+
+def test_a_download_that_is_held_already_is_not_sent_again(client):
+    first = client.get("/network.json")
+    first.close()
+
+    again = client.get("/network.json", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
