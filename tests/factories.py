@@ -220,3 +220,15 @@ def _saved(model: type[models.Model], fields: dict[str, Any], parts: Parts) -> A
         row.instance.position = row.instance.position or position
     workflow.save(Row(instance, links), parts=rows, by=None, at=AT)
     return instance
+
+
+MAKE = {
+    "programme": make_programme,
+    "event": make_event,
+    "organisation": make_organisation,
+    "post": make_post,
+    "person": make_person,
+    "statement": make_statement,
+    "commitment": make_commitment,
+    "source": make_source,
+}

@@ -25,17 +25,7 @@ from cooperation.models.base import part_models, record_models
 from tests import factories
 from tests.admin import desk
 
-MAKE = {
-    "programme": factories.make_programme,
-    "event": factories.make_event,
-    "organisation": factories.make_organisation,
-    "post": factories.make_post,
-    "person": factories.make_person,
-    "statement": factories.make_statement,
-    "commitment": factories.make_commitment,
-    "source": factories.make_source,
-}
-KINDS = sorted(MAKE)
+KINDS = sorted(factories.MAKE)
 
 
 def listed(model: type) -> str:
@@ -88,7 +78,7 @@ def test_every_link_is_searched_for_and_never_listed(rf):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_form_saved_unchanged_changes_nothing(publisher, kind):
-    record = MAKE[kind]()
+    record = factories.MAKE[kind]()
     before = desk.last(record)
     values = desk.filled(publisher, desk.change_page(record))
     response = publisher.post(desk.change_page(record), values, follow=True)
@@ -105,15 +95,15 @@ def test_a_list_costs_the_same_with_many_records(publisher, kind):
         assert content.count('class="action-select"') == rows
         return len(queries)
 
-    model = type(MAKE[kind]())
+    model = type(factories.MAKE[kind]())
     fields = {"event": factories.make_event()} if kind == "statement" else {}
     for _ in range(2):
-        MAKE[kind](**fields)
+        factories.MAKE[kind](**fields)
     before = model.objects.count()
     publisher.get(listed(model))
     few = measured(before)
     for _ in range(27):
-        MAKE[kind](**fields)
+        factories.MAKE[kind](**fields)
     assert measured(before + 27) == few
 
 
@@ -137,7 +127,7 @@ def test_a_list_says_and_filters_by_public_state(contributor):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_search_is_answered(contributor, kind):
-    model = type(MAKE[kind]())
+    model = type(factories.MAKE[kind]())
     for term in ("xyz", "ម", "%", "2026 (", "'"):
         assert contributor.get(listed(model), {"q": term}).status_code == 200
 
@@ -213,7 +203,7 @@ def test_a_record_that_is_not_there_is_no_failure(publisher, view):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_asks_for_what_the_policy_forbids(publisher, kind):
-    record = MAKE[kind]()
+    record = factories.MAKE[kind]()
     model = type(record)
     for address in (
         reverse("admin:index"),

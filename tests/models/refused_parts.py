@@ -21,7 +21,8 @@ from cooperation.vocabulary.programme import ProgrammeLinkKind
 from cooperation.vocabulary.source import Stance
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories, files
-from tests.models.rows import MAKE, own_parent, term
+from tests.factories import MAKE
+from tests.models.rows import own_parent, term
 
 
 def tag_again(owner: str) -> RecordTerm:

@@ -5,7 +5,8 @@ import datetime as dt
 from cooperation.models import Commitment, Event, Source, Statement, Term
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
-from tests.models.rows import MAKE, NOON, changed, own_parent, term
+from tests.factories import MAKE
+from tests.models.rows import NOON, changed, own_parent, term
 
 
 def event(**values: object) -> Event:

@@ -9,16 +9,6 @@ from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
-MAKE = {
-    "programme": factories.make_programme,
-    "event": factories.make_event,
-    "organisation": factories.make_organisation,
-    "post": factories.make_post,
-    "person": factories.make_person,
-    "statement": factories.make_statement,
-    "commitment": factories.make_commitment,
-    "source": factories.make_source,
-}
 
 
 def term(scheme: str = SchemeCode.THEME, code: str = "wages") -> Term:

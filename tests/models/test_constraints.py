@@ -12,10 +12,11 @@ from cooperation.models.uncertain import UncertainDateField
 from cooperation.vocabulary.commitment import CommitmentStatus
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
+from tests.factories import MAKE
 from tests.models import refused_parts, refused_records, refused_workings
 from tests.models.refused_parts import figure, partner
 from tests.models.refused_records import commitment
-from tests.models.rows import MAKE, term
+from tests.models.rows import term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
