@@ -139,7 +139,7 @@ def test_the_whole_network_takes_its_turn(client):
 
 def test_a_download_that_is_held_already_is_not_sent_again(client):
     first = client.get("/network.json")
-    first.close()
+    assert b"".join(first)
 
     again = client.get("/network.json", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
