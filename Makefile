@@ -35,9 +35,9 @@ run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT
 	@echo "The register is at http://$(HOST):$(PORT)/ - stop it with Ctrl-C."
 	@exec $(BIN)/granian --interface wsgi --host "$(HOST)" --port "$(PORT)" \
 		--workers "$${WORKERS:-$$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)')}" \
-		--blocking-threads 2 --blocking-threads-idle-timeout 600 \
+		--blocking-threads 16 --blocking-threads-idle-timeout 600 \
 		--workers-kill-timeout 30 --respawn-failed-workers \
-		--log-level warning config.wsgi:application
+		--log-level error config.wsgi:application
 
 test: $(VENV)/requirements-dev.stamp ## Run the tests; ARGS="-k words" picks some
 	@$(BIN)/python -m pytest -n auto -m "not thorough" --ignore=tests/browser \

@@ -31,7 +31,7 @@ SQLITE_OPTIONS = {
     ),
 }
 POSTGRESQL_OPTIONS = {
-    "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
+    "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
     "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
 }
 

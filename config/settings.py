@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cooperation.web.middleware.guard",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cooperation.web.gate.pass_in_turn",
     "cooperation.web.middleware.CompressPublicText",
     "corsheaders.middleware.CorsMiddleware",
     "cooperation.web.middleware.cache_headers",

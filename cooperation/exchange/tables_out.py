@@ -9,8 +9,7 @@ import orjson
 from cooperation.exchange import tables_writing
 from cooperation.exchange.columns import columns_of
 from cooperation.exchange.outgoing import Outgoing
-
-BLOCK = 65_536
+from cooperation.exchange.scratch import blocks
 
 
 def write_json_lines(outgoing: Outgoing) -> Iterator[bytes]:
@@ -28,8 +27,7 @@ def write_workbook(outgoing: Outgoing) -> Iterator[bytes]:
     sheet = tables_writing.Sheet(outgoing.name, _rows(outgoing), is_cut=True)
     with TemporaryFile() as file:
         tables_writing.write_workbook([sheet], file, title=outgoing.title)
-        while block := file.read(BLOCK):
-            yield block
+        yield from blocks(file)
 
 
 def _rows(outgoing: Outgoing) -> Iterator[list[Any]]:

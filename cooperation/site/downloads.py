@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 
 from django.conf import settings
 from django.http import (
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.exchange import ical
 from cooperation.exchange.formats import FORMS, Form
-from cooperation.exchange.outgoing import Outgoing
+from cooperation.exchange.outgoing import Outgoing, Row
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, turns
 from cooperation.web.conditional import conditional, state_of
@@ -25,7 +25,7 @@ from cooperation.web.listing import Listing
 from cooperation.web.selection import Selection, select
 
 LAST_CHANGED_FIRST = "-updated_at"
-# From so many records on, a file is long enough to wait for its turn.
+# From so many records on, a file is long enough to be worked at by turns.
 MOST_AT_ONCE = 5_000
 
 
@@ -70,12 +70,12 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
 
-    def begin() -> Iterator[bytes]:
-        return _written(request, selection, listed, form)
-
-    if form.newest or selection.count() <= MOST_AT_ONCE:
-        return HttpResponse(b"".join(begin()), headers=headers)
-    return turns.answer(request, begin, headers)
+    is_long = not form.newest and selection.count() > MOST_AT_ONCE
+    pieces = _pieces(selection, form, is_long=is_long)
+    written = form.written(_outgoing(request, selection, listed, form, pieces))
+    if is_long:
+        return turns.answer(request, written, headers)
+    return HttpResponse(b"".join(written), headers=headers)
 
 
 def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:
@@ -101,36 +101,37 @@ def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link
     return shown
 
 
-def _written(
-    request: HttpRequest, selection: Selection, listed: PublicList, form: Form
-) -> Iterator[bytes]:
+def _outgoing(
+    request: HttpRequest,
+    selection: Selection,
+    listed: PublicList,
+    form: Form,
+    pieces: Iterator[list[Row]],
+) -> Outgoing:
     state = selection.state
     title = str(listed.title)
     query = selection.query.urlencode()
     if query:
         asked = (f"{name}: {', '.join(values)}" for name, values in selection.query.lists())
         title += f" ({'; '.join(asked)})"
-    outgoing = Outgoing(
+    return Outgoing(
         name=listed.resource.name,
         title=f"{title} – {REGISTER}",
         page=f"{settings.SITE_URL}{listed.address}" + (f"?{query}" if query else ""),
         address=f"{settings.SITE_URL}{request.path}" + (f"?{query}" if query else ""),
         changed_at=state.changed_at,
         language=get_language() or settings.LANGUAGE_CODE,
-        pieces=_pieces(selection, form),
+        pieces=pieces,
         left_out=_left_out(request, selection.query, listed, form),
         author=str(REGISTER),
     )
-    # Whatever fails at the beginning is an answer of its own; later it only ends the file.
-    written = form.written(outgoing)
-    first = next(written, b"")
-    return chain([first], written)
 
 
-def _pieces(selection: Selection, form: Form) -> Iterator[list[dict[str, object]]]:
-    pieces = selection.pieces(form.newest) if form.newest else selection.pieces()
-    first = next(pieces, [])
-    return chain([first], () if form.newest else pieces)
+def _pieces(selection: Selection, form: Form, *, is_long: bool) -> Iterator[list[Row]]:
+    if form.newest:
+        return islice(selection.pieces(form.newest), 1)
+    pieces = selection.pieces()
+    return turns.by_turns(pieces) if is_long else pieces
 
 
 def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> Selection:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from cooperation.exchange.graphs import write_graphml, write_json
+from cooperation.exchange.scratch import on_disk
 from cooperation.queries.graph import edges, nodes
 from cooperation.queries.loading import Loader
 from cooperation.queries.network import MOST_ORGANISATIONS, matrix, neighbourhood
@@ -67,12 +67,8 @@ def _file(
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
 
-    def begin() -> Iterator[bytes]:
-        written = write(nodes(), edges(), title=f"{REGISTER}, {settings.SITE_URL}")
-        # Whatever fails at the beginning is an answer of its own; later it only ends the file.
-        return chain([next(written)], written)
-
-    return turns.answer(request, begin, headers)
+    written = on_disk(write(nodes(), edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
+    return turns.answer(request, turns.by_turns(written), headers)
 
 
 def of_register(request: HttpRequest) -> Context:

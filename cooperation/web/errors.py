@@ -69,9 +69,11 @@ def plain_page(status: int, message: str, request_id: str) -> str:
     )
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    response = answer(request, 503)
-    response["Retry-After"] = RETRY_AFTER_SECONDS
+def unavailable(
+    request: HttpRequest, message: str = "", seconds: str = RETRY_AFTER_SECONDS
+) -> HttpResponse:
+    response = answer(request, 503, message)
+    response["Retry-After"] = seconds
     return response
 
 

@@ -1,21 +1,28 @@
-"""Long answers take turns: short ones must never wait behind several of them."""
+"""Long answers: some may be open, one of them is worked at, and short ones wait behind none."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from threading import Lock
+from collections.abc import Iterable, Iterator, Mapping
+from threading import BoundedSemaphore, Lock
+from typing import TypeVar
 
+from django.db import close_old_connections, connection
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from cooperation.web import errors
+from cooperation.web.gate import working
+
+Piece = TypeVar("Piece")
 
 BUSY_SECONDS = "60"
+# In each process. A reader holds a thread of it until the end, however slowly that one reads.
+MOST_OPEN = 6
 
-# One at a time in each process, beside a thread that is free for everyone else.
+_open = BoundedSemaphore(MOST_OPEN)
 _turn = Lock()
 
 
-class Turn:
-    """Gives a long answer piece by piece; the turn ends when the answer is closed."""
+class Long:
+    """An answer given piece by piece; its place is free again when it is closed."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = pieces
@@ -27,31 +34,42 @@ class Turn:
     def close(self) -> None:
         if self._is_open:
             self._is_open = False
-            _turn.release()
+            _open.release()
 
 
-def taken(begin: Callable[[], Iterable[bytes]]) -> Turn | None:
-    """Begin a long answer, which its server must close; None while another one has the turn."""
-    if not _turn.acquire(blocking=False):
-        return None
-    try:
-        return Turn(begin())
-    except BaseException:
-        _turn.release()
-        raise
+def by_turns(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the same pieces, each worked out while no other long answer is worked at.
+
+    The connection goes back between two pieces, for a reader may let the next one wait for hours:
+    a piece must leave no query half read.
+    """
+    remaining = iter(pieces)
+    while True:
+        with _turn, working:
+            try:
+                piece = next(remaining)
+            except StopIteration:
+                return
+            finally:
+                if not connection.in_atomic_block:
+                    close_old_connections()
+        yield piece
+
+
+def opened(pieces: Iterable[bytes]) -> Long | None:
+    """Open a long answer, which its server must close; None while too many are open."""
+    return Long(pieces) if _open.acquire(blocking=False) else None
 
 
 def answer(
-    request: HttpRequest, begin: Callable[[], Iterable[bytes]], headers: Mapping[str, str]
+    request: HttpRequest, pieces: Iterable[bytes], headers: Mapping[str, str]
 ) -> HttpResponseBase:
-    """Answer with a long file, or with 503 while another one has the turn.
+    """Answer with a long file, or with 503 while too many are open.
 
-    A thread stays with a file until its last reader has read it, however slow that one is.
+    Nothing is worked out before the answer has begun: what fails later ends the file.
     """
-    turn = taken(begin)
-    if turn is not None:
-        return StreamingHttpResponse(turn, headers=headers)
-    message = _("Another large file is being written. Please try again in a minute.")
-    response = errors.answer(request, 503, message)
-    response["Retry-After"] = BUSY_SECONDS
-    return response
+    long = opened(pieces)
+    if long is not None:
+        return StreamingHttpResponse(long, headers=headers)
+    message = _("Several large files are being sent. Please try again in a minute.")
+    return errors.unavailable(request, message, BUSY_SECONDS)

@@ -155,7 +155,7 @@ def test_postgresql_pools_its_connections_and_limits_statements(tmp_path):
             "django.db.backends.postgresql",
             0,
             {
-                "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
+                "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
                 "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
             },
         )

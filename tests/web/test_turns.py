@@ -1,26 +1,52 @@
+from threading import Thread
+
 import pytest
 
 from cooperation.web import turns
 
 
-def test_one_long_answer_at_a_time():
-    first = turns.taken(lambda: [b"a", b"b"])
-    assert first is not None
-    assert turns.taken(lambda: [b"c"]) is None
-    assert list(first) == [b"a", b"b"]
-    first.close()
-    first.close()
-    second = turns.taken(lambda: [b"c"])
-    assert second is not None
-    second.close()
+def test_so_many_long_answers_are_open_and_no_more():
+    many = [turns.opened([b"a", b"b"]) for _number in range(turns.MOST_OPEN)]
+    assert turns.opened([b"c"]) is None
+    assert [list(long) for long in many if long] == [[b"a", b"b"]] * turns.MOST_OPEN
+    many[0].close()
+    many[0].close()
+    again = turns.opened([b"c"])
+    assert again is not None
+    assert turns.opened([b"d"]) is None
+    for long in (*many, again):
+        long.close()
 
 
-def test_an_answer_that_fails_at_its_beginning_holds_no_turn():
-    def fail() -> list[bytes]:
+@pytest.mark.django_db
+def test_one_piece_is_worked_out_at_a_time_and_a_slow_reader_delays_nobody():
+    log = []
+
+    def pieces(name):
+        for number in range(3):
+            log.append(f"{name} {number}")
+            yield number
+
+    slow = turns.by_turns(pieces("slow"))
+    assert next(slow) == 0
+    with turns._turn:
+        quick = Thread(target=lambda: log.append(list(turns.by_turns(pieces("quick")))))
+        quick.start()
+        quick.join(0.2)
+        assert log == ["slow 0"]
+    quick.join()
+    assert log == ["slow 0", "quick 0", "quick 1", "quick 2", [0, 1, 2]]
+    assert list(slow) == [1, 2]
+
+
+@pytest.mark.django_db
+def test_a_piece_that_fails_leaves_the_turn_to_the_next():
+    def broken():
+        yield 1
         raise OSError("The disk is full.")
 
+    pieces = turns.by_turns(broken())
+    assert next(pieces) == 1
     with pytest.raises(OSError, match="full"):
-        turns.taken(fail)
-    after = turns.taken(list)
-    assert after is not None
-    after.close()
+        next(pieces)
+    assert list(turns.by_turns([2])) == [2]
