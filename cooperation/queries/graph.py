@@ -1,10 +1,11 @@
-"""The whole register as a graph: who and what there is, and what joins them; read row by row."""
+"""The whole register as a graph: who and what there is, and what joins them."""
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import QuerySet
 
 from cooperation.models import (
     Event,
@@ -18,7 +19,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import Record, is_public
 from cooperation.queries.loading import address
-from cooperation.queries.network import meetings
+from cooperation.queries.network import circles
 from cooperation.queries.parts import public_parts
 from cooperation.queries.shapes import text
 
@@ -95,18 +96,20 @@ def _edges(model: Any, type_of: str, source: str, target: str) -> Iterator[Row]:
 
 
 def _together() -> Iterator[Row]:
-    pairs = meetings().filter(organisation__lt=F("other")).order_by("organisation", "other")
+    pairs: Counter[tuple[int, int]] = Counter()
+    for circle, number in circles().items():
+        for pair in combinations(sorted(circle), 2):
+            pairs[pair] += number
     uids = dict(Organisation.objects.published().values_list("pk", "uid"))
-    counted = pairs.values("organisation", "other").annotate(number=Count("event", distinct=True))
-    for row in counted.iterator(chunk_size=PIECE):
-        if row["organisation"] in uids and row["other"] in uids:
+    for (one, other), number in sorted(pairs.items()):
+        if one in uids and other in uids:
             yield {
                 "part": "",
-                "source": str(uids[row["organisation"]]),
-                "target": str(uids[row["other"]]),
+                "source": str(uids[one]),
+                "target": str(uids[other]),
                 "type": "together",
                 "role": "",
-                "weight": row["number"],
+                "weight": number,
             }
 
 

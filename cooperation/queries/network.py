@@ -2,22 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby, permutations
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, UUIDField, Value
+from django.db.models import F, UUIDField, Value
 from django.db.models.functions import Cast
 
 from cooperation.models import Organisation, Participation, ProgrammeOrganisation
-from cooperation.models.base import is_public
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, parts_of_public, public_parts
+from cooperation.queries.parts import Rows, parts_of_public
 
 MOST_OCCASIONS, MOST_ORGANISATIONS = 50, 12
 MOST_ROWS = 3000
 MOST_CONNECTED = 20
+PIECE = 2000
 # Where an organisation acts with others, by the part that says so.
 WAYS = ((Participation, "event"), (ProgrammeOrganisation, "programme"))
 
@@ -75,32 +77,37 @@ def matrix(state: Present) -> dict[str, Any]:
     }
 
 
-def meetings() -> QuerySet:
-    """Return the participations of organisations, once for each `other` at the same event."""
-    rows = public_parts(Participation).order_by()
-    rows = rows.filter(is_public("event__"), organisation__isnull=False)
-    both = rows.annotate(
-        other_part=F("event__participations"), other=F("event__participations__organisation")
-    )
-    return both.filter(other_part__in=rows.values("pk")).filter(~Q(other=F("organisation")))
+def circles() -> Counter[frozenset[int]]:
+    """Return the organisations that met at a public event, and at how many the same ones met.
+
+    Read row by row: a database takes four times as long to count who met whom.
+    """
+    rows = parts_of_public(Participation, "event").filter(organisation__isnull=False)
+    acting = rows.order_by("event").values_list("event", "organisation").iterator(chunk_size=PIECE)
+    found: Counter[frozenset[int]] = Counter()
+    for _event, parts in groupby(acting, itemgetter(0)):
+        circle = frozenset(organisation for _event, organisation in parts)
+        if len(circle) > 1:
+            found[circle] += 1
+    return found
 
 
 def _matrix() -> tuple[list[tuple[int, int, int]], int, list[tuple[int, int, int]]]:
-    by_body = (
-        meetings()
-        .values_list("organisation")
-        .annotate(met=Count("other", distinct=True), events=Count("event", distinct=True))
-    )
-    first = list(by_body.order_by("-met", "-events", "organisation")[:MOST_CONNECTED])
-    pks = [pk for pk, *_ in first]
-    pairs = (
-        meetings()
-        .filter(organisation__in=pks, other__in=pks)
-        .values_list("organisation", "other")
-        .annotate(Count("event", distinct=True))
-    )
-    count = len(first) if len(first) < MOST_CONNECTED else by_body.count()
-    return first, count, list(pairs)
+    found = circles()
+    met: dict[int, set[int]] = defaultdict(set)
+    events: Counter[int] = Counter()
+    for circle, number in found.items():
+        for organisation in circle:
+            met[organisation] |= circle
+            events[organisation] += number
+    ranked = sorted((-len(met[pk]), -events[pk], pk) for pk in met)[:MOST_CONNECTED]
+    first = [(pk, -circle - 1, -number) for circle, number, pk in ranked]
+    shown = {pk for pk, *_ in first}
+    together: Counter[tuple[int, int]] = Counter()
+    for circle, number in found.items():
+        for pair in permutations(circle & shown, 2):
+            together[pair] += number
+    return first, len(met), [(*pair, number) for pair, number in together.items()]
 
 
 def _occasions(record: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -177,4 +177,4 @@ def test_both_cost_the_same_with_one_and_three_events(bodies):
                 matrix(state)
             counts.append(len(queries))
 
-    assert counts == [5, 5]
+    assert counts == [4, 4]
