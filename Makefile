@@ -40,11 +40,12 @@ run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT
 		--log-level error config.wsgi:application
 
 test: $(VENV)/requirements-dev.stamp ## Run the tests; ARGS="-k words" picks some
-	@$(BIN)/python -m pytest -n auto -m "not thorough" --ignore=tests/browser \
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough" --ignore=tests/browser \
 		--ignore=tests/benchmarks $(ARGS)
 
 thorough: $(VENV)/requirements-dev.stamp ## Hunt through every address for what must not show or break
-	@$(BIN)/python -m pytest -n auto -m thorough --ignore=tests/browser --ignore=tests/benchmarks
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m thorough --ignore=tests/browser \
+		--ignore=tests/benchmarks
 
 benchmark: $(VENV)/requirements-dev.stamp ## Count queries and compare growth
 	@$(BIN)/python -m pytest tests/benchmarks $(ARGS)

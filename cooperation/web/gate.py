@@ -13,7 +13,6 @@ from cooperation.web import errors
 AT_A_TIME = 2
 # A form takes as long as its sender lets it take; so many of them leave readers their threads.
 MOST_SENT = 8
-READS = ("GET", "HEAD")
 
 
 class Gate:
@@ -55,7 +54,7 @@ def pass_in_turn(
     """Work at what is asked for in its turn; take what is sent at once, or refuse it with 503."""
 
     def passed(request: HttpRequest) -> HttpResponseBase:
-        if request.method in READS:
+        if request.method != "POST":
             with working:
                 return get_response(request)
         if not _sent.acquire(blocking=False):

@@ -42,7 +42,7 @@ def test_a_place_is_free_again_after_an_error():
     assert door._free == 1
 
 
-@pytest.mark.parametrize(("method", "free"), [("GET", 1), ("HEAD", 1), ("POST", 2)])
+@pytest.mark.parametrize(("method", "free"), [("GET", 1), ("HEAD", 1), ("OPTIONS", 1), ("POST", 2)])
 def test_what_is_sent_to_us_waits_outside(rf, method, free):
     seen = gate.pass_in_turn(lambda _request: gate.working._free)
     assert seen(rf.generic(method, "/")) == free
