@@ -156,8 +156,9 @@ def _times(row: Row) -> tuple[dict[str, Any], str]:
     all_day = {"DTSTART": first, "DTEND": last + ONE_DAY}
     if not start:
         return all_day, ""
+    language = get_language() or "en"
     stated = _("Time: %(time)s (%(zone)s)") % {
-        "time": "–".join(time[:5] for time in (start, end) if time),
+        "time": "–".join(numerals.clock(time, language) for time in (start, end) if time),
         "zone": zone,
     }
     # From nine to five on three days is no event of fifty-six hours.

@@ -81,7 +81,7 @@ class Wording:
             case _ if isinstance(field, models.DateField):
                 return date_words.words(value, language=language)
             case _ if isinstance(field, models.TimeField):
-                return value[:5] if value.endswith(":00") else value
+                return numerals.clock(value, language)
             case _ if field.choices:
                 return str(dict(field.flatchoices).get(value, value))
             case _ if isinstance(field, models.DecimalField):

@@ -1,5 +1,6 @@
 """Fields of records of any kind in words, as far as the public sees them."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
@@ -9,6 +10,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperation.models import Place, Source, Term
@@ -16,6 +18,7 @@ from cooperation.models.base import Record
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.queries.loading import Loader
 from cooperation.queries.shapes import Shape, text
+from cooperation.rules import numerals
 
 HIDDEN = {(Source, "text"), (Source, "copy_reference")}
 OF_THE_DESK = {field.name for field in Record._meta.fields}
@@ -38,7 +41,10 @@ def read(cited: Iterable[Cited], loader: Loader) -> dict[Cited, Any]:
         pks = {pk for name in names for pk in names[name]}
         for row in model.objects.published().filter(pk__in=pks).values(*shape.columns()):
             shown = shape.read(row, loader)
-            found |= {(model, row["pk"], name): shown.get(_stem(name)) for name in names}
+            found |= {
+                (model, row["pk"], name): _spoken(row.get(name), shown.get(_stem(name)))
+                for name in names
+            }
         if "many" in groups.values():
             found |= _places(model, pks)
     return found
@@ -61,6 +67,12 @@ def words(value: Any) -> str | None:
             return ", ".join(value)
         case _:
             return str(value)
+
+
+def _spoken(value: Any, shown: Any) -> Any:
+    if isinstance(value, dt.time):
+        return numerals.clock(shown, get_language() or "en")
+    return shown
 
 
 @cache

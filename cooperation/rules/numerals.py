@@ -17,6 +17,12 @@ def western(text: str) -> str:
     return text.translate(_TO_WESTERN)
 
 
+def clock(time: str, language: str = "en") -> str:
+    """Return a time of day (ISO 8601) as people write it, with seconds if it has any."""
+    written = time[:5] if time[5:] in ("", ":00") else time
+    return khmer(written) if language == "km" else written
+
+
 def number(value: Decimal | int, language: str = "en") -> str:
     """Return a number as people write it: thousands separated, no idle zeros after the point.
 

@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:
         "address": address,
         "anchor": sources.anchor,
         "called": called,
+        "clock": clock,
         "digits": digits,
         "excerpt": text_changes.excerpt,
         "iso": date_words.iso,
@@ -67,8 +68,12 @@ def number(value: Any) -> str:
     return numerals.number(value, get_language() or "en")
 
 
+def clock(time: str) -> str:
+    return numerals.clock(time, get_language() or "en")
+
+
 def digits(value: int | str) -> str:
-    """Return a year, a time or a number in a row, as people write it: with nothing put between."""
+    """Return a year or a number in a row, as people write it: with nothing put between."""
     return numerals.khmer(str(value)) if get_language() == "km" else str(value)
 
 

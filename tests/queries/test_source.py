@@ -1,3 +1,4 @@
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -61,6 +62,8 @@ def test_parts_and_fields_are_facts_in_words():
     make_event(
         title="A forum",
         date="2022-02-17",
+        start_time=dt.time(14),
+        time_zone="Asia/Phnom_Penh",
         source=other,
         parts=[
             speech,
@@ -71,6 +74,7 @@ def test_parts_and_fields_are_facts_in_words():
             Citation(source=source, part=tag.id),
             Citation(source=source, locator="2", field="date"),
             Citation(source=source, locator="1", field="title"),
+            Citation(source=source, locator="2", field="start_time"),
         ],
     )
     post = make_post(label="Minister", source=other)
@@ -83,6 +87,7 @@ def test_parts_and_fields_are_facts_in_words():
         ("A forum", None, "tag", "Theme", "Skills"),
         ("A forum", "2", "Date", "17 February 2022"),
         ("A forum", "1", "Title", "A forum"),
+        ("A forum", "2", "Start time", "14:00"),
         ("Sok Lor", None, "position", "Position", "Minister, from 2023, end not stated"),
     }
 

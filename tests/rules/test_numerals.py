@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cooperation.rules.numerals import khmer, number, western
+from cooperation.rules.numerals import clock, khmer, number, western
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_western_digits_survive_the_way_there_and_back(text):
 def test_a_number_in_both_languages(value, english, in_khmer):
     assert number(value) == english
     assert number(value, "km") == in_khmer
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "in_khmer"),
+    [
+        ("14:00:00", "14:00", "១៤:០០"),
+        ("09:30", "09:30", "០៩:៣០"),
+        ("08:05:10", "08:05:10", "០៨:០៥:១០"),
+    ],
+)
+def test_a_time_of_day_in_both_languages(time, english, in_khmer):
+    assert clock(time) == english
+    assert clock(time, "km") == in_khmer
