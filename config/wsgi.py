@@ -3,7 +3,13 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import resolve
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+# The first reader of each worker would wait two seconds for them.
+resolve("/")
+import_string("cooperation.site.templating.compile_all")()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -52,6 +53,12 @@ def environment(**options: Any) -> Environment:
         "size": size,
     }
     return env
+
+
+def compile_all() -> None:
+    env = engines["site"].env  # type: ignore[attr-defined]
+    for name in env.list_templates():
+        env.get_template(name)
 
 
 def address(reference: dict[str, Any]) -> str:

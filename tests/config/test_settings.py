@@ -85,6 +85,16 @@ def test_the_server_stops_with_the_same_line(tmp_path):
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["SITE_URL"]
 
 
+def test_the_server_has_read_addresses_and_templates_before_the_first_request(tmp_path):
+    code = (
+        "import sys, config.wsgi; from django.template import engines; env = engines['site'].env; "
+        "print('config.urls' in sys.modules, len(env.cache) == len(env.list_templates()) > 60)"
+    )
+    result = run(tmp_path, "-c", code)
+
+    assert (result.returncode, result.stdout) == (0, "True True\n")
+
+
 def test_a_password_in_the_database_address_is_not_repeated(tmp_path):
     result = run(tmp_path, "manage.py", "check", DATABASE_URL="mysql://user:open-sesame@host/name")
 
