@@ -10,6 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# The first reader of each worker would wait two seconds for them.
+# The first reader of each worker would wait for addresses and templates to be read.
 resolve("/")
 import_string("cooperation.site.templating.compile_all")()
