@@ -38,7 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, rather than skips, what holds on the other database alone."""
+    """Leaves out, rather than skips, what holds on the other database alone.
+
+    A test that empties the database would leave the next one without the groups of a migration.
+    """
+    emptying = [item.nodeid for item in items if empties_the_database(item)]
+    if emptying:
+        raise pytest.UsageError(f"These need a register of their own, as in serving/: {emptying}")
     others = [name for name in DATABASES if name != connection.vendor]
     kept, left_out = [], []
     for item in items:
@@ -47,6 +53,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+
+
+def empties_the_database(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (mark and mark.kwargs.get("transaction")))
 
 
 def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -90,7 +102,7 @@ def every_change_left_a_revision(request: pytest.FixtureRequest) -> Iterator[Non
     all was given them by hand.
     """
     marked = request.node.get_closest_marker
-    uses_database = marked("django_db") or {"db", "transactional_db"} & set(request.fixturenames)
+    uses_database = marked("django_db") or "db" in request.fixturenames
     if not uses_database or marked("past_publishing"):
         yield
         return
