@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'place',
                 'verbose_name_plural': 'places',
                 'ordering': ('kind', 'code'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='place_is_not_its_own_parent', violation_error_message='A place cannot lie in itself.')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +171,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisations',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [models.Index(fields=['state', 'name_en', 'id'], name='organisation_by_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='organisation_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='organisation_state_is_known', violation_error_message='The state must be draft, published or archived.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent', violation_error_message='An organisation cannot be part of itself.')],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +214,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'events',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('date_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='event_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='event_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='event_state_is_known', violation_error_message='The state must be draft, published or archived.'), models.CheckConstraint(condition=models.Q(('date_earliest__lte', models.F('date_latest')), ('date_earliest__isnull', True), ('date_latest__isnull', True), _connector='OR'), name='event_date_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='event_is_not_its_own_parent', violation_error_message='An event cannot be part of itself.'), models.CheckConstraint(condition=models.Q(('end_time__isnull', True), ('start_time__isnull', False), _connector='OR'), name='event_end_time_follows_a_start_time', violation_error_message='An end time needs a start time.'), models.CheckConstraint(condition=models.Q(('start_time__isnull', True), models.Q(('time_zone', ''), _negated=True), _connector='OR'), name='event_time_has_a_time_zone', violation_error_message='A time needs its time zone, such as Asia/Phnom_Penh.')],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +243,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'posts',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [models.Index(fields=['state', 'label_en', 'id'], name='post_by_label')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='post_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='post_state_is_known', violation_error_message='The state must be draft, published or archived.')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'positions',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('period_earliest__lte', models.F('period_latest')), ('period_earliest__isnull', True), ('period_latest__isnull', True), _connector='OR'), name='position_period_ends_after_it_begins', violation_error_message='The date ends before it begins.')],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +305,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'programmes',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('planned_period_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='programme_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='programme_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='programme_state_is_known', violation_error_message='The state must be draft, published or archived.'), models.CheckConstraint(condition=models.Q(('planned_period_earliest__lte', models.F('planned_period_latest')), ('planned_period_earliest__isnull', True), ('planned_period_latest__isnull', True), _connector='OR'), name='programme_planned_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('actual_period_earliest__lte', models.F('actual_period_latest')), ('actual_period_earliest__isnull', True), ('actual_period_latest__isnull', True), _connector='OR'), name='programme_actual_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='programme_is_not_its_own_parent', violation_error_message='A programme cannot be part of itself.')],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +324,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'identifiers',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='identifier_of_programme'), models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'position'], name='identifier_of_organisation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('programme__isnull', False)), models.Q(('organisation__isnull', False), ('programme__isnull', True)), _connector='OR'), name='identifier_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'), models.UniqueConstraint(fields=('vocabulary', 'code'), name='identifier_names_one_record', violation_error_message='Another record has this identifier already.')],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +343,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'links',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('programme__isnull', False), ('to_event__isnull', True)), models.Q(('programme__isnull', True), ('to_event__isnull', False)), _connector='OR'), name='event_link_leads_to_one_record', violation_error_message='A link leads to one programme or to one event.'), models.CheckConstraint(condition=models.Q(('to_event__isnull', True), models.Q(('event', models.F('to_event')), _negated=True), _connector='OR'), name='event_link_leads_elsewhere', violation_error_message='An event cannot be linked to itself.')],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +378,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'commitments',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [models.Index(fields=['state', 'due_latest', 'id'], name='commitment_by_due_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='commitment_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='commitment_state_is_known', violation_error_message='The state must be draft, published or archived.'), models.CheckConstraint(condition=models.Q(('made_on_earliest__lte', models.F('made_on_latest')), ('made_on_earliest__isnull', True), ('made_on_latest__isnull', True), _connector='OR'), name='commitment_made_on_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('due_earliest__lte', models.F('due_latest')), ('due_earliest__isnull', True), ('due_latest__isnull', True), _connector='OR'), name='commitment_due_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('made_on_earliest__isnull', True), ('due_latest__isnull', True), ('due_latest__gte', models.F('made_on_earliest')), _connector='OR'), name='commitment_is_due_no_earlier_than_made', violation_error_message='The commitment would be due before it was made.')],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +396,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'links',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('programme', models.F('to_programme')), _negated=True), name='programme_link_leads_elsewhere', violation_error_message='A programme cannot be linked to itself.')],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +418,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'revisions',
                 'ordering': ('-id',),
                 'default_permissions': ('view',),
+                'indexes': [models.Index(fields=['record_uid', '-id'], name='revision_of_record')],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +458,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sources',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('published_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='source_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='source_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='source_state_is_known', violation_error_message='The state must be draft, published or archived.'), models.CheckConstraint(condition=models.Q(('published_earliest__lte', models.F('published_latest')), ('published_earliest__isnull', True), ('published_latest__isnull', True), _connector='OR'), name='source_published_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('derived_from', models.F('id')), _negated=True), name='source_is_not_derived_from_itself', violation_error_message='A source cannot be derived from itself.')],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +492,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'statements',
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'archive'),
+                'indexes': [cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('said_on_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='statement_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='statement_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='statement_state_is_known', violation_error_message='The state must be draft, published or archived.'), models.CheckConstraint(condition=models.Q(('said_on_earliest__lte', models.F('said_on_latest')), ('said_on_earliest__isnull', True), ('said_on_latest__isnull', True), _connector='OR'), name='statement_said_on_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('event__isnull', False), ('programme__isnull', False), _connector='OR'), name='statement_belongs_to_an_event_or_a_programme', violation_error_message='Name the event, the programme or both.')],
             },
         ),
         migrations.CreateModel(
@@ -498,6 +519,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'other names',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='other_name_of_programme'), models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='other_name_of_event'), models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'position'], name='other_name_of_organisation'), models.Index(condition=models.Q(('post__isnull', False)), fields=['post', 'position'], name='other_name_of_post'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'position'], name='other_name_of_person'), models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement', 'position'], name='other_name_of_statement'), models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment', 'position'], name='other_name_of_commitment'), models.Index(condition=models.Q(('source__isnull', False)), fields=['source', 'position'], name='other_name_of_source'), models.Index(condition=models.Q(('place__isnull', False)), fields=['place', 'position'], name='other_name_of_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', False), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', False), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', False), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', False), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', False), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', False)), models.Q(('commitment__isnull', False), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', False), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', False), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), _connector='OR'), name='other_name_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.')],
             },
         ),
         migrations.CreateModel(
@@ -529,6 +552,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'citations',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='citation_of_programme'), models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='citation_of_event'), models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'position'], name='citation_of_organisation'), models.Index(condition=models.Q(('post__isnull', False)), fields=['post', 'position'], name='citation_of_post'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'position'], name='citation_of_person'), models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement', 'position'], name='citation_of_statement'), models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment', 'position'], name='citation_of_commitment'), models.Index(condition=models.Q(('citing_source__isnull', False)), fields=['citing_source', 'position'], name='citation_of_citing_source'), models.Index(fields=['source', 'locator_first'], name='citation_of_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', False), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', False), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', False), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', False), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', False), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', False)), models.Q(('citing_source__isnull', True), ('commitment__isnull', False), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', False), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), _connector='OR'), name='citation_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'), models.CheckConstraint(condition=models.Q(models.Q(('stance', 'differs'), models.Q(('stated_value', ''), _negated=True)), models.Q(('stance', 'supports'), ('stated_value', '')), _connector='OR'), name='citation_that_differs_states_a_value', violation_error_message='A source that says something else needs its stated value, and only such a source has one.'), models.CheckConstraint(condition=models.Q(('citing_source__isnull', True), models.Q(('citing_source', models.F('source')), _negated=True), _connector='OR'), name='citation_of_a_source_is_not_by_itself', violation_error_message='A source cannot be its own evidence.')],
             },
         ),
         migrations.CreateModel(
@@ -550,6 +575,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'speakers',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'statement'], name='statement_by_organisation'), models.Index(fields=['person', 'statement'], name='statement_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('organisation__isnull', False), _connector='OR'), name='statement_speaker_names_someone', violation_error_message='Name a person, an organisation or both.')],
             },
         ),
         migrations.CreateModel(
@@ -572,6 +599,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'term',
                 'verbose_name_plural': 'terms',
                 'ordering': ('scheme', 'position', 'code'),
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'code'), name='term_code_is_unique_in_its_scheme', violation_error_message='The scheme already has a term with this code.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='term_is_not_its_own_parent', violation_error_message='A term cannot be broader than itself.'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='term_is_valid_from_before_to', violation_error_message='The term would end before it begins.')],
             },
         ),
         migrations.AddField(
@@ -596,6 +624,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tags',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='record_term_of_programme'), models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='record_term_of_event'), models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement', 'position'], name='record_term_of_statement'), models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment', 'position'], name='record_term_of_commitment')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('event__isnull', True), ('programme__isnull', False), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', False), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('programme__isnull', True), ('statement__isnull', False)), models.Q(('commitment__isnull', False), ('event__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), _connector='OR'), name='record_term_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'), models.CheckConstraint(condition=models.Q(('significance__isnull', True), ('significance__lte', 2), _connector='OR'), name='record_term_significance_is_0_to_2', violation_error_message='The significance of a policy marker is 0, 1 or 2.'), models.UniqueConstraint(fields=('programme', 'term'), name='record_term_once_for_each_programme', violation_error_message='The record has this tag already.'), models.UniqueConstraint(fields=('event', 'term'), name='record_term_once_for_each_event', violation_error_message='The record has this tag already.'), models.UniqueConstraint(fields=('statement', 'term'), name='record_term_once_for_each_statement', violation_error_message='The record has this tag already.'), models.UniqueConstraint(fields=('commitment', 'term'), name='record_term_once_for_each_commitment', violation_error_message='The record has this tag already.')],
             },
         ),
         migrations.CreateModel(
@@ -620,6 +650,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'partners',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'role', 'programme'], name='programme_by_partner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_period_earliest__lte', models.F('amount_period_latest')), ('amount_period_earliest__isnull', True), ('amount_period_latest__isnull', True), _connector='OR'), name='programme_organisation_amount_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__isnull', False), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='programme_organisation_amount_has_a_currency', violation_error_message='Give an amount with its currency, or neither.')],
             },
         ),
         migrations.AddField(
@@ -649,6 +681,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'plan items',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='plan_item_is_not_its_own_parent', violation_error_message='A plan item cannot lie under itself.')],
             },
         ),
         migrations.CreateModel(
@@ -671,6 +704,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'participations',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'role', 'event'], name='event_by_organisation'), models.Index(fields=['person', 'event'], name='event_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('organisation__isnull', False), _connector='OR'), name='participation_names_someone', violation_error_message='Name a person, an organisation or both.')],
             },
         ),
         migrations.CreateModel(
@@ -716,6 +751,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'figures',
                 'ordering': ('position', 'id'),
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='figure_of_programme'), models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='figure_of_event')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', True), ('programme__isnull', False)), models.Q(('event__isnull', False), ('programme__isnull', True)), _connector='OR'), name='figure_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'), models.CheckConstraint(condition=models.Q(('period_earliest__lte', models.F('period_latest')), ('period_earliest__isnull', True), ('period_latest__isnull', True), _connector='OR'), name='figure_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'), models.CheckConstraint(condition=models.Q(('qualifier__in', ['exact', 'about', 'nearly', 'more_than', 'less_than'])), name='figure_qualifier_is_known', violation_error_message='Choose one of the qualifiers.')],
             },
         ),
         migrations.AddField(
@@ -768,391 +805,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='place_is_not_its_own_parent', violation_error_message='A place cannot lie in itself.'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['state', 'name_en', 'id'], name='organisation_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='organisation_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='organisation_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent', violation_error_message='An organisation cannot be part of itself.'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'label_en', 'id'], name='post_by_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='post_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='post_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('period_earliest__lte', models.F('period_latest')), ('period_earliest__isnull', True), ('period_latest__isnull', True), _connector='OR'), name='position_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='identifier_of_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'position'], name='identifier_of_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('programme__isnull', False)), models.Q(('organisation__isnull', False), ('programme__isnull', True)), _connector='OR'), name='identifier_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('vocabulary', 'code'), name='identifier_names_one_record', violation_error_message='Another record has this identifier already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('programme__isnull', False), ('to_event__isnull', True)), models.Q(('programme__isnull', True), ('to_event__isnull', False)), _connector='OR'), name='event_link_leads_to_one_record', violation_error_message='A link leads to one programme or to one event.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventlink',
-            constraint=models.CheckConstraint(condition=models.Q(('to_event__isnull', True), models.Q(('event', models.F('to_event')), _negated=True), _connector='OR'), name='event_link_leads_elsewhere', violation_error_message='An event cannot be linked to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmelink',
-            constraint=models.CheckConstraint(condition=models.Q(('programme', models.F('to_programme')), _negated=True), name='programme_link_leads_elsewhere', violation_error_message='A programme cannot be linked to itself.'),
-        ),
-        migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['record_uid', '-id'], name='revision_of_record'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('said_on_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='statement_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='statement_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='statement_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('said_on_earliest__lte', models.F('said_on_latest')), ('said_on_earliest__isnull', True), ('said_on_latest__isnull', True), _connector='OR'), name='statement_said_on_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('event__isnull', False), ('programme__isnull', False), _connector='OR'), name='statement_belongs_to_an_event_or_a_programme', violation_error_message='Name the event, the programme or both.'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='other_name_of_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='other_name_of_event'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'position'], name='other_name_of_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('post__isnull', False)), fields=['post', 'position'], name='other_name_of_post'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'position'], name='other_name_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement', 'position'], name='other_name_of_statement'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment', 'position'], name='other_name_of_commitment'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('source__isnull', False)), fields=['source', 'position'], name='other_name_of_source'),
-        ),
-        migrations.AddIndex(
-            model_name='othername',
-            index=models.Index(condition=models.Q(('place__isnull', False)), fields=['place', 'position'], name='other_name_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', False), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', False), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', False), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', False), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', False), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', False)), models.Q(('commitment__isnull', False), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', False), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('place__isnull', False), ('post__isnull', True), ('programme__isnull', True), ('source__isnull', True), ('statement__isnull', True)), _connector='OR'), name='other_name_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='citation_of_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='citation_of_event'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'position'], name='citation_of_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('post__isnull', False)), fields=['post', 'position'], name='citation_of_post'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'position'], name='citation_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement', 'position'], name='citation_of_statement'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment', 'position'], name='citation_of_commitment'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(condition=models.Q(('citing_source__isnull', False)), fields=['citing_source', 'position'], name='citation_of_citing_source'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(fields=['source', 'locator_first'], name='citation_of_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', False), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', False), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', False), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', False), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', False), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', True), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', False)), models.Q(('citing_source__isnull', True), ('commitment__isnull', False), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('citing_source__isnull', False), ('commitment__isnull', True), ('event__isnull', True), ('organisation__isnull', True), ('person__isnull', True), ('post__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), _connector='OR'), name='citation_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stance', 'differs'), models.Q(('stated_value', ''), _negated=True)), models.Q(('stance', 'supports'), ('stated_value', '')), _connector='OR'), name='citation_that_differs_states_a_value', violation_error_message='A source that says something else needs its stated value, and only such a source has one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('citing_source__isnull', True), models.Q(('citing_source', models.F('source')), _negated=True), _connector='OR'), name='citation_of_a_source_is_not_by_itself', violation_error_message='A source cannot be its own evidence.'),
-        ),
-        migrations.AddIndex(
-            model_name='statementspeaker',
-            index=models.Index(fields=['organisation', 'statement'], name='statement_by_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='statementspeaker',
-            index=models.Index(fields=['person', 'statement'], name='statement_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementspeaker',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('organisation__isnull', False), _connector='OR'), name='statement_speaker_names_someone', violation_error_message='Name a person, an organisation or both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='term_code_is_unique_in_its_scheme', violation_error_message='The scheme already has a term with this code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='term_is_not_its_own_parent', violation_error_message='A term cannot be broader than itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='term_is_valid_from_before_to', violation_error_message='The term would end before it begins.'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('published_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='source_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='source_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='source_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('published_earliest__lte', models.F('published_latest')), ('published_earliest__isnull', True), ('published_latest__isnull', True), _connector='OR'), name='source_published_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('derived_from', models.F('id')), _negated=True), name='source_is_not_derived_from_itself', violation_error_message='A source cannot be derived from itself.'),
-        ),
-        migrations.AddConstraint(
             model_name='source',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('derived_from__isnull', True), ('derivation', '')), models.Q(('derived_from__isnull', False), models.Q(('derivation', ''), _negated=True)), _connector='OR'), name='source_derivation_names_its_original', violation_error_message='Give the original and the kind of derivation, or neither.'),
-        ),
-        migrations.AddIndex(
-            model_name='recordterm',
-            index=models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='record_term_of_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='recordterm',
-            index=models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='record_term_of_event'),
-        ),
-        migrations.AddIndex(
-            model_name='recordterm',
-            index=models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement', 'position'], name='record_term_of_statement'),
-        ),
-        migrations.AddIndex(
-            model_name='recordterm',
-            index=models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment', 'position'], name='record_term_of_commitment'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordterm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('event__isnull', True), ('programme__isnull', False), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', False), ('programme__isnull', True), ('statement__isnull', True)), models.Q(('commitment__isnull', True), ('event__isnull', True), ('programme__isnull', True), ('statement__isnull', False)), models.Q(('commitment__isnull', False), ('event__isnull', True), ('programme__isnull', True), ('statement__isnull', True)), _connector='OR'), name='record_term_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordterm',
-            constraint=models.CheckConstraint(condition=models.Q(('significance__isnull', True), ('significance__lte', 2), _connector='OR'), name='record_term_significance_is_0_to_2', violation_error_message='The significance of a policy marker is 0, 1 or 2.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordterm',
-            constraint=models.UniqueConstraint(fields=('programme', 'term'), name='record_term_once_for_each_programme', violation_error_message='The record has this tag already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordterm',
-            constraint=models.UniqueConstraint(fields=('event', 'term'), name='record_term_once_for_each_event', violation_error_message='The record has this tag already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordterm',
-            constraint=models.UniqueConstraint(fields=('statement', 'term'), name='record_term_once_for_each_statement', violation_error_message='The record has this tag already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordterm',
-            constraint=models.UniqueConstraint(fields=('commitment', 'term'), name='record_term_once_for_each_commitment', violation_error_message='The record has this tag already.'),
-        ),
-        migrations.AddIndex(
-            model_name='programmeorganisation',
-            index=models.Index(fields=['organisation', 'role', 'programme'], name='programme_by_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_period_earliest__lte', models.F('amount_period_latest')), ('amount_period_earliest__isnull', True), ('amount_period_latest__isnull', True), _connector='OR'), name='programme_organisation_amount_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__isnull', False), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='programme_organisation_amount_has_a_currency', violation_error_message='Give an amount with its currency, or neither.'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('planned_period_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='programme_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='programme_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='programme_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_period_earliest__lte', models.F('planned_period_latest')), ('planned_period_earliest__isnull', True), ('planned_period_latest__isnull', True), _connector='OR'), name='programme_planned_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('actual_period_earliest__lte', models.F('actual_period_latest')), ('actual_period_earliest__isnull', True), ('actual_period_latest__isnull', True), _connector='OR'), name='programme_actual_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='programme_is_not_its_own_parent', violation_error_message='A programme cannot be part of itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='plan_item_is_not_its_own_parent', violation_error_message='A plan item cannot lie under itself.'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['organisation', 'role', 'event'], name='event_by_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['person', 'event'], name='event_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('organisation__isnull', False), _connector='OR'), name='participation_names_someone', violation_error_message='Name a person, an organisation or both.'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(condition=models.Q(('programme__isnull', False)), fields=['programme', 'position'], name='figure_of_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(condition=models.Q(('event__isnull', False)), fields=['event', 'position'], name='figure_of_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', True), ('programme__isnull', False)), models.Q(('event__isnull', False), ('programme__isnull', True)), _connector='OR'), name='figure_belongs_to_one_record', violation_error_message='A part belongs to exactly one record.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('period_earliest__lte', models.F('period_latest')), ('period_earliest__isnull', True), ('period_latest__isnull', True), _connector='OR'), name='figure_period_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('qualifier__in', ['exact', 'about', 'nearly', 'more_than', 'less_than'])), name='figure_qualifier_is_known', violation_error_message='Choose one of the qualifiers.'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=cooperation.models.indexes.NewestFirst(models.F('state'), models.OrderBy(models.F('date_earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='event_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='event_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='event_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('date_earliest__lte', models.F('date_latest')), ('date_earliest__isnull', True), ('date_latest__isnull', True), _connector='OR'), name='event_date_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='event_is_not_its_own_parent', violation_error_message='An event cannot be part of itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('end_time__isnull', True), ('start_time__isnull', False), _connector='OR'), name='event_end_time_follows_a_start_time', violation_error_message='An end time needs a start time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('start_time__isnull', True), models.Q(('time_zone', ''), _negated=True), _connector='OR'), name='event_time_has_a_time_zone', violation_error_message='A time needs its time zone, such as Asia/Phnom_Penh.'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['state', 'due_latest', 'id'], name='commitment_by_due_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('go_live_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('go_live_at')), _connector='OR'), name='commitment_expires_after_it_goes_live', violation_error_message='The record would expire before it goes live.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'archived'])), name='commitment_state_is_known', violation_error_message='The state must be draft, published or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('made_on_earliest__lte', models.F('made_on_latest')), ('made_on_earliest__isnull', True), ('made_on_latest__isnull', True), _connector='OR'), name='commitment_made_on_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_earliest__lte', models.F('due_latest')), ('due_earliest__isnull', True), ('due_latest__isnull', True), _connector='OR'), name='commitment_due_ends_after_it_begins', violation_error_message='The date ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('made_on_earliest__isnull', True), ('due_latest__isnull', True), ('due_latest__gte', models.F('made_on_earliest')), _connector='OR'), name='commitment_is_due_no_earlier_than_made', violation_error_message='The commitment would be due before it was made.'),
         ),
     ]
