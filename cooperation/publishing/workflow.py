@@ -98,11 +98,11 @@ def settle(
             if action not in MERGES:
                 record.published_at = at
                 record.save(update_fields=["published_at"])
-    if not isinstance(record, Record) or record.state == State.PUBLISHED:
-        generation.renew(at)
     revision = revisions.keep(
         record, action=action, by=by, at=at, reason=reason, is_reason_public=is_reason_public
     )
+    if not isinstance(record, Record) or record.state == State.PUBLISHED:
+        generation.renew(at)
     if isinstance(record, Record):
         drafts.follow(record, revision)
     pairing.follow(record)

@@ -79,6 +79,15 @@ def test_edges_are_the_moments_ahead_at_which_time_alone_changes_something():
     assert edges() == [AT + DAY, AT + 3 * DAY]
 
 
+def test_a_window_that_changes_moves_its_edges():
+    event = factories.make_event(expire_at=AT + DAY)
+    event.expire_at = AT + 2 * DAY
+    workflow.save(Row(event), by=None, at=AT)
+    assert edges() == [AT + 2 * DAY]
+    workflow.withdraw(event, by=None, at=AT)
+    assert edges() == []
+
+
 def test_a_commitment_falls_past_due_at_midnight_in_phnom_penh():
     factories.make_commitment(due="2026-03")
     factories.make_commitment(due="2025")
