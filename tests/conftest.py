@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 
 from cooperation.models import Revision
 from cooperation.publishing.checking import differences
@@ -81,6 +81,18 @@ def pytest_make_collect_report(collector):
     report = yield
     forbid_skip(report)
     return report
+
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Let the fixtures of a module make rows once that all of its tests read.
+
+    What a test does to them goes with the test, and they go with the module. No test may change
+    an instance that such a fixture has returned.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ from cooperation.publishing import generation
 from tests.guards import rows
 
 
-@pytest.fixture
-def world(db) -> dict[type[models.Model], Record]:
+@pytest.fixture(scope="module")
+def world(shared) -> dict[type[models.Model], Record]:
     """Two public records of each kind, with every part and every link filled."""
     rows.write_lists()
     first = rows.write_roots(rows.OPEN, rows.PUBLIC)

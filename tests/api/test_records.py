@@ -1,31 +1,14 @@
 import pytest
 
-from cooperation.models.base import record_models
 from cooperation.publishing import unmerging, workflow
 from cooperation.publishing.merging import merge
 from tests import factories
-from tests.api.routes import RESOURCES
 
 pytestmark = pytest.mark.django_db
 
 
 def address(uid: object) -> str:
     return f"/api/v1/records/{uid}/"
-
-
-def test_any_record_is_found_by_its_permanent_id(client, world):
-    assert set(world) == set(record_models())
-    by_model = {
-        resource.viewset.resource.subject.model: resource
-        for resource in RESOURCES
-        if resource.name not in ("stakeholders", "terms", "places")
-    }
-    for model, record in world.items():
-        resource = by_model[model].viewset.resource
-        own = f"/api/v1/{resource.name}/{getattr(record, resource.key)}/"
-        found, expected = client.get(address(record.uid)), client.get(own)
-        assert found.status_code == 200
-        assert found.json() == expected.json()
 
 
 def test_what_is_hidden_answers_like_what_does_not_exist(client):

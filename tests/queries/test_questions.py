@@ -1,12 +1,10 @@
 """A hundred questions to the seeded register: how much of what answers is found, and what else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from cooperation.exchange.seeding import seed
@@ -26,17 +24,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 
 @pytest.fixture(scope="module")
-def register(django_db_setup, django_db_blocker) -> Iterator[dict[tuple[str, int], str]]:
+def register(shared) -> dict[tuple[str, int], str]:
     """Seed once for all of these tests; return the kind and slug of each record."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
-        make_khmer_records()
-        yield {
-            (model._meta.model_name, pk): f"{model._meta.model_name}/{slug}"
-            for model in record_models()
-            for pk, slug in model.objects.values_list("pk", "slug")
-        }
-        transaction.set_rollback(True)
+    seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
+    make_khmer_records()
+    return {
+        (model._meta.model_name, pk): f"{model._meta.model_name}/{slug}"
+        for model in record_models()
+        for pk, slug in model.objects.values_list("pk", "slug")
+    }
 
 
 def make_khmer_records() -> None:

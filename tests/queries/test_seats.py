@@ -29,8 +29,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bodies() -> dict[str, Organisation]:
+@pytest.fixture(scope="module")
+def bodies(shared) -> dict[str, Organisation]:
     code = Identifier(vocabulary="XM-DAC", code="XM-DAC-41302")
     ilo = make_organisation(name="ILO", constituent="un", parts=[code])
     return {

@@ -12,8 +12,8 @@ def speaker(**fields):
     return Participation(role=make_term(scheme="event-role", code="speaker"), **fields)
 
 
-@pytest.fixture
-def register():
+@pytest.fixture(scope="module")
+def register(shared):
     ministry = make_organisation(name="Ministry", constituent="government")
     union = make_organisation(name="Union", constituent="workers")
     make_organisation(name="Club")

@@ -19,8 +19,8 @@ def role(code, scheme="event-role"):
     return make_term(scheme=scheme, code=code)
 
 
-@pytest.fixture
-def register():
+@pytest.fixture(scope="module")
+def register(shared):
     kh = make_place(code="KH", name="Cambodia")
     ministry = make_organisation(name="Ministry", constituent="government", country=kh)
     make_organisation(

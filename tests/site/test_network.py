@@ -28,12 +28,12 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture
-def bodies():
+@pytest.fixture(scope="module")
+def bodies(shared):
     return [make_organisation(name=name, slug=name.lower()) for name in ("Union", "Agency")]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def meeting(bodies):
     role = make_term(scheme="event-role", code="participant")
     partner = make_term(scheme="programme-role", code="partner")

@@ -20,8 +20,8 @@ def titles(page: str) -> list[str]:
     return [html.unescape(re.sub("<[^>]+>", "", title)) for title in found]
 
 
-@pytest.fixture
-def records() -> None:
+@pytest.fixture(scope="module")
+def records(shared) -> None:
     factories.make_programme(title="Wage programme", acronym="WP")
     for number in range(21):
         factories.make_event(title=f"Talks {number:02}", summary="On <wages> & work", date="2026")

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 2, 1, 12, 0, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def events() -> None:
+@pytest.fixture(scope="module")
+def events(shared) -> None:
     for slug, date in (("old", "2024"), ("new", "2026-01"), ("undated", "")):
         factories.make_event(slug=slug, title=slug.capitalize(), date=date)
 
