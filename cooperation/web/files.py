@@ -1,28 +1,38 @@
 """How a kept file is answered: as what it is, to be shown or saved, and nothing else with it."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from cooperation.rules import files
+from cooperation.web import turns
 
 # Whatever a browser would make of the file, it may load, run and send nothing.
 POLICY = "sandbox; default-src 'none'"
+BLOCK = 65_536
+# What is larger waits for its reader, and counts among the long answers.
+LARGE = 4 * BLOCK
 
 
 def answer(request: HttpRequest, name: files.Name, *, saved_as: str = "") -> HttpResponseBase:
     """Answer with a file that the caller knows may be had; with a name to save it as, a download.
 
-    Raises Http404 if it is not there. A file never changes: its name is its ETag.
+    A large one is refused with 503 while too many long answers are open. Raises Http404 if it is
+    not there. A file never changes: its name is its ETag.
     """
     etag = f'"{name}"'
     try:
         size = default_storage.size(str(name))
         held = get_conditional_response(request, etag=etag)
-        response = _whole(request, name) if held is None else held
+        response = _whole(request, name, size) if held is None else held
     except FileNotFoundError as error:
         raise Http404 from error
+    if response.status_code == 503:
+        return response
     if response.status_code == 200:
         response["Content-Type"] = files.MEDIA_TYPES[name.ending]
         response["Content-Length"] = str(size)
@@ -33,7 +43,14 @@ def answer(request: HttpRequest, name: files.Name, *, saved_as: str = "") -> Htt
     return response
 
 
-def _whole(request: HttpRequest, name: files.Name) -> HttpResponseBase:
+def _whole(request: HttpRequest, name: files.Name, size: int) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse()
+    if size > LARGE:
+        return turns.answer(request, _blocks(name), {})
     return FileResponse(default_storage.open(str(name)))
+
+
+def _blocks(name: files.Name) -> Iterator[bytes]:
+    with default_storage.open(str(name)) as file:
+        yield from iter(partial(file.read, BLOCK), b"")

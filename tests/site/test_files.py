@@ -7,7 +7,8 @@ from django.test import Client
 
 from cooperation.models import Citation
 from cooperation.publishing import workflow
-from cooperation.web.files import POLICY
+from cooperation.web import turns
+from cooperation.web.files import LARGE, POLICY
 from tests import factories, files
 from tests.admin import desk
 from tests.files import content_of
@@ -77,6 +78,21 @@ def test_a_document_is_saved_under_its_title(client):
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'attachment; filename="plan-for-2026.pdf"'
     assert response["Content-Security-Policy"] == POLICY
+
+
+def test_a_large_file_counts_among_the_long_answers_and_a_small_one_does_not(client):
+    drawing = b"<< /Length %d >>\nstream\n%s\nendstream" % (LARGE, b" " * LARGE)
+    large, small = files.document(files.pdf(drawing)), files.document(files.pdf())
+    factories.make_event(parts=[large, small])
+    unread = [client.get(address(large)) for _number in range(turns.MOST_OPEN)]
+    refused = client.get(address(large))
+    assert (refused.status_code, refused["Retry-After"]) == (503, turns.BUSY_SECONDS)
+    assert not refused.has_header("ETag")
+    assert client.head(address(large)).status_code == 200
+    assert content_of(client.get(address(small))) == files.pdf()
+    assert {content_of(response) for response in unread} == {files.pdf(drawing)}
+    again = client.get(address(large))
+    assert again["Content-Length"] == str(len(content_of(again)))
 
 
 def test_a_file_that_is_gone_is_answered_like_one_that_never_was(client):
