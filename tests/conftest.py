@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from cooperation.models import Revision
 from cooperation.publishing.checking import differences
+from cooperation.queries import generation
 
 FAILED = pytest.StashKey[bool]()
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
@@ -102,8 +103,9 @@ def own_folders(settings, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    # A test that counts requests or queries starts from nothing.
+    # A test that counts requests or queries starts from nothing, in a state that others saw too.
     cache.clear()
+    generation._kept.clear()
 
 
 @pytest.fixture(autouse=True)

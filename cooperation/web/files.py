@@ -1,19 +1,18 @@
 """How a kept file is answered: as what it is, to be shown or saved, and nothing else with it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
+from cooperation.exchange.scratch import BLOCK, blocks
 from cooperation.rules import files
 from cooperation.web import turns
 
 # Whatever a browser would make of the file, it may load, run and send nothing.
 POLICY = "sandbox; default-src 'none'"
-BLOCK = 65_536
 # What is larger waits for its reader, and counts among the long answers.
 LARGE = 4 * BLOCK
 
@@ -47,10 +46,10 @@ def _whole(request: HttpRequest, name: files.Name, size: int) -> HttpResponseBas
     if request.method == "HEAD":
         return HttpResponse()
     if size > LARGE:
-        return turns.answer(request, _blocks(name), {})
+        return turns.answer(request, _read(name), {})
     return FileResponse(default_storage.open(str(name)))
 
 
-def _blocks(name: files.Name) -> Iterator[bytes]:
+def _read(name: files.Name) -> Iterator[bytes]:
     with default_storage.open(str(name)) as file:
-        yield from iter(partial(file.read, BLOCK), b"")
+        yield from blocks(file)

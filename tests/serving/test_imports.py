@@ -89,3 +89,4 @@ def test_an_editor_saves_all_the_while(register):
     state = ask(register, "state()")
     assert saves > 0
     assert (state["applied"], state["edits"], state["differences"]) == (ROWS, saves, [])
+    assert ask(register, "Organisation.objects.get().name_en") == f"Version {saves}"

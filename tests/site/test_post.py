@@ -91,8 +91,6 @@ def test_a_post_without_holders_says_so(client):
 def test_queries_do_not_grow_with_the_rows(client, minister):
     counts = []
     for number in range(2):
-        seen(minister, make_person(name=f"Person {number}"), "2022-02-17")
-        make_post(label=f"Post {number}", organisation=make_organisation(name=f"Body {number}"))
         for address in (
             "/stakeholders/posts/",
             "/stakeholders/posts/minister/",
@@ -101,6 +99,8 @@ def test_queries_do_not_grow_with_the_rows(client, minister):
             with CaptureQueriesContext(connection) as queries:
                 client.get(address)
             counts.append(len(queries))
+        seen(minister, make_person(name=f"Person {number}"), "2022-02-17")
+        make_post(label=f"Post {number}", organisation=make_organisation(name=f"Body {number}"))
 
     assert counts[:3] == counts[3:]
     assert counts[0] <= 12 and counts[2] <= 25
