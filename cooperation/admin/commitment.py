@@ -12,14 +12,20 @@ from cooperation.models import Commitment
 @admin.register(Commitment)
 class CommitmentAdmin(RecordAdmin):
     content = (
-        (None, {"fields": (both("title"), both("text"), "kind")}),
+        (
+            None,
+            {"fields": (both("title"), "title_supplied", both("text"), ("kind", "verb"))},
+        ),
         (
             _("When and where"),
             {
                 "fields": (
                     ("made_on", words("made_on")),
                     ("due", words("due")),
-                    ("made_at", "programme"),
+                    "due_as_stated",
+                    ("made_at", "reported_at"),
+                    ("programme", "is_programme_inferred"),
+                    "looked_for_on",
                 )
             },
         ),

@@ -20,7 +20,7 @@ class EventAdmin(FiledAdmin):
                     both("title"),
                     "title_supplied",
                     ("kind", "parent"),
-                    "is_series",
+                    ("position", "is_series"),
                     both("summary"),
                 )
             },

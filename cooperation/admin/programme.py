@@ -47,7 +47,17 @@ class PlanItemInline(CitedInline):
 @admin.register(Programme)
 class ProgrammeAdmin(FiledAdmin):
     content = (
-        (None, {"fields": (both("title"), ("acronym", "kind"), "parent")}),
+        (
+            None,
+            {
+                "fields": (
+                    both("title"),
+                    "title_supplied",
+                    ("acronym", "kind"),
+                    ("parent", "is_parent_inferred"),
+                )
+            },
+        ),
         (_("Text"), {"fields": (both("summary"), both("description"))}),
         (
             _("Time and status"),

@@ -9,6 +9,7 @@ Party = shapes.part(PARTY)
 COMPUTED = {
     "by": Party(many=True),
     "to": Party(many=True),
+    "said_by": Party(many=True),
     "status": shapes.Code(allow_null=True, help_text="Null: no later word."),
     "standing": shapes.Code(help_text="How it stands today, by due date and latest word."),
     "is_past_due": serializers.BooleanField(),

@@ -34,10 +34,20 @@ class Commitment(Record):
     """
 
     title = LocalizedField(models.CharField(_("title"), max_length=250))
+    title_supplied = models.BooleanField(
+        _("title is ours"), default=False, help_text=_("The source gives it no title.")
+    )
     text = LocalizedField(
         models.TextField(_("text"), help_text=_("What was promised, in our own words.")), blank=True
     )
     kind = term_key(SchemeCode.COMMITMENT_KIND, _("kind"))
+    verb = term_key(
+        SchemeCode.COMMITMENT_VERB,
+        _("verb"),
+        null=True,
+        blank=True,
+        help_text=_("The source's own: what someone plans or aims at binds nobody."),
+    )
     made_on = UncertainDateField(_("made on"))
     made_at = models.ForeignKey(
         "Event",
@@ -46,6 +56,16 @@ class Commitment(Record):
         blank=True,
         related_name="commitments",
         verbose_name=_("made at"),
+        help_text=_("Only where the source says that it was made there."),
+    )
+    reported_at = models.ForeignKey(
+        "Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments_reported",
+        verbose_name=_("reported with"),
+        help_text=_("The event whose report tells of it, where the place of it is not stated."),
     )
     programme = models.ForeignKey(
         "Programme",
@@ -55,7 +75,18 @@ class Commitment(Record):
         related_name="commitments",
         verbose_name=_("programme"),
     )
-    due = UncertainDateField(_("due"))
+    is_programme_inferred = models.BooleanField(
+        _("programme is our reading"),
+        default=False,
+        help_text=_("No source says that it belongs to the programme."),
+    )
+    due = UncertainDateField(_("due"), as_stated=True)
+    looked_for_on = models.DateField(
+        _("looked for later word on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which someone last searched for what became of it."),
+    )
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -73,6 +104,11 @@ class Commitment(Record):
                 | Q(due_latest__gte=F("made_on_earliest")),
                 violation_error_message=_("The commitment would be due before it was made."),
             ),
+            models.CheckConstraint(
+                name="commitment_programme_is_inferred_only_where_named",
+                condition=Q(is_programme_inferred=False) | Q(programme__isnull=False),
+                violation_error_message=_("Name the programme that it belongs to by our reading."),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "due_latest", "id"], name="commitment_by_due_date"),
@@ -80,12 +116,15 @@ class Commitment(Record):
 
 
 class CommitmentParty(Part):
-    """Who makes the commitment, or to whom. None is legal: a source may use the passive voice."""
+    """Who is bound by the commitment, to whom, or who said it.
+
+    None is legal: a source may use the passive voice.
+    """
 
     owner_fields = ("commitment",)
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="parties")
-    side = models.CharField(_("side"), max_length=2, choices=Side, default=Side.BY)
+    side = models.CharField(_("side"), max_length=7, choices=Side, default=Side.BY)
     person = models.ForeignKey(
         "Person",
         models.PROTECT,
@@ -101,6 +140,12 @@ class CommitmentParty(Part):
         blank=True,
         related_name="commitment_sides",
         verbose_name=_("organisation"),
+    )
+    posts = models.ManyToManyField(
+        "Post", blank=True, related_name="commitment_sides", verbose_name=_("posts held")
+    )
+    role_as_stated = LocalizedField(
+        models.CharField(_("role as stated"), max_length=200), blank=True
     )
 
     class Meta(Part.Meta):

@@ -31,6 +31,12 @@ class Event(Record):
         related_name="children",
         verbose_name=_("part of"),
     )
+    position = models.PositiveSmallIntegerField(
+        _("place among the parts"),
+        null=True,
+        blank=True,
+        help_text=_("1 for the part that the source names first, 2 for the next."),
+    )
     is_series = models.BooleanField(_("is a series"), default=False)
     date = UncertainDateField(_("date"), as_stated=True)
     start_time = models.TimeField(_("start time"), null=True, blank=True)
@@ -166,6 +172,9 @@ class EventLink(Part):
         blank=True,
         related_name="links_from",
         verbose_name=_("to event"),
+    )
+    is_inferred = models.BooleanField(
+        _("our reading"), default=False, help_text=_("No source states the link.")
     )
 
     class Meta(Part.Meta):

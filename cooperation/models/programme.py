@@ -25,6 +25,9 @@ class Programme(Record):
     """What partners agreed to do together: an IATI activity, from country programme to project."""
 
     title = LocalizedField(models.CharField(_("title"), max_length=250))
+    title_supplied = models.BooleanField(
+        _("title is ours"), default=False, help_text=_("The source gives the programme no title.")
+    )
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     summary = LocalizedField(
         models.TextField(_("summary"), help_text=_("Two or three sentences, in our own words.")),
@@ -41,6 +44,11 @@ class Programme(Record):
         blank=True,
         related_name="children",
         verbose_name=_("part of"),
+    )
+    is_parent_inferred = models.BooleanField(
+        _("being part of it is our reading"),
+        default=False,
+        help_text=_("No source says that it belongs there."),
     )
     planned_period = UncertainDateField(_("planned period"))
     actual_period = UncertainDateField(_("actual period"))
@@ -74,6 +82,11 @@ class Programme(Record):
                 name="programme_is_not_its_own_parent",
                 condition=~Q(parent=F("id")),
                 violation_error_message=_("A programme cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                name="programme_parent_is_inferred_only_where_named",
+                condition=Q(is_parent_inferred=False) | Q(parent__isnull=False),
+                violation_error_message=_("Name the programme that it is part of by our reading."),
             ),
         ]
         indexes = [

@@ -18,11 +18,12 @@ from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side, S
 COMMITMENT = Shape(
     Commitment,
     texts=("title", "text"),
+    plain=("title_supplied", "is_programme_inferred", "looked_for_on"),
     dates=("made_on", "due"),
-    terms=("kind",),
-    links=("made_at", "programme"),
+    terms=("kind", "verb"),
+    links=("made_at", "reported_at", "programme"),
 )
-PARTY = Shape(CommitmentParty, links=("person", "organisation"))
+PARTY = Shape(CommitmentParty, texts=("role_as_stated",), links=("person", "organisation"))
 SIDED_PARTY = replace(PARTY, plain=("side",))
 UPDATE = Shape(CommitmentUpdate, texts=("note",), dates=("date",), choices=("status",))
 

@@ -16,7 +16,7 @@ from cooperation.queries.statement import STATEMENTS
 EVENT = Shape(
     Event,
     texts=("title", "summary", "venue"),
-    plain=("title_supplied", "start_time", "end_time", "time_zone", "is_series"),
+    plain=("title_supplied", "position", "start_time", "end_time", "time_zone", "is_series"),
     dates=("date",),
     choices=("attendance_mode", "status"),
     terms=("kind",),
@@ -29,7 +29,9 @@ PARTICIPATION = Shape(
     links=("person", "organisation", "on_behalf_of", "on_behalf_of_post"),
 )
 ITEM = Shape(Item, texts=("text",), terms=("kind",))
-LINK = Shape(EventLink, choices=("kind",), links=("event", "programme", "to_event"))
+LINK = Shape(
+    EventLink, plain=("is_inferred",), choices=("kind",), links=("event", "programme", "to_event")
+)
 
 NEWEST_FIRST = F("date_earliest").desc(nulls_last=True)
 

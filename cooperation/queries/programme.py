@@ -26,7 +26,7 @@ from cooperation.queries.statement import STATEMENTS
 PROGRAMME = Shape(
     Programme,
     texts=("title", "summary"),
-    plain=("acronym", "iati_identifier"),
+    plain=("title_supplied", "acronym", "is_parent_inferred", "iati_identifier"),
     dates=("planned_period", "actual_period"),
     choices=("status", "scope"),
     terms=("kind", "dac_sector"),

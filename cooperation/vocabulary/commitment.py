@@ -24,6 +24,17 @@ class Standing(TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
 
 
+# Codes of terms in the scheme "commitment-verb" by which a source says that someone is bound;
+# others (plans, aims, expected) tell an intention, and nobody can be late with one.
+OBLIGATIONS = ("committed", "reiterated", "agreed")
+
+# For how long a recorded search for later word of a commitment says something of today.
+SEARCH_HOLDS_DAYS = 90
+
+
 class Side(TextChoices):
+    """Who is bound, to whom, and whose words the source gives: three questions, never one."""
+
     BY = "by", _("Made by")
     TO = "to", _("Made to")
+    SAID_BY = "said_by", _("Said by")

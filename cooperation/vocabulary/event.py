@@ -23,6 +23,7 @@ class EventLinkKind(TextChoices):
     ORGANISED_BY = "organised_by", _("is organised by")
     BUILDS_ON = "builds_on", _("builds on")
     FOLLOWS = "follows", _("follows")
+    IS_ABOUT = "is_about", _("is about")
     ENDORSES = "endorses", _("endorses")
     VALIDATES = "validates", _("validates")
     SIGNS = "signs", _("signs")

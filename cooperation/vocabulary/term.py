@@ -15,6 +15,7 @@ class SchemeCode(TextChoices):
     PROGRAMME_KIND = "programme-kind", _("Kind of programme")
     EVENT_KIND = "event-kind", _("Kind of event")
     COMMITMENT_KIND = "commitment-kind", _("Kind of commitment")
+    COMMITMENT_VERB = "commitment-verb", _("Verb of a commitment")
     SOURCE_KIND = "source-kind", _("Kind of source")
     PLAN_ITEM_KIND = "plan-item-kind", _("Kind of plan item")
     ITEM_KIND = "item-kind", _("Kind of event item")

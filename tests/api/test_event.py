@@ -20,7 +20,8 @@ def test_a_row_has_the_promised_fields(client):
     common = "type uid slug url kind published_at updated_at citations other_names translations"
     own = (
         "title title_supplied summary date start_time end_time time_zone attendance_mode venue "
-        "places status is_series parent themes goals targets strategies target_groups markers"
+        "places status position is_series parent themes goals targets strategies "
+        "target_groups markers"
     )
     assert sorted(row) == sorted(f"{common} {own}".split())
 

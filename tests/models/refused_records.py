@@ -53,6 +53,14 @@ REFUSED = {
         lambda: commitment(made_on="2026-03", due="2026-02"),
         "The commitment would be due before it was made.",
     ),
+    "commitment_programme_is_inferred_only_where_named": (
+        lambda: commitment(is_programme_inferred=True),
+        "Name the programme that it belongs to by our reading.",
+    ),
+    "programme_parent_is_inferred_only_where_named": (
+        lambda: changed(factories.make_programme(), is_parent_inferred=True),
+        "Name the programme that it is part of by our reading.",
+    ),
     "event_is_not_its_own_parent": (
         lambda: own_parent(factories.make_event()),
         "An event cannot be part of itself.",
