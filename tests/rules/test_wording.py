@@ -9,7 +9,7 @@ SOURCE = "The ministry's plan, as “agreed”, is to train six hundred official
 @pytest.mark.parametrize(
     ("text", "runs"),
     [
-        ("They agreed to TRAIN six hundred officials in each of two", []),
+        ("They will TRAIN six hundred officials in each of two", []),
         (
             "Plan as agreed is to train six hundred officials, they said, in two towns",
             ["plan as agreed is to train six hundred officials"],
