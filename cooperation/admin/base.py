@@ -22,7 +22,7 @@ from cooperation.admin.acts import (
     publish_with_drafts,
     withdraw_selected,
 )
-from cooperation.admin.buttons import BUTTONS
+from cooperation.admin.buttons import BUTTONS, Button
 from cooperation.admin.columns import public_state
 from cooperation.admin.entering import EnteringAdmin
 from cooperation.admin.exporting import EXPORTS
@@ -33,7 +33,7 @@ from cooperation.admin.review import ReviewingAdmin
 from cooperation.admin.tables import TabledAdmin
 from cooperation.admin.uses import UsesAdmin
 from cooperation.models.base import Record
-from cooperation.publishing import drafts, editing, workflow
+from cooperation.publishing import drafts, editing, titles, workflow
 from cooperation.publishing.errors import ChangedMeanwhile
 from cooperation.publishing.permissions import may
 from cooperation.vocabulary.workflow import State
@@ -132,6 +132,17 @@ class RecordAdmin(
             for name, view in (("withdraw", self.withdraw_view), ("discard", self.discard_view))
         ]
         return [*acts, *super().get_urls()]
+
+    def _answer(
+        self, request: HttpRequest, record: Any, button: Button | None, is_changed: bool
+    ) -> HttpResponse:
+        response = super()._answer(request, record, button, is_changed)
+        sitting = getattr(request, "sitting", None)
+        kept = vars(record) if sitting is None else sitting.content["fields"]
+        if titles.FLAG in request.POST and not kept[titles.FLAG]:
+            text = gettext("A source is cited for the title: “title is ours” is taken away.")
+            self.message_user(request, text, messages.WARNING)
+        return response
 
     @method_decorator(require_POST)
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Preview, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import laying, readiness, revisions
+from cooperation.publishing import laying, readiness, revisions, titles
 from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
 from cooperation.publishing.permissions import may, require
 from cooperation.vocabulary.workflow import Action, Pending, State
@@ -151,6 +151,7 @@ def take_up(record: Record) -> Record:
         raise Overtaken(str(record))
     laid: Any = laying.lay(type(record), record.uid, draft.revision.content).record
     laying.check(laid)
+    titles.yield_to_source(laid)
     return laid
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import drafts, integrity, laying, revisions, workflow
+from cooperation.publishing import drafts, integrity, laying, revisions, titles, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord
 from cooperation.publishing.permissions import require
 from cooperation.vocabulary.workflow import State
@@ -140,6 +140,7 @@ def complete(record: models.Model) -> Content:
     integrity.check(record)
     if isinstance(record, Record):
         integrity.drop_stray_citations(record)
+        titles.yield_to_source(record)
     return revisions.snapshot(record)
 
 

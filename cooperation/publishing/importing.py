@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
 from cooperation.models.content import Content
-from cooperation.publishing import contents, drafts, laying, pairing, revisions, workflow
+from cooperation.publishing import contents, drafts, laying, pairing, revisions, titles, workflow
 from cooperation.publishing.contents import Shown
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
@@ -51,7 +51,9 @@ def take(
     require(by, "publish" if shown.state == State.ARCHIVED else "change", record)
     if shown.state == State.PUBLISHED:
         with transaction.atomic():
-            content = revisions.snapshot(_laid(model, uid, content))
+            laid = _laid(model, uid, content)
+            titles.yield_to_source(laid)
+            content = revisions.snapshot(laid)
             transaction.set_rollback(True)
         drafts.propose(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record

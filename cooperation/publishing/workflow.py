@@ -20,6 +20,7 @@ from cooperation.publishing import (
     readiness,
     references,
     revisions,
+    titles,
 )
 from cooperation.publishing.errors import NotReady, StillNamed
 from cooperation.publishing.permissions import require
@@ -91,6 +92,7 @@ def settle(
     integrity.check(record)
     if isinstance(record, Record):
         integrity.drop_stray_citations(record)
+        titles.yield_to_source(record)
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         if record.state == State.PUBLISHED:
             require(by, "publish", record)

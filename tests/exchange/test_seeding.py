@@ -21,6 +21,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import part_models, record_models
 from cooperation.publishing import workflow
+from cooperation.publishing.checking import differences
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
 from tests.exchange.small_register import AT, ROOTS, load, register, tag
@@ -129,6 +130,19 @@ def test_an_update_may_name_a_record_that_is_new(tmp_path):
 
     assert load(tmp_path, rows, at=LATER) == Tally(created=1, updated=1, unchanged=ROOTS - 2)
     assert Participation.objects.get().person.slug == "dara"
+
+
+def test_a_title_that_a_source_gives_is_not_ours_whatever_a_fixture_says(tmp_path):
+    rows = register()
+    rows["plan"]["fields"]["title_supplied"] = True
+    load(tmp_path, rows)
+    assert Programme.objects.get().title_supplied is True
+    rows["plan"]["citations"].append({"source": ["report"], "locator": "2", "field": "title"})
+
+    assert load(tmp_path, rows, at=LATER) == Tally(updated=1, unchanged=ROOTS - 1)
+    assert Programme.objects.get().title_supplied is False
+    assert list(differences()) == []
+    assert load(tmp_path, rows, at=STILL_LATER) == Tally(unchanged=ROOTS)
 
 
 def test_what_an_editor_changed_is_kept(tmp_path):
