@@ -190,10 +190,12 @@ def _starts(
     user: User, place: Place, event: Event | None, people: Sequence[offers.Offer]
 ) -> Iterator[Link]:
     given = {"event": event.pk} if event is not None else {}
-    made = {"statement": given, "commitment": {"made_at": event.pk} if event is not None else {}}
+    # That it was made there is for a source to say, and for an editor to read.
+    reported = {"reported_at": event.pk} if event is not None else {}
+    at_event = {"statement": given, "commitment": reported}
     for kind, model in BEGUN.items():
         if may(user, "add", model):
-            address = begin(f"{kind}_add", place, **made.get(kind, {}))
+            address = begin(f"{kind}_add", place, **at_event.get(kind, {}))
             yield Link(str(LABELS[kind]), address)
     if event is not None and may(user, "change", Event):
         address = begin("event_change", place, event.pk, row="figures", event=event.pk)

@@ -34,13 +34,14 @@ class CommitmentAdmin(RecordAdmin):
     list_display = (
         "title_en",
         "kind",
+        "verb",
         dated("made_on", _("made on")),
         dated("due", _("due")),
         public_state,
         pending_change,
         "updated_at",
     )
-    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind")
-    list_select_related = ("kind",)
+    list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "verb")
+    list_select_related = ("kind", "verb")
     search_fields = ("title_en", "title_km", "text_en", "text_km", "other_names__name")
     ordering = ("title_en", "id")

@@ -44,11 +44,14 @@ STATEMENT = {
 COMMITMENT = {
     "person": "parties.person",
     "organisation": "parties.organisation",
+    "post": "parties.posts",
     "commitment-kind": "kind",
+    "commitment-verb": "verb",
     "programme": "programme",
-    "event": "made_at",
+    "event": "reported_at",
     "tag": "record_terms.term",
     "date": "due",
+    "words": "due_as_stated",
 }
 PERSON = {"post": "positions.post", "date": "positions.period"}
 PROGRAMME = {
@@ -175,7 +178,7 @@ class EnteringAdmin(PreviewingAdmin):
         return HttpResponseRedirect(entering_page(place, event))
 
     def _event_of(self, request: HttpRequest) -> str:
-        return request.GET.get("event") or request.GET.get("made_at") or ""
+        return request.GET.get("event") or request.GET.get("reported_at") or ""
 
 
 def entering_page(place: Place, event: str = "") -> str:

@@ -40,6 +40,7 @@ LABELLING = (
     SchemeCode.EVENT_KIND,
     SchemeCode.EVENT_ROLE,
     SchemeCode.COMMITMENT_KIND,
+    SchemeCode.COMMITMENT_VERB,
     SchemeCode.MEASURE,
 )
 TAG = "tag"

@@ -38,7 +38,14 @@ class Commitment(Record):
         _("title is ours"), default=False, help_text=_("The source gives it no title.")
     )
     text = LocalizedField(
-        models.TextField(_("text"), help_text=_("What was promised, in our own words.")), blank=True
+        models.TextField(
+            _("text"),
+            help_text=_(
+                "What shall be done, in our own words, without nine words in a row from the "
+                "source; terms of art as they stand there."
+            ),
+        ),
+        blank=True,
     )
     kind = term_key(SchemeCode.COMMITMENT_KIND, _("kind"))
     verb = term_key(
@@ -46,7 +53,11 @@ class Commitment(Record):
         _("verb"),
         null=True,
         blank=True,
-        help_text=_("The source's own: what someone plans or aims at binds nobody."),
+        help_text=_(
+            "The source's own, never a stronger one. Committed: commits or pledges. Committed "
+            "again: reiterates. Agreed: two sides or more did. Plans: a plan, or what someone "
+            "“will” do. Aims: an aim. Is expected: as it says. Only the first three bind anyone."
+        ),
     )
     made_on = UncertainDateField(_("made on"))
     made_at = models.ForeignKey(
@@ -74,6 +85,10 @@ class Commitment(Record):
         blank=True,
         related_name="commitments",
         verbose_name=_("programme"),
+        help_text=_(
+            "What the paragraph speaks of: the workplan, not the programme that it is part of. "
+            "Pages of what lies above show it too."
+        ),
     )
     is_programme_inferred = models.BooleanField(
         _("programme is our reading"),
@@ -85,7 +100,10 @@ class Commitment(Record):
         _("looked for later word on"),
         null=True,
         blank=True,
-        help_text=_("The day on which someone last searched for what became of it."),
+        help_text=_(
+            "The day on which someone last searched for what became of it. Without a recent "
+            "search nothing is called past due."
+        ),
     )
 
     objects = CommitmentQuerySet.as_manager()
@@ -124,7 +142,13 @@ class CommitmentParty(Part):
     owner_fields = ("commitment",)
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="parties")
-    side = models.CharField(_("side"), max_length=7, choices=Side, default=Side.BY)
+    side = models.CharField(
+        _("side"),
+        max_length=7,
+        choices=Side,
+        default=Side.BY,
+        help_text=_("Made by: who is bound. Said by: whose words the source gives."),
+    )
     person = models.ForeignKey(
         "Person",
         models.PROTECT,

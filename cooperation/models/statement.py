@@ -16,7 +16,14 @@ class Statement(Record):
     """What someone said, reported in our own words. One for each speaker and passage."""
 
     text = LocalizedField(
-        models.TextField(_("text"), help_text=_("Reported speech in our own words, no quotation."))
+        models.TextField(
+            _("text"),
+            help_text=_(
+                "Name first, then a verb of saying: “Sok Lor stressed that …”. In our own words, "
+                "without quotation marks and without nine words in a row from the source; terms "
+                "of art, such as social dialogue, as they stand there."
+            ),
+        )
     )
     kind = models.CharField(
         _("kind"), max_length=10, choices=StatementKind, default=StatementKind.REPORTED
@@ -35,6 +42,7 @@ class Statement(Record):
         blank=True,
         related_name="statements",
         verbose_name=_("event"),
+        help_text=_("The event itself, or the part of one; pages of what lies above show it too."),
     )
     programme = models.ForeignKey(
         "Programme",
@@ -43,9 +51,20 @@ class Statement(Record):
         blank=True,
         related_name="statements",
         verbose_name=_("programme"),
+        help_text=_(
+            "What the paragraph speaks of: the workplan, not the programme that it is part of. "
+            "Pages of what lies above show it too."
+        ),
     )
     setting = models.CharField(
-        _("setting"), max_length=10, choices=Setting, default=Setting.NOT_STATED
+        _("setting"),
+        max_length=10,
+        choices=Setting,
+        default=Setting.NOT_STATED,
+        help_text=_(
+            "At the event: only where the source says that it was said there. An article that "
+            "tells of a meeting, and then of what someone said, states no occasion."
+        ),
     )
     said_on = UncertainDateField(_("said on"))
 

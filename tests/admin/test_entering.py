@@ -7,7 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from cooperation.models import Citation, Draft, Event, OtherName, Source, Statement
+from cooperation.models import (
+    Citation,
+    Commitment,
+    Draft,
+    Event,
+    OtherName,
+    Source,
+    Statement,
+)
 from tests import factories
 from tests.admin import desk
 
@@ -113,6 +121,30 @@ def test_statements_and_figures_go_to_the_event_worked_on(contributor, source):
     contributor.post(starts(tree, 2)["Figure"], typed)
     figure = newer.figures.get()
     assert Citation.objects.get(part=figure.pk).locator == "2"
+
+
+def test_a_commitment_is_reported_with_the_event_unless_an_editor_reads_more(contributor, source):
+    event = factories.make_event(title="A forum", published=False, source=source)
+    verb = factories.make_term(scheme="commitment-verb", code="committed", label="Committed")
+    source.text = "The ministry, committed to safe kilns, met their owners on Tuesday."
+    source.save()
+    address = starts(page(contributor, source, event=event.pk), 1)["Commitment"]
+    values = desk.filled(contributor, address)
+    assert (values.get("reported_at"), values.get("made_at")) == ([str(event.pk)], [""])
+    assert "parties-0-person" in values
+    tree = html.fromstring(contributor.get(address).content.decode())
+    (panel,) = tree.xpath("//section[@id='entering']")
+    fields = json.loads(panel.get("data-fields"))
+    offered = {b.get("data-kind"): b.get("data-value") for b in panel.xpath(".//button")}
+    assert offered == {"commitment-verb": str(verb.pk), "words": "on Tuesday"}
+    assert (fields["event"], fields["commitment-verb"]) == ("reported_at", "verb")
+    assert fields["words"] == "due_as_stated"
+    kind = factories.make_term(scheme="commitment-kind", code="plan")
+    response = contributor.post(address, values | {"title_en": "Safe kilns", "kind": kind.pk})
+    enter = desk.page("enter", Source, source.pk)
+    assert response["Location"] == f"{enter}?event={event.pk}#p1"
+    made = Commitment.objects.get()
+    assert (made.reported_at, made.made_at) == (event, None)
 
 
 def test_a_position_goes_to_the_person_named(contributor, source):
