@@ -12,7 +12,6 @@ from cooperation.exchange.tables_columns import CITED, SOURCES
 from cooperation.exchange.tables_known import Known
 from cooperation.models import Citation
 from cooperation.models.content import Content
-from cooperation.publishing.contents import blank
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType, Stance
 
@@ -59,7 +58,7 @@ def lay(content: Content, part: str | None, wanted: list[Cited]) -> None:
     position = max((entry["fields"]["position"] for entry in entries), default=0)
     for number, citation in enumerate(left, position + 1):
         given = {**citation._asdict(), "part": part, "position": number}
-        fields = blank(Citation)["fields"] | given
+        fields = Content.blank(Citation)["fields"] | given
         entries.append({"id": str(uuid.uuid4()), "fields": fields})
     if not entries:
         del content["parts"]["citation"]

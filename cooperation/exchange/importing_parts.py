@@ -22,7 +22,6 @@ from cooperation.exchange.tables_columns import CITED
 from cooperation.exchange.tables_known import as_uid
 from cooperation.models.base import Part
 from cooperation.models.content import Content
-from cooperation.publishing.contents import blank
 from cooperation.vocabulary.importing import Verdict
 
 Numbered = tuple[int, Cells]
@@ -46,7 +45,7 @@ def read_parts(
         is_new = entry is None
         if entry is None:
             position = max((e["fields"].get("position", 0) for e in entries), default=0)
-            entry = {"id": as_uid(cells.get("id", "")) or str(uuid.uuid4()), **blank(model)}
+            entry = {"id": as_uid(cells.get("id", "")) or str(uuid.uuid4()), **Content.blank(model)}
             entry["fields"]["position"] = position + 1
             entries.append(entry)
         lines[entry["id"]] = number

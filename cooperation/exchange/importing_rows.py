@@ -15,7 +15,7 @@ from cooperation.exchange.tables_columns import CITED, Column
 from cooperation.exchange.tables_known import Known
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing.contents import Shown, blank
+from cooperation.publishing.contents import Shown
 from cooperation.vocabulary.importing import Verdict
 
 Cells = Mapping[str, str]
@@ -85,7 +85,7 @@ class Surroundings:
 def begun(model: type[Record], uid: uuid.UUID, shown: Shown | None) -> Reading:
     if shown is not None:
         return Reading(model, uid, copy.deepcopy(shown.content), shown)
-    content = blank(model) | {"parts": {}}
+    content = Content(Content.blank(model), parts={})
     content["fields"]["uid"] = str(uid)
     return Reading(model, uid, content, None)
 

@@ -1,11 +1,15 @@
 import uuid
+from collections.abc import Collection
+from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.models.content import Content
 from cooperation.vocabulary.workflow import Action
 
 
@@ -71,6 +75,27 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_action_display()})"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Load a revision; what it holds is read as the models of today would keep it."""
+        row = super().from_db(db, field_names, values)
+        if "content" in field_names and "record_type" in field_names:
+            row.content = content_of(row.record_type, row.content)
+        return row
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.content = content_of(self.record_type, self.content)
+
+
+def content_of(record_type: str, stored: Any) -> Content:
+    """Return what a revision of this kind of record holds, read as today's."""
+    try:
+        model = apps.get_model("cooperation", record_type)
+    except LookupError:
+        return Content(stored)
+    return Content.read(model, stored)
 
 
 class OldSlug(models.Model):

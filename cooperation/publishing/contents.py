@@ -4,13 +4,11 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import models
 from django.db.models import Max
 
 from cooperation.models import Draft, Revision
-from cooperation.models.base import Part, Record
-from cooperation.models.content import UNRECORDED, Content
-from cooperation.models.derived import DerivedMixin
+from cooperation.models.base import Record
+from cooperation.models.content import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,6 @@ def shown(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, S
     revisions |= dict(waiting.values_list("record_uid", "revision_id"))
     contents = Revision.objects.filter(pk__in=revisions.values())
     return {
-        uid: Shown(*found[uid], pk, content, pending.get(uid, ""))
+        uid: Shown(*found[uid], pk, Content.read(model, content), pending.get(uid, ""))
         for uid, pk, content in contents.values_list("record_uid", "pk", "content")
     }
-
-
-def blank(model: type[models.Model]) -> Content:
-    """Return the content of a record or part that nobody has filled in yet."""
-    owners = set(model.owner_fields) if issubclass(model, Part) else set()
-    fields = {
-        field.name: None if field.is_relation else field.get_default()
-        for field in model._meta.fields
-        if field.name not in UNRECORDED | owners and not isinstance(field, DerivedMixin)
-    }
-    links = {field.name: [] for field in model._meta.many_to_many}
-    return {"fields": fields, "links": links} if links else {"fields": fields}

@@ -12,7 +12,7 @@ from django.db.models.fields.files import FieldFile
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Part, Record, part_models
-from cooperation.models.content import UNRECORDED, Content
+from cooperation.models.content import Content, recorded
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
 from cooperation.publishing import indexing
@@ -38,7 +38,7 @@ def snapshots(
     `parts` are the kinds of part to look for, where it is known that no others have any rows.
     """
     rows = _loaded(model._default_manager.filter(pk__in=pks))
-    found: dict[int, Content] = {row.pk: {**_content(row), "parts": {}} for row in rows}
+    found: dict[int, Content] = {row.pk: Content(**_content(row), parts={}) for row in rows}
     if parts is None:
         kinds = owned_parts(model, pks)
     else:
@@ -46,7 +46,7 @@ def snapshots(
     for part, owner in kinds:
         for row in _loaded(part._default_manager.filter(**{f"{owner}__in": pks})):
             entries = found[getattr(row, f"{owner}_id")]["parts"]
-            entry = {"id": str(row.pk), **_content(row)}
+            entry = Content(id=str(row.pk), **_content(row))
             entries.setdefault(part._meta.model_name, []).append(entry)
     return found
 
@@ -168,23 +168,14 @@ def title_of(model: type[models.Model], content: Content) -> str:
 
 def _loaded(rows: models.QuerySet) -> list[models.Model]:
     """Return the rows with what they refer to."""
-    keys = [f.name for f in _columns(rows.model) if isinstance(f, models.ForeignKey)]
+    keys = [f.name for f in recorded(rows.model) if isinstance(f, models.ForeignKey)]
     links = [f.name for f in rows.model._meta.many_to_many]
     found = rows.select_related(*keys) if keys else rows
     return list(found.prefetch_related(*links))
 
 
-def _columns(model: type[models.Model]) -> list[Any]:
-    owners = set(model.owner_fields) if issubclass(model, Part) else set()
-    return [
-        field
-        for field in model._meta.fields
-        if field.name not in UNRECORDED | owners and not isinstance(field, DerivedMixin)
-    ]
-
-
 def _content(row: models.Model) -> dict[str, Any]:
-    fields = {field.name: _plain(getattr(row, field.name)) for field in _columns(type(row))}
+    fields = {field.name: _plain(getattr(row, field.name)) for field in recorded(type(row))}
     links = {
         field.name: sorted(str(target.uid) for target in getattr(row, field.name).all())
         for field in row._meta.many_to_many

@@ -25,6 +25,7 @@ from django.db.models.functions import Now
 from django.utils.translation import get_language
 
 from cooperation.models import Revision, SearchEntry, differences
+from cooperation.models.content import Content
 from cooperation.models.differences import Difference, Kind
 from cooperation.models.wording import Wording
 from cooperation.queries import changes
@@ -120,6 +121,9 @@ def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
     contents = dict(Revision.objects.filter(pk__in=pks).values_list("pk", "content"))
     for row in versions:
         row["model"] = MODELS[row["record_type"]]
+        row["content"] = Content.read(row["model"], row["content"])
+        if row["before"]:
+            contents[row["before"]] = Content.read(row["model"], contents[row["before"]])
     pairs = [(row["model"], row["content"]) for row in versions if row["before"]]
     pairs += [(row["model"], contents[row["before"]]) for row in versions if row["before"]]
     names = public_names(pairs, loader)

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 from cooperation.models import Event, Organisation, Revision
+from cooperation.models.content import Content
 from cooperation.publishing import importing, pairing, revisions
-from cooperation.publishing.contents import blank, shown
+from cooperation.publishing.contents import shown
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.vocabulary.workflow import Action
 from tests import factories
@@ -40,11 +41,11 @@ def test_records_added_together_cost_as_many_queries_as_one(django_assert_num_qu
         found = []
         for number in range(count):
             uid = uuid.uuid4()
-            content = blank(Event) | {"parts": {}}
+            content = Content.blank(Event) | {"parts": {}}
             content["fields"] |= {"uid": str(uid), "slug": f"e-{uid}", "title_en": f"E {number}"}
             content["fields"]["kind"] = str(kind.uid)
             cited = factories.Citation(source=source)
-            entry = {"id": str(cited.pk), **blank(factories.Citation)}
+            entry = {"id": str(cited.pk), **Content.blank(factories.Citation)}
             entry["fields"]["source"] = str(source.uid)
             found.append((uid, content | {"parts": {"citation": [entry]}}))
         return found
@@ -59,7 +60,7 @@ def test_records_added_together_cost_as_many_queries_as_one(django_assert_num_qu
 def test_a_new_draft_that_resembles_a_record_is_told_as_a_likely_duplicate():
     known = factories.make_organisation(name="National Employment Agency")
     uid = uuid.uuid4()
-    content = blank(Organisation) | {"parts": {}}
+    content = Content.blank(Organisation) | {"parts": {}}
     named = {"uid": str(uid), "slug": "agency", "name_en": "National Employment Agency"}
     content["fields"] |= named
     importing.add_all(Organisation, [(uid, content)], by=None, at=AT)
