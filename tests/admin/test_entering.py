@@ -123,11 +123,11 @@ def test_statements_and_figures_go_to_the_event_worked_on(contributor, source):
     assert Citation.objects.get(part=figure.pk).locator == "2"
 
 
-def test_a_commitment_is_reported_with_the_event_unless_an_editor_reads_more(contributor, source):
+def test_a_commitment_is_reported_with_the_event_unless_an_editor_reads_more(contributor):
+    text = "The ministry, committed to safe kilns, met their owners on Tuesday."
+    source = factories.make_source(title="A report", text=text)
     event = factories.make_event(title="A forum", published=False, source=source)
     verb = factories.make_term(scheme="commitment-verb", code="committed", label="Committed")
-    source.text = "The ministry, committed to safe kilns, met their owners on Tuesday."
-    source.save()
     address = starts(page(contributor, source, event=event.pk), 1)["Commitment"]
     values = desk.filled(contributor, address)
     assert (values.get("reported_at"), values.get("made_at")) == ([str(event.pk)], [""])

@@ -137,7 +137,8 @@ def test_a_title_that_a_source_gives_is_not_ours_whatever_a_fixture_says(tmp_pat
     rows["plan"]["fields"]["title_supplied"] = True
     load(tmp_path, rows)
     assert Programme.objects.get().title_supplied is True
-    rows["plan"]["citations"].append({"source": ["report"], "locator": "2", "field": "title"})
+    of_title = {"source": ["report"], "locator": "2", "field": "title"}
+    rows["plan"]["citations"] = [*rows["plan"]["citations"], of_title]
 
     assert load(tmp_path, rows, at=LATER) == Tally(updated=1, unchanged=ROOTS - 1)
     assert Programme.objects.get().title_supplied is False
