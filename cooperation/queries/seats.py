@@ -73,9 +73,13 @@ def said() -> QuerySet:
 
 
 @built_once
-def promised() -> QuerySet:
-    """Return by whom public commitments are made: rows with their `seat` and when that is due."""
-    rows = parts_of_public(CommitmentParty, "commitment").filter(side=Side.BY)
+def promised(*sides: Side) -> QuerySet:
+    """Return by whom public commitments are made: rows with their `seat` and when that is due.
+
+    `sides` asks for other parties to them.
+    """
+    wanted = sides or (Side.BY,)
+    rows = parts_of_public(CommitmentParty, "commitment").filter(side__in=wanted)
     rows = rows.annotate(due_latest=F("commitment__due_latest"))
     return _seated(rows, F("organisation"), F("person"), "commitment__made_on")
 

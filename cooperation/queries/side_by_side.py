@@ -7,6 +7,7 @@ from django.db.models import F, OrderBy, QuerySet, Window
 from django.db.models.functions import DenseRank
 
 from cooperation.queries import generation
+from cooperation.queries.absence import absence
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
@@ -26,7 +27,10 @@ Found = dict[Seat, list[int]]
 
 
 def of_record(record: dict[str, Any]) -> Sides:
-    """Return the statements and commitments of an event's or programme's detail, by side."""
+    """Return the statements and commitments of an event's or programme's detail, by side.
+
+    What a side said elsewhere is not missing here: nothing is said of that.
+    """
     asked = [
         seated()
         .filter(**{f"{root}__uid__in": [row["uid"] for row in record[name]]})
@@ -49,8 +53,9 @@ def of_record(record: dict[str, Any]) -> Sides:
                 row for row in record[name] if seat in seats.get(row["uid"], {Seat.OTHERS})
             ]
             side[f"has_more_{name}"] = False
+            side[f"no_{name}"] = None
         sides.append(side)
-    return sides
+    return _heard(sides)
 
 
 def of_register(
@@ -59,6 +64,7 @@ def of_register(
     """Return the first of these statements and commitments, and whether there are more, by side.
 
     `asked` tells them from others. Statements come newest first, commitments first due first.
+    Where a side has none, `no_statements` and `no_commitments` are what may be said of that.
     """
     spoken, bound = generation.kept(
         ("side by side", state.key, asked), lambda: _found(statements, commitments, bool(asked))
@@ -74,8 +80,16 @@ def of_register(
         for name, (found, shown) in rows.items():
             side[name] = [shown[pk] for pk in found[seat][:MOST] if pk in shown]
             side[f"has_more_{name}"] = len(found[seat]) > MOST
+            is_named = side[name] or seat == Seat.OTHERS
+            side[f"no_{name}"] = None if is_named else absence(name, seat, state)
         sides.append(side)
-    return loader.resolve(sides)
+    return loader.resolve(_heard(sides))
+
+
+def _heard(sides: Sides) -> Sides:
+    """Return the sides of which there is something to show or to say."""
+    names = ("statements", "commitments", "no_statements", "no_commitments")
+    return [side for side in sides if any(side[name] for name in names)]
 
 
 def _found(statements: QuerySet, commitments: QuerySet, is_asked: bool) -> tuple[Found, Found]:

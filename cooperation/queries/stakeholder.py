@@ -90,7 +90,7 @@ def stakeholder_detail(slug: str, loader: Loader) -> dict[str, Any] | None:
 
 
 def tripartite(state: Present) -> list[dict[str, Any]]:
-    """Return each side with its first organisations and the people on record for them."""
+    """Return the sides that have any with their first organisations, and the people for them."""
     return generation.kept(
         ("tripartite", state.key, get_language()), lambda: _tripartite(Loader(at=state.at))
     )
@@ -128,7 +128,7 @@ def _tripartite(loader: Loader) -> list[dict[str, Any]]:
             ],
         }
         for side in SIDES
-        if side or by_side[side]
+        if by_side[side]
     ]
     return loader.resolve(sides)
 

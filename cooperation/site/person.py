@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.queries.absence import unreported
 from cooperation.queries.loading import Loader
 from cooperation.queries.person import answers_on
 from cooperation.queries.post import bodies
@@ -37,4 +38,4 @@ def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Conte
     of_posts = bodies((row["post"]["uid"] for row in record["positions"]), loader)
     for row in record["positions"]:
         row["organisation"] = of_posts.get(row["post"]["uid"])
-    return around(request, record)
+    return around(request, record) | unreported(record, state_of(request))

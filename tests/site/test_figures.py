@@ -59,7 +59,7 @@ def test_several_without_a_date_or_one_with_are_no_picture(client):
 
     assert drawings(tree(client, f"/events/{event.slug}/")) == []
     embedded = tree(client, "/embed/figures/events/course/")
-    assert "No measure there has several figures with a date." in embedded.text_content()
+    assert "There is too little here to draw." in embedded.text_content()
 
 
 def test_figures_of_an_event_are_drawn_too(client):

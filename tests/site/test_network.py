@@ -101,7 +101,7 @@ def test_who_met_nobody_has_no_picture(client):
 
     assert drawings(tree(client, f"/stakeholders/organisations/{alone.slug}/")) == []
     embedded = tree(client, "/embed/network/organisations/alone/")
-    assert "No other organisation is on record there." in embedded.text_content()
+    assert "There is too little here to draw." in embedded.text_content()
 
 
 @pytest.mark.parametrize("address", ["/network/", "/embed/network/"])

@@ -57,7 +57,7 @@ def test_the_page_shows_roles_posts_and_people(client):
         "<h3>Host</h3>",
         "Event 1",
         "Director 1",
-        "The sources state no period.",
+        "Named in the post.",
         "Person 1",
         "Office 1",
         "/statements/?organisation=body-1",

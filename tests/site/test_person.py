@@ -13,7 +13,7 @@ from tests.factories import (
     make_statement,
     make_term,
 )
-from tests.site.reading import tree
+from tests.site.reading import texts, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +80,8 @@ def test_someone_without_a_post_or_honorific(client):
 
     page = client.get("/stakeholders/people/sheng-ling/").content.decode()
 
-    assert "No named post is on record." in page
-    assert "not stated" in page.split("<dt>Honorific</dt>")[1].split("</div>")[0]
+    assert "<h2>Posts</h2>" not in page
+    assert "Honorific" not in page and "not stated" not in page
 
 
 def test_people_are_listed_by_their_sort_name(client):
@@ -109,3 +109,16 @@ def test_queries_do_not_grow_with_the_rows(client):
 
     assert lists[0] == lists[1] <= 13
     assert details[0] == details[1] <= 28
+
+
+def test_what_no_source_reports_of_a_person_is_said_with_what_was_read(client):
+    person = make_person(name="Quiet One", slug="quiet-one")
+    make_statement(text="Hidden.", parts=[StatementSpeaker(person=person)], published=False)
+
+    def said():
+        facts = tree(client, "/stakeholders/people/quiet-one/").xpath("//dl[1]")[0]
+        return texts(facts, ".//dt[text()='Said' or text()='Promised']/following-sibling::dd")
+
+    assert said() == ["The 1 source read so far reports none."] * 2
+    make_statement(text="Heard.", parts=[StatementSpeaker(person=person)])
+    assert said() == ["The 1 source read so far reports none."]

@@ -51,12 +51,12 @@ def test_more_than_the_first_ten_are_in_the_list(client):
     assert page.count('<li class="ev">') == 10
 
 
-def test_a_term_without_records_says_so(client):
+def test_a_term_without_records_leads_to_the_search(client):
     make_term(scheme="strategy", code="pentagonal", label="Pentagonal Strategy")
 
     page = client.get("/strategies/pentagonal/").content.decode()
 
-    assert "Nothing is on record under it, nor under a term below it." in page
+    assert '<a href="/search/?q=Pentagonal%20Strategy">' in page and "Nothing" not in page
 
 
 @pytest.mark.parametrize("address", ["/themes/none/", "/goals/skills/", "/strategies/8/"])

@@ -2,8 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cooperation.models import CommitmentParty, StatementSpeaker
+from cooperation.models import CommitmentParty, Identifier, StatementSpeaker
 from cooperation.queries.side_by_side import MOST
+from cooperation.vocabulary.organisation import ILO_IDENTIFIER
 from tests.factories import (
     make_commitment,
     make_event,
@@ -41,12 +42,47 @@ def test_each_side_stands_with_what_it_said_and_promised(client, union):
     found = columns(tree(client, "/tripartite/"))
 
     assert list(found) == ["Government", "Employers", "Workers", "ILO"]
-    assert found["Employers"] == [
-        "No statement of employers’ organisations is on record here.",
-        "No commitment of employers’ organisations is on record here.",
-    ]
+    assert found["Employers"] == ["The 1 source read so far reports none."] * 2
     assert {"Dialogue counts.", "Train members"} < set(found["Workers"])
-    assert not [text for text in found["Workers"] if text.startswith("No ")]
+    assert not [text for text in found["Workers"] if "none" in text]
+
+
+def test_a_side_that_spoke_elsewhere_is_left_out_not_denied(client, union):
+    forum = make_event(slug="forum")
+    say("Here.", union, event=forum)
+    employers = make_organisation(name="Employers", constituent="employers")
+    say("There.", employers)
+
+    found = columns(tree(client, "/tripartite/?event=forum"))
+
+    assert list(found) == ["Government", "Employers", "Workers", "ILO"]
+    assert found["Employers"] == ["The 1 source read so far reports none."]
+    assert found["Government"] == ["The 1 source read so far reports none."] * 2
+
+
+def test_filters_that_fit_nothing_say_so(client, union):
+    vocabulary, code = ILO_IDENTIFIER
+    ilo = [Identifier(vocabulary=vocabulary, code=code)]
+    for number, constituent in enumerate(("government", "employers", "workers", "un")):
+        parts = ilo if constituent == "un" else []
+        body = make_organisation(name=f"Body {number}", constituent=constituent, parts=parts)
+        say("Somewhere.", body)
+        make_commitment(title=constituent, parts=[CommitmentParty(organisation=body)])
+    make_event(slug="quiet")
+
+    page = tree(client, "/tripartite/?event=quiet")
+
+    assert columns(page) == {}
+    assert "Nothing on record fits all of these filters." in page.text_content()
+
+
+def test_a_draft_changes_nothing_of_what_is_said(client, union):
+    before = columns(tree(client, "/tripartite/"))
+    say("Hidden.", union, published=False)
+
+    after = columns(tree(client, "/tripartite/"))
+
+    assert (after, after["Workers"]) == (before, ["The 1 source read so far reports none."] * 2)
 
 
 def test_the_others_have_a_column_where_there_are_any(client):
@@ -115,12 +151,12 @@ def test_events_and_programmes_have_their_own(client, union):
     at_event, under = (tree(client, path) for path in ("/events/forum/", "/programmes/plan/"))
 
     assert columns(at_event)["Workers"][0] == "At both."
-    assert columns(at_event)["Workers"][-1].startswith("No commitment of workers’ organisations")
+    assert list(columns(at_event)) == ["Workers"]
+    assert not [text for text in columns(at_event)["Workers"] if "none" in text]
     assert {"At both.", "Under it"} < set(columns(under)["Workers"])
     make_event(slug="quiet")
     quiet = tree(client, "/events/quiet/")
-    assert "No statement and no commitment is on record here." in texts(quiet, "//p")
-    assert columns(quiet) == {}
+    assert "What each side said and promised" not in texts(quiet, "//h2")
 
 
 def test_more_rows_cost_no_more_queries(client, union):
