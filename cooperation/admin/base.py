@@ -36,6 +36,7 @@ from cooperation.models.base import Record
 from cooperation.publishing import drafts, editing, titles, workflow
 from cooperation.publishing.errors import ChangedMeanwhile
 from cooperation.publishing.permissions import may
+from cooperation.publishing.wording_warnings import wording_warnings
 from cooperation.vocabulary.workflow import State
 
 PUBLICATION: Any = (
@@ -111,6 +112,8 @@ class RecordAdmin(
             for button in BUTTONS
             if may_save and may(editor(request), button.needs, self.model)
         ]
+        if change and obj is not None:
+            context["wording_warnings"] = wording_warnings(obj)
         draft = context["sitting"].edit.draft if "sitting" in context else None
         if draft is not None and may_save:
             context["discard_url"] = self.address("discard", obj.pk)

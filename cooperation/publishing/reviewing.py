@@ -13,6 +13,7 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.publishing import drafts, editing, readiness, revisions, seen, sets, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, PublishingError, said_by_database
+from cooperation.publishing.wording_warnings import WordingWarning, wording_warnings
 from cooperation.vocabulary.workflow import State
 
 MOST_STEPS = 50
@@ -24,7 +25,8 @@ class Review:
 
     `shown` is that version, `before` what readers see or last saw, None where they never did.
     `problems` keep it from being public alone; `named` are the unpublished records that it names,
-    `problems_together` what keeps all of them from being public in one act.
+    `problems_together` what keeps all of them from being public in one act. `wording_warnings`
+    keep nothing from anything.
     """
 
     record: Record
@@ -35,6 +37,7 @@ class Review:
     problems: Sequence[str] = ()
     named: Sequence[Record] = ()
     problems_together: Sequence[str] = ()
+    wording_warnings: Sequence[WordingWarning] = ()
     is_waiting: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -128,6 +131,7 @@ def _look(review: Review, *, at: dt.datetime) -> None:
                 for problem in readiness.problems(one, at=at, alongside=together)
             ]
             review.problems = [str(problem) for problem in alone]
+            review.wording_warnings = wording_warnings(laid)
             review.problems_together = [str(p) for p in dict.fromkeys(all_of_them)]
         transaction.set_rollback(True)
 
