@@ -11,12 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from cooperation.exchange.fixtures import Entry, InvalidFixture, read, settable
-from cooperation.models import Revision, User
-from cooperation.models.base import Record, part_models
+from cooperation.models import Draft, Revision, User
+from cooperation.models.base import Record, part_models, record_models
 from cooperation.publishing import generation, workflow
-from cooperation.publishing.errors import PublishingError
+from cooperation.publishing.errors import PublishingError, StillNamed
 from cooperation.publishing.workflow import Row
-from cooperation.vocabulary.workflow import Action
+from cooperation.vocabulary.workflow import Action, State
 
 Targets = dict[uuid.UUID, models.Model]
 
@@ -29,14 +29,16 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     kept: int = 0
+    withdrawn: int = 0
 
 
 @dataclass(slots=True)
 class Past:
     """What is known of a row from its revisions: our last version of it, and whether it stands."""
 
+    record_type: str
     version: str
-    is_ours: bool
+    is_ours: bool = True
 
 
 @transaction.atomic
@@ -44,9 +46,10 @@ class Past:
 def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime) -> Tally:
     """Load the fixtures in these folders and publish their records; all of it or nothing.
 
-    What an editor has changed, withdrawn or deleted since is kept so, and so is left out what
-    names something that editors have taken away. A fixture that has not changed costs nothing.
-    Raises InvalidFixture.
+    What an editor has changed, withdrawn or deleted since, or is about to change, is kept so, and
+    so is left out what names something that editors have taken away. What was seeded before and
+    is in none of these folders any more is withdrawn, unless a public record names it. A fixture
+    that has not changed costs nothing. Raises InvalidFixture.
     """
     entries = read(folders)
     history = _history()
@@ -64,22 +67,52 @@ def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime) -> Tally:
             targets[entry.uid] = _load(entry, targets, by=by, at=at)
             tally.created += past is None
             tally.updated += past is not None
+    dropped = {uid: history[uid] for uid in history.keys() - {entry.uid for entry in entries}}
+    tally.withdrawn = _withdraw(dropped, by=by, at=at)
     return tally
 
 
 def _history() -> dict[uuid.UUID, Past]:
     seeded = Revision.objects.filter(action=Action.SEED).values("record_uid")
     rows = Revision.objects.filter(record_uid__in=seeded).order_by("id")
+    # Of what waits beside the rows, and of what was discarded there, the rows know nothing.
+    told = rows.filter(is_pending=False).exclude(action=Action.DISCARD)
     history: dict[uuid.UUID, Past] = {}
     moments: dict[uuid.UUID, dt.datetime] = {}
-    for uid, action, reason, at in rows.values_list("record_uid", "action", "reason", "at"):
+    columns = ("record_uid", "record_type", "action", "reason", "at")
+    for uid, record_type, action, reason, at in told.values_list(*columns):
         if action == Action.SEED:
             moments[uid] = at
-            history[uid] = Past(version=reason.rpartition(" ")[2], is_ours=True)
+            history[uid] = Past(record_type, version=reason.rpartition(" ")[2])
         elif uid in history:
             # The seeding's own publication bears its moment; any other change is an editor's.
             history[uid].is_ours = action == Action.PUBLISH and at == moments[uid]
+    for uid in Draft.objects.filter(record_uid__in=seeded).values_list("record_uid", flat=True):
+        history[uid].is_ours = False
     return history
+
+
+def _withdraw(dropped: dict[uuid.UUID, Past], *, by: User | None, at: dt.datetime) -> int:
+    """Withdraw what stands as it was seeded, each after what names it; return how many."""
+    left = []
+    for model in record_models():
+        kind = model._meta.model_name
+        uids = [uid for uid, past in dropped.items() if past.is_ours and past.record_type == kind]
+        left += list(model._default_manager.filter(uid__in=uids, state=State.PUBLISHED))
+    count = len(left)
+    while named := [record for record in left if not _withdrew(record, by=by, at=at)]:
+        if len(named) == len(left):
+            break
+        left = named
+    return count - len(named)
+
+
+def _withdrew(record: Record, *, by: User | None, at: dt.datetime) -> bool:
+    try:
+        workflow.withdraw(record, by=by, at=at, reason="In no fixture any more")
+    except StillNamed:
+        return False
+    return True
 
 
 def _names_only_public(entry: Entry, targets: Targets, at: dt.datetime) -> bool:

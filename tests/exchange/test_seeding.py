@@ -12,6 +12,7 @@ from cooperation.models import (
     Person,
     Place,
     PlanItem,
+    Post,
     Programme,
     RecordTerm,
     Revision,
@@ -20,10 +21,12 @@ from cooperation.models import (
     Term,
 )
 from cooperation.models.base import part_models, record_models
-from cooperation.publishing import workflow
+from cooperation.publishing import drafts, workflow
 from cooperation.publishing.checking import differences
+from cooperation.publishing.revisions import snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
+from tests import factories
 from tests.exchange.small_register import AT, ROOTS, load, register, tag
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +164,56 @@ def test_what_an_editor_changed_is_kept(tmp_path):
     assert load(tmp_path, rows, at=STILL_LATER) == Tally(unchanged=ROOTS - 2, kept=2)
     assert Event.objects.get().title_en == "The editor's fair"
     assert Term.objects.get(code="skills").label_en == "Skills of all kinds"
+
+
+def test_what_waits_is_kept_and_what_was_discarded_does_not_count(tmp_path):
+    rows = register()
+    load(tmp_path, rows)
+    fair = Event.objects.get()
+    content = snapshot(fair)
+    content["fields"]["title_en"] = "The editor's fair"
+    drafts.propose(fair, content, by=None, at=LATER)
+    rows["fair"]["fields"]["title_en"] = "Another fair"
+    assert load(tmp_path, rows, at=STILL_LATER) == Tally(unchanged=ROOTS - 1, kept=1)
+    assert Event.objects.get().title_en == "A fair"
+
+    drafts.discard(fair, by=None, at=LATER)
+    assert load(tmp_path, rows, at=STILL_LATER) == Tally(updated=1, unchanged=ROOTS - 1)
+    assert Event.objects.get().title_en == "Another fair"
+
+
+def test_what_left_the_fixtures_is_withdrawn_unless_something_public_names_it(tmp_path):
+    load(tmp_path, register())
+    theirs = ("sokha", "dara", "chief", "fair", "speech", "tag", "plan", "upper", "lower")
+    rest = {name: row for name, row in register().items() if name not in theirs}
+    dara = Person.objects.get(slug="dara")
+    dara.name_en = "Sok Darith"
+    workflow.save(Row(dara), by=None, at=LATER)
+    factories.make_event(
+        slug="another",
+        parts=[
+            Participation(
+                person=Person.objects.get(slug="sokha"), role=Term.objects.get(code="speaker")
+            )
+        ],
+    )
+
+    assert load(tmp_path, rest, at=STILL_LATER) == Tally(unchanged=len(rest) - 1, withdrawn=3)
+
+    states = [
+        (model, row.slug, row.state)
+        for model in (Event, Person, Programme, Post)
+        for row in model.objects.order_by("slug")
+    ]
+    assert states == [
+        (Event, "another", "published"),
+        (Event, "fair", "archived"),
+        (Person, "dara", "published"),
+        (Person, "sokha", "published"),
+        (Programme, "plan", "archived"),
+        (Post, "chief", "archived"),
+    ]
+    assert load(tmp_path, rest, at=STILL_LATER) == Tally(unchanged=len(rest) - 1)
 
 
 def test_what_an_editor_withdrew_stays_withdrawn(tmp_path):

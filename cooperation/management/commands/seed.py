@@ -22,5 +22,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{tally.created} created, {tally.updated} updated, {tally.unchanged} unchanged, "
-            f"{tally.kept} kept as editors left them."
+            f"{tally.kept} kept as editors left them, {tally.withdrawn} withdrawn."
         )
