@@ -1,6 +1,9 @@
 """The facts from which it is known who held which posts: stated positions, and sightings.
 
-Each counts as far as all that it names is public.
+Each counts as far as all that it names is public. A statement shows its speaker in a post on the
+day that is stated for it, or on that of the event where a source says that it was said there.
+Where the setting is not stated, only the day on which a source called the speaker so is known:
+that of its publication.
 """
 
 import datetime as dt
@@ -12,12 +15,21 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from cooperation.models import Event, Participation, Position, Statement, StatementSpeaker
+from cooperation.models import (
+    Citation,
+    Event,
+    Participation,
+    Position,
+    Statement,
+    StatementSpeaker,
+)
 from cooperation.models.base import Part, Record, is_public
 from cooperation.queries.parts import parts_of_public
 from cooperation.queries.statement import with_day
 from cooperation.rules import holding
 from cooperation.rules.holding import Span
+from cooperation.vocabulary.source import Stance
+from cooperation.vocabulary.statement import Setting
 
 # The roots that show people in posts: their parts, and the columns of the part that name a person.
 WAYS = (
@@ -43,6 +55,9 @@ class Facts:
 
     positions: list[holding.Position] = field(default_factory=list)
     sightings: list[holding.Sighting] = field(default_factory=list)
+
+
+UNDATED = Span("", None, None)
 
 
 def facts(*, posts: Iterable[int] | None = None, person: int | None = None) -> dict[int, Facts]:
@@ -108,13 +123,30 @@ def _speakers(posts: list[int] | None, person: int | None) -> list[tuple[int, ho
     rows = list(_rows(StatementSpeaker, "statement", posts, person, ()))
     if not rows:
         return []
-    said = with_day(Statement.objects.filter(pk__in={root for part, root, *_ in rows}))
-    columns = ("pk", "day", "day_earliest", "day_latest")
-    days = {pk: _span(*day) for pk, *day in said.values_list(*columns)}
+    roots = {root for _part, root, *_ in rows}
+    days = _published(roots) | _said(roots)
     return [
-        (post, holding.Sighting(Evidence(Statement, root, part), who, days[root]))
+        (post, holding.Sighting(Evidence(Statement, root, part), who, days.get(root, UNDATED)))
         for part, root, post, who in rows
     ]
+
+
+def _said(statements: set[int]) -> dict[int, Span]:
+    """Return the days on which a source says that these statements were made."""
+    columns = ("pk", "day", "day_earliest", "day_latest")
+    is_stated = ~Q(said_on="") | Q(setting=Setting.AT_EVENT)
+    rows = with_day(Statement.objects.filter(is_stated, pk__in=statements)).exclude(day="")
+    return {pk: _span(*day) for pk, *day in rows.values_list(*columns)}
+
+
+def _published(statements: set[int]) -> dict[int, Span]:
+    """Return the day of publication of the first dated source that supports each statement."""
+    cited = Citation.objects.filter(
+        is_public("source__"), statement__in=statements, stance=Stance.SUPPORTS
+    ).exclude(source__published="")
+    columns = ("source__published", "source__published_earliest", "source__published_latest")
+    rows = cited.order_by("-source__published_earliest", "-pk").values_list("statement", *columns)
+    return {pk: _span(*day) for pk, *day in rows}
 
 
 def _rows(

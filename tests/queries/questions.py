@@ -14,6 +14,7 @@ SERVICES = (
     "event/employment-services-training-of-trainers "
     "event/employment-services-training-provincial-sessions "
     "event/employment-services-training-webinars event/indonesia-exchange-2024 "
+    "organisation/employment-services-training-participants "
     "programme/prossce-asean programme/ilo-nea-collaboration "
     "programme/decent-employment-for-youth-phase-3 source/employment-services-training "
     "statement/sereyvorlak-on-stronger-counsellors"
@@ -36,19 +37,31 @@ WORKPLAN = (
 )
 WAGES = "event/evidence-based-policy-course-2025 statement/prasad-on-practical-solutions"
 YOUTH = "programme/decent-employment-for-youth programme/decent-employment-for-youth-phase-3"
-MLVT = "organisation/mlvt post/secretary-of-state-mlvt"
-MLVT_ALONE = "organisation/mlvt"
+MLVT = (
+    "organisation/mlvt post/secretary-of-state-mlvt commitment/continue-capacity-building "
+    "statement/som-chamnan-on-policy-and-evidence"
+)
+MLVT_AT_LABOUR = "organisation/mlvt event/workplan-endorsement-meeting-2026"
 INDONESIA = "event/indonesia-exchange-2024 organisation/indonesia-ministry-of-manpower"
 NEA = "organisation/nea post/deputy-director-general-nea programme/ilo-nea-collaboration"
 UN = (
-    "organisation/united-nations post/un-resident-coordinator statement/tamesis-on-digital-learning"
+    "organisation/united-nations post/un-resident-coordinator "
+    "statement/tamesis-on-digital-learning statement/naron-on-the-partnership-with-the-ilo"
 )
 PURSAT = "organisation/pursat-job-centre post/chief-of-pursat-job-centre"
 CHILDCARE = (
-    "statement/qian-on-childcare-and-cooperatives commitment/ilo-assistance-on-care-policy "
+    "statement/qian-on-the-future-of-ilo-support statement/qian-on-childcare-and-cooperatives "
+    "commitment/ilo-assistance-on-care-policy "
     "programme/ilo-care-policy-support"
 )
-COUNSELLORS = "event/employment-services-training statement/sereyvorlak-on-stronger-counsellors"
+COUNSELLORS = "statement/sereyvorlak-on-stronger-counsellors"
+MATERNITY = (
+    "commitment/ilo-assistance-on-care-policy programme/ilo-care-policy-support "
+    "statement/qian-on-the-future-of-ilo-support"
+)
+LIFELONG = "event/skills-partner-forum-2022 statement/samheng-on-investing-in-the-young"
+WAGE_POLICY = "event/evidence-based-policy-course-2025"
+DECARBONISATION = "event/skills-partner-forum-2022 statement/buckley-on-digital-and-green-jobs"
 RELATIONS = "statement/heng-sour-on-a-workplan-of-execution programme/workplan-2026-2027"
 WEBINARS = "event/employment-services-training-webinars event/employment-services-training"
 COOPERATIVES = (
@@ -66,10 +79,10 @@ ENGLISH = {
     "NEA": NEA,
     "National Employment Agency": NEA,
     "CAMFEBA": "organisation/camfeba post/vice-president-camfeba",
-    "Federation of Employers": "organisation/camfeba",
+    "Federation of Employers": "organisation/camfeba commitment/employers-invest-in-workforce",
     "MoEYS": "organisation/ministry-of-education",
-    "DWCP": "programme/dwcp-2024-2028",
-    "decent work country program": "programme/dwcp-2024-2028",
+    "DWCP": "programme/dwcp-2024-2028 statement/qian-on-an-instrument-of-delivery",
+    "decent work country program": "programme/dwcp-2024-2028 programme/workplan-2026-2027",
     "UN": UN,
     "United Nations": UN,
     "Swiss Agency": "organisation/sdc",
@@ -81,27 +94,27 @@ ENGLISH = {
     "job center": PURSAT,
     "Indonesia": f"{INDONESIA} programme/prossce-asean",
     "manpower": INDONESIA,
-    "ASEAN": "programme/prossce-asean",
+    "ASEAN": "programme/prossce-asean event/indonesia-exchange-2024",
     "country director": "post/ilo-country-director event/care-economy-talks",
     "deputy prime minister": "post/deputy-prime-minister",
     # Words inside texts and parts, in either spelling, apart or as one.
     "migrant workers": MIGRANTS,
     "wages": WAGES,
-    "wage policy": WAGES,
+    "wage policy": WAGE_POLICY,
     "social protection": PROTECTION,
     "care policy": CARE_POLICY,
     "childcare": CHILDCARE,
     "child care": CHILDCARE,
-    "maternity": "commitment/ilo-assistance-on-care-policy programme/ilo-care-policy-support",
+    "maternity": MATERNITY,
     "counsellors": COUNSELLORS,
     "counselors": COUNSELLORS,
     "workplan": WORKPLAN,
     "work plan": WORKPLAN,
     "training of trainers": "event/employment-services-training-of-trainers",
-    "jobseekers": "event/employment-services-training",
-    "job seekers": "event/employment-services-training",
+    "jobseekers": COUNSELLORS,
+    "job seekers": COUNSELLORS,
     "industrial relations": RELATIONS,
-    "life-long learning": "event/skills-partner-forum-2022",
+    "life-long learning": LIFELONG,
     "TVET": "event/skills-partner-forum-2022",
     "covid 19": "event/skills-partner-forum-2022",
     "South–South": "event/employment-services-training",
@@ -111,10 +124,10 @@ ENGLISH = {
     "cooperatives": COOPERATIVES,
     "employment of youth": YOUTH,
     "employment services": SERVICES,
-    '"informal workers"': "source/workplan-priorities-2026-2027 programme/workplan-2026-2027",
-    "what is new in the labour market?": "event/employment-services-training-webinars",
+    '"informal workers"': "source/workplan-priorities-2026-2027",
+    "latest trends in the labour market?": "event/employment-services-training-webinars",
     # Slips of one letter or two, beginnings, and inner parts of words.
-    "minstry of labour": MLVT_ALONE,
+    "minstry of labour": MLVT_AT_LABOUR,
     "migrnat wokers": MIGRANTS,
     "CAMFEBBA": "organisation/camfeba post/vice-president-camfeba",
     "Heng Suor": "person/heng-sour",
@@ -122,15 +135,15 @@ ENGLISH = {
     "Sereyvorlac": "person/hang-sereyvorlak",
     "Indonesai": f"{INDONESIA} programme/prossce-asean",
     "social protecion": PROTECTION,
-    "matternity": "commitment/ilo-assistance-on-care-policy programme/ilo-care-policy-support",
+    "matternity": MATERNITY,
     "webinarr": WEBINARS,
     "certifcate": "statement/tamesis-on-digital-learning",
-    "decarbon": "event/skills-partner-forum-2022",
-    "seekers": "event/employment-services-training",
+    "decarbon": DECARBONISATION,
+    "seekers": COUNSELLORS,
     # What no one means well, or nothing answers.
     "' OR 1=1 --": "",
     "\u202ecamfeba\u202c": "organisation/camfeba post/vice-president-camfeba",
-    'wages" AND (policy': WAGES,
+    'wages" AND (policy': WAGE_POLICY,
     "(wages) ^polic*": WAGES,
     "<b>childcare</b>": CHILDCARE,
     "zinc smelting": "",

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from cooperation.models import Participation, Position, StatementSpeaker
+from cooperation.models import Citation, Participation, Position, StatementSpeaker
+from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.queries.loading import Loader
 from cooperation.queries.person import PEOPLE
@@ -14,6 +15,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_post,
+    make_source,
     make_statement,
     make_term,
 )
@@ -58,18 +60,31 @@ def test_a_position_and_what_was_seen_of_it_are_one_row():
     assert [citation["source"]["name"] for citation in row["citations"]] == ["A report"]
 
 
-def test_a_speaker_is_seen_on_the_day_of_the_event_unless_speaking_about_it():
+def test_a_speaker_is_seen_on_the_day_of_the_event_where_it_was_said_there():
     post, event = make_post(), make_event(date="2022-02-17")
     for name, setting in (("At it", "at_event"), ("Unknown", "not_stated"), ("About it", "about")):
         speaker = Row(StatementSpeaker(person=make_person(name=name)), {"posts": [post]})
         make_statement(event=event, setting=setting, parts=[speaker])
 
-    assert sorted(names(holders(post, "2022-02-17"))) == [("At it", "seen"), ("Unknown", "seen")]
+    assert names(holders(post, "2022-02-17")) == [("At it", "seen")]
     assert sorted(names(holders(post))) == [
         ("About it", "seen"),
         ("At it", "seen"),
         ("Unknown", "seen"),
     ]
+
+
+def test_a_speaker_of_an_unknown_setting_is_seen_when_the_source_was_published():
+    post, event = make_post(), make_event(date="2022-02-17")
+    speaker = Row(StatementSpeaker(person=make_person(name="Unknown")), {"posts": [post]})
+    source = make_source(published=False)
+    source.published = "2022-02-21"
+    workflow.save(Row(source), by=None, at=AT)
+    workflow.publish(source, by=None, at=AT)
+    make_statement(event=event, setting="not_stated", parts=[speaker, Row(Citation(source=source))])
+
+    assert names(holders(post, "2022-02-17")) == []
+    assert names(holders(post, "2022-02-21")) == [("Unknown", "seen")]
 
 
 def test_whoever_is_spoken_for_is_seen_in_the_post_that_is_named():
