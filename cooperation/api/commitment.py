@@ -15,6 +15,7 @@ COMPUTED = {
     "is_past_due": serializers.BooleanField(),
 }
 CommitmentBrief = shapes.brief(COMMITMENTS, **COMPUTED)
+RolledUpCommitment = shapes.rolled_up(CommitmentBrief)
 CommitmentRow = shapes.row(COMMITMENTS, **COMPUTED)
 
 

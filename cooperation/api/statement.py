@@ -16,6 +16,7 @@ COMPUTED = {
     "speakers": shapes.part(SPEAKER)(many=True),
 }
 StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
+RolledUpStatement = shapes.rolled_up(StatementBrief)
 StatementRow = shapes.row(STATEMENTS, **COMPUTED)
 
 
