@@ -37,6 +37,7 @@ class CommitmentAdmin(RecordAdmin):
         "verb",
         dated("made_on", _("made on")),
         dated("due", _("due")),
+        "looked_for_on",
         public_state,
         pending_change,
         "updated_at",

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperation.admin.needs import KHMER, OUTCOME, REVIEW, SOURCE, lacking
+from cooperation.admin.needs import KHMER, REVIEW, SEARCH, SOURCE, lacking
 from cooperation.admin.waiting import kinds, waiting_for
 from cooperation.models import Draft, LikelyPair, Report, Revision, User
 from cooperation.models.base import record_models
@@ -24,7 +24,7 @@ from cooperation.vocabulary.workflow import Pending
 LAST = 12
 LACKS = {
     SOURCE: gettext_lazy("Facts without a source"),
-    OUTCOME: gettext_lazy("Commitments past due, no word since"),
+    SEARCH: gettext_lazy("Look for later word"),
     REVIEW: gettext_lazy("Review overdue"),
     KHMER: gettext_lazy("Without a Khmer name"),
 }

@@ -15,12 +15,12 @@ from cooperation.models.base import Record, part_models
 from cooperation.rules import dates
 from cooperation.vocabulary.workflow import State
 
-SOURCE, REVIEW, KHMER, OUTCOME = "source", "review", "khmer", "outcome"
+SOURCE, REVIEW, KHMER, SEARCH = "source", "review", "khmer", "search"
 NEEDS = {
     SOURCE: _("A source for each fact"),
     REVIEW: _("Its overdue review"),
     KHMER: _("Its Khmer name"),
-    OUTCOME: _("Word of what became of it (past due)"),
+    SEARCH: _("A search for later word (its date has passed)"),
 }
 
 
@@ -35,9 +35,9 @@ def lacking(model: type[Record], need: str, *, on: dt.date) -> models.QuerySet |
         case "khmer":
             named = rows.exclude(state=State.ARCHIVED)
             return named.filter(**{f"{model.name_field}_km": ""})
-        case "outcome" if model is Commitment:
+        case "search" if model is Commitment:
             public = Commitment.objects.filter(state=State.PUBLISHED)
-            return public.with_status().past_due(on=on)
+            return public.with_status().to_search_for(on=on)
         case _:
             return None
 

@@ -11,11 +11,17 @@ COMPUTED = {
     "to": Party(many=True),
     "said_by": Party(many=True),
     "status": shapes.Code(allow_null=True, help_text="Null: no later word."),
-    "standing": shapes.Code(help_text="How it stands today, by due date and latest word."),
-    "is_past_due": serializers.BooleanField(),
+    "standing": shapes.Code(
+        help_text="How it stands today: kept, not_kept, superseded or in_progress as a source "
+        "says; past_due; date_passed, with no later report in the sources read; ahead; or no_date."
+    ),
+    "is_past_due": serializers.BooleanField(
+        help_text="Only where a source names who is bound, it was committed, reiterated or agreed, "
+        "its date has passed, and a search since, within 90 days, brought no later word. "
+        "Of any other date that has passed, standing says date_passed."
+    ),
 }
 CommitmentBrief = shapes.brief(COMMITMENTS, **COMPUTED)
-RolledUpCommitment = shapes.rolled_up(CommitmentBrief)
 CommitmentRow = shapes.row(COMMITMENTS, **COMPUTED)
 
 

@@ -8,7 +8,6 @@ from rest_framework import serializers
 
 from cooperation.api.serializers import Error
 from cooperation.queries import filter_fields, search_fields
-from cooperation.queries.record_filters import AtEvent
 from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
 from cooperation.web.listing import DEFAULT_LIMIT, MOST
@@ -40,8 +39,10 @@ MEANINGS = {
     "from": "Overlaps this day or lies after it; without a date nothing matches.",
     "to": "Overlaps this day or lies before it; without a date nothing matches.",
     "locator": "Number of a paragraph, ranges included; of the same citation as `source`.",
-    "standing": "How it stands today, by its due date and the latest word of it.",
-    "past_due": "The due date has passed and no source says that it was done.",
+    "standing": "How it stands today; `due` and `undated` are former names of `ahead` and "
+    "`no_date`.",
+    "past_due": "True: a named maker is bound, the date has passed, and a search within 90 days "
+    "brought no later word. A date that has merely passed is `standing=date_passed`.",
 }
 
 
@@ -119,7 +120,7 @@ def filters(resource: Resource) -> list[OpenApiParameter]:
             _type(field),
             many=field.is_repeated,
             pattern="^[0-9]{4}$" if isinstance(field, filter_fields.Years) else None,
-            enum=field.choices.values if isinstance(field, filter_fields.Choices) else None,
+            enum=list(field.labels()) if isinstance(field, filter_fields.Choices) else None,
             description=MEANINGS.get(name, _meaning(field)),
         )
         for name, field in resource.filters.get_filters().items()
@@ -146,8 +147,6 @@ def _meaning(field: filter_fields.Filter) -> str:
             return f"Code of a term of the scheme `{scheme}`; those below it are included."
         case filter_fields.Places():
             return "Code of a place; those that lie in it are included."
-        case AtEvent():
-            return "Slug of a public event: made there, or reported with it."
         case filter_fields.Records(named=named):
             return f"Slug of a public {named._meta.verbose_name}."
         case filter_fields.Years():

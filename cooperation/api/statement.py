@@ -16,7 +16,6 @@ COMPUTED = {
     "speakers": shapes.part(SPEAKER)(many=True),
 }
 StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
-RolledUpStatement = shapes.rolled_up(StatementBrief)
 StatementRow = shapes.row(STATEMENTS, **COMPUTED)
 
 

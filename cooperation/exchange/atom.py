@@ -10,6 +10,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from cooperation.exchange.outgoing import Outgoing, Row, kind_of, summary_of, title_of
+from cooperation.exchange.standing_words import told
+from cooperation.queries.sources_read import SourcesRead
 
 CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
@@ -35,7 +37,7 @@ class _Feed(Atom1Feed):
 def write_feed(outgoing: Outgoing) -> Iterator[bytes]:
     rows = chain.from_iterable(outgoing.pieces)
     yield feed(
-        map(_entry, rows),
+        (_entry(row, outgoing.read) for row in rows),
         title=outgoing.title,
         page=outgoing.page,
         address=outgoing.address,
@@ -81,13 +83,16 @@ def feed(
     return written.getvalue()
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row, read: SourcesRead) -> Entry:
+    summary = summary_of(row)
+    if row["type"] == "commitment":
+        summary = " ".join(filter(None, (summary, str(told(row, read)))))
     return Entry(
         uid=row["uid"],
         title=title_of(row),
         page=row["url"],
         changed_at=dt.datetime.fromisoformat(row["published_at"]),
-        summary=summary_of(row),
+        summary=summary,
         categories=(kind_of(row), *(theme["name"] for theme in row.get("themes", ()))),
     )
 

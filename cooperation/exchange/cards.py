@@ -5,11 +5,11 @@ from functools import lru_cache
 from io import BytesIO
 from threading import Lock
 
-from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
 from cooperation.exchange import lettering
 from cooperation.exchange.outgoing import Row, date_of, kind_of, title_of
+from cooperation.exchange.standing_words import expectation
 from cooperation.rules import khmer
 
 WIDTH, HEIGHT = 1200, 630
@@ -41,9 +41,8 @@ class Card:
 
 
 def card_of(row: Row, register: str) -> Card:
-    date = date_of(row)
-    if row["type"] == "commitment" and row["due"]:
-        date = _("Due: %(date)s") % {"date": date}
+    is_expected = row["type"] == "commitment" and row["due"]
+    date = expectation(row) if is_expected else date_of(row)
     return Card(kind_of(row), title_of(row), date, register)
 
 

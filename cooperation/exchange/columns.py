@@ -130,7 +130,10 @@ BEYOND: dict[str, tuple[Column, ...]] = {
     "commitments": (
         *_parties("by"),
         *_parties("to"),
+        *_parties("said_by"),
+        Column("due_as_stated", lambda row: (row["due"] or {}).get("as_stated")),
         *_code("status"),
+        *_code("standing"),
         *_plain("is_past_due"),
     ),
 }

@@ -17,6 +17,8 @@ from icalendar import Calendar, Component, Event, Timezone, vDuration
 from icalendar.enums import CLASS, TRANSP
 
 from cooperation.exchange.outgoing import Outgoing, Row, party
+from cooperation.exchange.standing_words import told
+from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
 from cooperation.vocabulary.commitment import CommitmentStatus
 
@@ -31,7 +33,7 @@ def write_events(outgoing: Outgoing) -> Iterator[bytes]:
 
 
 def write_commitments(outgoing: Outgoing) -> Iterator[bytes]:
-    return _calendar(outgoing, _commitment)
+    return _calendar(outgoing, lambda row: _commitment(row, outgoing.read))
 
 
 def _without_days(count: int) -> str:
@@ -112,17 +114,16 @@ def _event(row: Row) -> Event:
     return event
 
 
-def _commitment(row: Row) -> Event:
+def _commitment(row: Row, read: SourcesRead) -> Event:
+    """Return a commitment on the last day for it: no title and no alarm says that it is late."""
     day = dt.date.fromisoformat(row["due"]["latest"])
-    status = row["status"]["name"] if row["status"] else _("none on record")
     words = [
         row["text"] or "",
-        _("Due: %(date)s") % {"date": row["due"]["text"]},
-        _("Latest word: %(status)s") % {"status": status},
+        str(told(row, read)),
         *(f"{label}: {', '.join(map(party, row[side]))}" for side, label in _sides() if row[side]),
         _source_line(row),
     ]
-    event = _entry(row, _("Due: %(title)s") % {"title": row["title"]}, words)
+    event = _entry(row, row["title"], words)
     event.add("DTSTART", day)
     event.add("DTEND", day + ONE_DAY)
     if row["status"] and row["status"]["code"] == CommitmentStatus.SUPERSEDED:
@@ -191,7 +192,7 @@ def _role(item: Row) -> str:
 
 
 def _sides() -> tuple[tuple[str, str], ...]:
-    return ("by", _("Made by")), ("to", _("Made to"))
+    return ("by", _("Made by")), ("to", _("Made to")), ("said_by", _("Said by"))
 
 
 def _categories(row: Row) -> list[str]:

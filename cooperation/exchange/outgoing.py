@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from cooperation.queries.sources_read import SourcesRead
 
 Row = dict[str, Any]
 
@@ -14,7 +16,8 @@ Row = dict[str, Any]
 class Outgoing:
     """`pieces` are rows of the API, `page` and `address` where people and programs find them.
 
-    `left_out` counts the records of the list that this form has no place for.
+    `left_out` counts the records of the list that this form has no place for; `read` is what the
+    register has read, for what no source tells.
     """
 
     name: str
@@ -26,6 +29,7 @@ class Outgoing:
     pieces: Iterable[list[Row]]
     left_out: int = 0
     author: str = ""
+    read: SourcesRead = field(default_factory=SourcesRead)
 
 
 def title_of(row: Row) -> str:

@@ -10,7 +10,12 @@ from cooperation.models.base import Part, Record, RecordQuerySet
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
-from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side
+from cooperation.vocabulary.commitment import (
+    SEARCH_HOLDS_DAYS,
+    SETTLED,
+    CommitmentStatus,
+    Side,
+)
 from cooperation.vocabulary.term import SchemeCode
 
 
@@ -22,9 +27,14 @@ class CommitmentQuerySet(RecordQuerySet):
         )
         return self.annotate(status=Coalesce(Subquery(latest.values("status")[:1]), Value("")))
 
-    def past_due(self, *, on: dt.date) -> Self:
-        """Keep those whose due date has passed and that no update settled; needs with_status()."""
-        return self.filter(due_latest__lt=on).exclude(status__in=SETTLED)
+    def to_search_for(self, *, on: dt.date) -> Self:
+        """Keep those whose date has passed, that no source settled, and that nobody looked for.
+
+        A search counts from the day after the date, for SEARCH_HOLDS_DAYS. Needs with_status().
+        """
+        oldest = on - dt.timedelta(days=SEARCH_HOLDS_DAYS)
+        looked = Q(looked_for_on__gt=F("due_latest"), looked_for_on__range=(oldest, on))
+        return self.filter(~looked, due_latest__lt=on).exclude(status__in=SETTLED)
 
 
 class Commitment(Record):
@@ -130,6 +140,12 @@ class Commitment(Record):
         ]
         indexes = [
             models.Index(fields=["state", "due_latest", "id"], name="commitment_by_due_date"),
+            # When the clock changes an answer is asked at every act, and few are looked for.
+            models.Index(
+                fields=["looked_for_on"],
+                condition=Q(looked_for_on__isnull=False),
+                name="commitment_by_day_of_search",
+            ),
         ]
 
 

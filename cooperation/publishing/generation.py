@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cooperation.models import Commitment, Generation, SearchEntry
 from cooperation.rules import dates
+from cooperation.rules.standing import SEARCH_HOLDS, turning_days
 from cooperation.vocabulary.workflow import State
 
 MOST_EDGES = 500
@@ -48,15 +49,23 @@ def renew(at: dt.datetime) -> None:
 
 
 def _edges(at: dt.datetime) -> list[dt.datetime]:
-    """Return the next moments at which a record goes live, expires or falls past due."""
+    """Return the next moments at which a record goes live, expires or comes to stand otherwise."""
     # What is published is indexed, and few of it are for a time: this asks for those alone.
     timed = SearchEntry.objects.filter(Q(go_live_at__isnull=False) | Q(expire_at__isnull=False))
     # Unless it has to sort, SQLite goes through them all instead of through their small index.
     windows = timed.order_by("record_type").values_list("go_live_at", "expire_at")
     edges = {moment for window in windows for moment in window if moment}
-    # One that goes live later falls past due later still.
-    live = Commitment.objects.filter(state=State.PUBLISHED)
-    due = live.filter(due_latest__gte=dates.today(at))
-    for day in due.values_list("due_latest", flat=True).distinct():
-        edges.add(dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dates.PHNOM_PENH))
+    for due, looked_for in _days_of_commitments(dates.today(at)):
+        for day in turning_days(due, looked_for):
+            edges.add(dt.datetime.combine(day, dt.time(), dates.PHNOM_PENH))
     return sorted(edge for edge in edges if edge > at)[:MOST_EDGES]
+
+
+def _days_of_commitments(today: dt.date) -> QuerySet:
+    """Return the last day and the day of search of whatever may yet come to stand otherwise."""
+    # One that goes live later turns later still. Each half has an index of its own.
+    live = Commitment.objects.filter(state=State.PUBLISHED).order_by()
+    ahead = live.filter(due_latest__gte=today)
+    looked_for = live.filter(looked_for_on__gte=today - SEARCH_HOLDS, due_latest__isnull=False)
+    days = ("due_latest", "looked_for_on")
+    return ahead.values_list(*days).union(looked_for.values_list(*days))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet, TextField, Value
 
-from cooperation.models import CommitmentParty, Organisation, Person, Post, Source, StatementSpeaker
+from cooperation.models import CommitmentParty, Organisation, Person, Post, StatementSpeaker
 from cooperation.models.base import Part
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
@@ -19,6 +19,7 @@ from cooperation.queries.parts import parts_of_public
 from cooperation.queries.person import acting_for
 from cooperation.queries.seats import promised, said
 from cooperation.queries.sightings import posts_held_by
+from cooperation.queries.sources_read import sources_read
 from cooperation.queries.term_counts import below
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
@@ -65,10 +66,10 @@ def absence(
     else:
         asked = f"{party['type']}={party['slug']}"
         is_reported = _names_in_any_way(name, party)
-    sources = generation.kept(("sources read", state.key), Source.objects.published().count)
-    if is_reported or not sources:
+    read = sources_read(state)
+    if is_reported or not read.count:
         return None
-    return Absence(Basis.REGISTER, sources, f"{name}?{asked}")
+    return Absence(Basis.REGISTER, read.count, f"{name}?{asked}")
 
 
 def unreported(record: dict[str, Any], state: Present) -> dict[str, Absence | None]:

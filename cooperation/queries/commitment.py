@@ -4,16 +4,24 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now, NullIf, TruncDate
 
-from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
+from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate, Term
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, by_owner, public_parts, read_parts
 from cooperation.queries.records import Subject
 from cooperation.queries.shapes import Shape
 from cooperation.rules import dates
-from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side, Standing
+from cooperation.rules.standing import SEARCH_HOLDS, Known, standing_of
+from cooperation.vocabulary.commitment import (
+    OBLIGATIONS,
+    SETTLED,
+    CommitmentStatus,
+    Side,
+    Standing,
+)
+from cooperation.vocabulary.term import SchemeCode
 
 COMMITMENT = Shape(
     Commitment,
@@ -34,27 +42,40 @@ def with_status(rows: QuerySet) -> QuerySet:
     """Add `status`; `latest_word`, the same with "none" for no later word; and `standing`."""
     word = Coalesce(NullIf(F("status"), Value("")), Value(NO_LATER_WORD))
     rows = rows.with_status().annotate(latest_word=word)
-    return rows.annotate(standing=standing(TruncDate(Now(), tzinfo=dates.PHNOM_PENH)))
+    return rows.annotate(standing=standing(Now()))
 
 
-def standing(today: Any) -> Case:
-    """Return how a commitment with its status stands on a day, as `standing_of` does."""
-    late = Q(due_latest__lt=today) & ~Q(status__in=SETTLED)
+def standing(at: Any) -> Case:
+    """Return how a commitment with its status stands at a moment, as `standing_of` does."""
     return Case(
-        When(late, then=Value(Standing.PAST_DUE)),
+        When(past_due(at), then=Value(Standing.PAST_DUE)),
         When(~Q(status=""), then=F("status")),
-        When(due="", then=Value(Standing.UNDATED)),
-        default=Value(Standing.DUE),
+        When(due="", then=Value(Standing.NO_DATE)),
+        When(due_latest__lt=_day(at), then=Value(Standing.DATE_PASSED)),
+        default=Value(Standing.AHEAD),
         output_field=CharField(),
     )
 
 
-def standing_of(status: str, due: str, latest: dt.date | None, today: dt.date) -> Standing:
-    if latest is not None and latest < today and status not in SETTLED:
-        return Standing.PAST_DUE
-    if status:
-        return Standing(status)
-    return Standing.DUE if due else Standing.UNDATED
+def past_due(at: Any) -> Q:
+    """Return the condition that a commitment with its status is past due at a moment."""
+    makers = public_parts(CommitmentParty).order_by().filter(side=Side.BY)
+    binding = Term.objects.filter(scheme__code=SchemeCode.COMMITMENT_VERB, code__in=OBLIGATIONS)
+    # What is cheap to ask, and seldom so, comes first.
+    return (
+        Q(due_latest__lt=_day(at), looked_for_on__gt=F("due_latest"))
+        & Q(looked_for_on__range=(_day(at - SEARCH_HOLDS), _day(at)))
+        & Q(verb__in=binding.order_by().values("pk"))
+        & Q(Exists(makers.filter(commitment=OuterRef("pk"))))
+        & ~Q(status__in=SETTLED)
+    )
+
+
+def _day(at: Any) -> Any:
+    """Return the day in Phnom Penh at a moment, which the database may be asked for."""
+    return (
+        dates.today(at) if isinstance(at, dt.datetime) else TruncDate(at, tzinfo=dates.PHNOM_PENH)
+    )
 
 
 def extend(
@@ -66,9 +87,17 @@ def extend(
         row |= {side.value: [] for side in Side}
         for party in both.get(pk, []):
             row[party.pop("side")].append(party)
-        status, due, latest = (raw[pk][name] for name in ("status", "due", "due_latest"))
-        stands = standing_of(status, due, latest, loader.today)
-        row["status"] = _status(status)
+        found = raw[pk]
+        known = Known(
+            status=found["status"],
+            verb=found["verb__code"] or "",
+            has_maker=bool(row[Side.BY]),
+            due=found["due"],
+            due_latest=found["due_latest"],
+            looked_for_on=found["looked_for_on"],
+        )
+        stands = standing_of(known, loader.today)
+        row["status"] = _status(known.status)
         row["standing"] = {"code": stands.value, "name": str(stands.label)}
         row["is_past_due"] = stands == Standing.PAST_DUE
 

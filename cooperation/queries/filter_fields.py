@@ -5,7 +5,7 @@ A filter is declared with the `path` from the record to what it looks at.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 import django_filters
@@ -146,14 +146,28 @@ class Records(_Listed):
 
 
 class Choices(_Listed):
-    """Codes of a closed list."""
+    """Codes of a closed list; `former` gives the present code for each that was renamed."""
 
-    def __init__(self, choices: type[models.TextChoices], path: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        choices: type[models.TextChoices],
+        path: str = "",
+        *,
+        former: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.choices = choices
+        self.former = former or {}
         super().__init__(path, **kwargs)
 
     def resolve(self, values: list[str]) -> list[str]:
-        return _all_known(values, dict.fromkeys(self.choices.values, None), self.choices.values)
+        present = [self.former.get(value, value) for value in values]
+        return _all_known(present, dict.fromkeys(self.choices.values, None), self.choices.values)
+
+    def labels(self) -> dict[str, str]:
+        """Return the label of each code that is taken."""
+        found = {str(code): str(label) for code, label in self.choices.choices}
+        return found | {code: found[present] for code, present in self.former.items()}
 
 
 class Years(Filter):

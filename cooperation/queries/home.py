@@ -1,5 +1,6 @@
-"""What the front page shows: what comes and came, what runs, what is due, what changed."""
+"""What the front page shows: what comes and came, what runs, what is expected, what changed."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
@@ -23,7 +24,7 @@ from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows, parts_of_public
 from cooperation.queries.programme import PROGRAMMES
-from cooperation.queries.records import Subject, read
+from cooperation.queries.records import Subject, read, read_pks
 from cooperation.rules import date_words, dates
 from cooperation.vocabulary.commitment import SETTLED
 from cooperation.vocabulary.event import EventStatus
@@ -39,19 +40,15 @@ def front(state: Present) -> dict[str, Any]:
     """Return the rows of each part of the front page, and `constituents` in numbers."""
     loader = Loader(at=state.at)
     today = loader.today
-    events, commitments = EVENTS.public(), COMMITMENTS.public()
+    events = EVENTS.public()
     coming = events.filter(date_latest__gte=today).exclude(status=EventStatus.CANCELLED)
-    due = commitments.filter(due_latest__gte=today).exclude(status__in=SETTLED)
     found = {
         "coming": _first(EVENTS, coming.order_by("date_earliest", "pk"), loader),
         "newest": _first(
             EVENTS, events.filter(date_latest__lt=today).order_by("-date_earliest", "-pk"), loader
         ),
         "running": _first(PROGRAMMES, _running(today), loader),
-        "past_due": _first(
-            COMMITMENTS, commitments.past_due(on=today).order_by("due_latest", "pk"), loader
-        ),
-        "due": _first(COMMITMENTS, due.order_by("due_latest", "pk"), loader),
+        "commitments": read_pks(COMMITMENTS, _expected(today), loader, brief=True),
         "changes": [
             {"record": loader.reference(model, pk), "day": _day(at), "is_new": is_new}
             for model, pk, at, is_new in generation.kept(("changes", state.key), _changes)
@@ -67,6 +64,15 @@ def front(state: Present) -> dict[str, Any]:
 
 def _first(subject: Subject, queryset: QuerySet, loader: Loader) -> Rows:
     return read(subject, queryset[:MOST], loader, brief=True)
+
+
+def _expected(today: dt.date) -> list[int]:
+    """Return what is expected next; failing that, whose date passed last."""
+    waiting = COMMITMENTS.public().exclude(status__in=SETTLED)
+    ahead = waiting.filter(due_latest__gte=today).order_by("due_latest", "pk")
+    passed = waiting.filter(due_latest__lt=today).order_by("-due_latest", "-pk")
+    found = [pk for rows in (ahead, passed) for pk in rows.values_list("pk", flat=True)[:MOST]]
+    return found[:MOST]
 
 
 def _running(today: Any) -> QuerySet:

@@ -200,8 +200,8 @@ def _labels(field: Any, values: list[str]) -> dict[str, str]:
     """Return labels of values that are asked for and not offered; of what is hidden, none."""
     rows: Any
     match field:
-        case filter_fields.Choices(choices=choices):
-            return {str(code): str(label) for code, label in choices.choices}
+        case filter_fields.Choices():
+            return field.labels()
         case filter_fields.Years():
             return {value: _year(value) for value in values}
         case filter_fields.Flag():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import (
@@ -17,12 +17,16 @@ from cooperation.models import (
     Programme,
     StatementSpeaker,
 )
-from cooperation.queries.commitment import NO_LATER_WORD
+from cooperation.queries.commitment import NO_LATER_WORD, past_due
 from cooperation.queries.filter_fields import Choices, Flag, Records, Terms
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.seats import promised, said, seated
-from cooperation.rules import dates
-from cooperation.vocabulary.commitment import SETTLED, CommitmentStatus, Side, Standing
+from cooperation.vocabulary.commitment import (
+    FORMER_STANDINGS,
+    CommitmentStatus,
+    Side,
+    Standing,
+)
 from cooperation.vocabulary.name import Language
 from cooperation.vocabulary.organisation import Constituent, Seat
 from cooperation.vocabulary.statement import StatementKind
@@ -65,21 +69,14 @@ class Seats(Choices):
 
 
 class PastDue(Flag):
-    """Commitments whose due date has passed in Phnom Penh and that no update settled."""
+    """Commitments that are past due today in Phnom Penh, as `rules.standing` says."""
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         if value is None:
             return queryset
-        today = TruncDate(Now(), tzinfo=dates.PHNOM_PENH)
-        late = Q(due_latest__lt=today) & ~Q(status__in=SETTLED)
-        return queryset.filter(late if value else ~late)
-
-
-class AtEvent(Records):
-    """Commitments made at an event, or reported with it."""
-
-    def condition(self, model: type[models.Model], value: list[int]) -> Q:
-        return Q(made_at__in=value) | Q(reported_at__in=value)
+        if value:
+            return queryset.filter(past_due(Now()))
+        return queryset.exclude(standing=Standing.PAST_DUE)
 
 
 class StatementFilters(PublicFilters):
@@ -113,7 +110,7 @@ class CommitmentFilters(PublicFilters):
 
     side = Seats(promised, "commitment")
     status = Annotated(LatestWord, "latest_word")
-    standing = Standings(Standing)
+    standing = Standings(Standing, former=FORMER_STANDINGS)
     past_due = PastDue()
     kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")
     organisation = Records(Organisation, "parties__organisation")
@@ -121,7 +118,7 @@ class CommitmentFilters(PublicFilters):
     role = Choices(Side, "parties__side")
     person = Records(Person, "parties__person")
     programme = Records(Programme, "programme")
-    event = AtEvent(Event, "made_at")
+    event = Records(Event, "made_at")
     goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
     strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
     target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")

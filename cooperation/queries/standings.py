@@ -1,4 +1,4 @@
-"""How commitments stand: past due, due, kept; how many, and which come first."""
+"""How commitments stand: date ahead or passed, kept; how many, and which come first."""
 
 from collections import defaultdict
 from typing import Any
@@ -12,7 +12,6 @@ from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
 from cooperation.queries.records import read_pks
-from cooperation.rules import dates
 from cooperation.vocabulary.commitment import Standing
 
 MOST = 5
@@ -52,4 +51,4 @@ def _first(rows: QuerySet, state: Present) -> list[int]:
 
 
 def _standing(rows: QuerySet, state: Present) -> QuerySet:
-    return rows.order_by().annotate(standing=standing(dates.today(state.at)))
+    return rows.order_by().annotate(standing=standing(state.at))

@@ -1,6 +1,5 @@
-"""Numbers as lengths: round steps for an axis, and shares of a bar."""
+"""Numbers as lengths: round steps for an axis."""
 
-from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
@@ -16,16 +15,6 @@ def steps(lowest: Decimal, highest: Decimal) -> list[Decimal]:
     first = int((low / step).to_integral_value(ROUND_FLOOR))
     last = int((high / step).to_integral_value(ROUND_CEILING))
     return [step * number for number in range(first, last + 1)]
-
-
-def shares(counts: Sequence[int], room: float, *, least: float) -> list[float]:
-    """Return the width of each count in a bar of that room; none is 0, any other at least `least`.
-
-    The widths add up to the room, where there is any count at all and room for the least of each.
-    """
-    total, some = sum(counts), sum(count > 0 for count in counts)
-    left = max(room - least * some, 0)
-    return [least + left * count / total if count else 0.0 for count in counts]
 
 
 def _step(least: Decimal) -> Decimal:

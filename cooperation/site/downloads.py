@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from cooperation.exchange import ical
 from cooperation.exchange.formats import FORMS, Form
 from cooperation.exchange.outgoing import Outgoing, Row
+from cooperation.queries.sources_read import SourcesRead, sources_read
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, turns
 from cooperation.web.conditional import conditional, state_of
@@ -124,6 +125,7 @@ def _outgoing(
         pieces=pieces,
         left_out=_left_out(request, selection.query, listed, form),
         author=str(REGISTER),
+        read=sources_read(state) if listed.kind == "commitment" else SourcesRead(),
     )
 
 

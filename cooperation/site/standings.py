@@ -1,4 +1,4 @@
-"""Commitments by how they stand: a bar in parts, and the table of the same numbers."""
+"""Commitments by how they stand: how many, and which."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,39 +6,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from cooperation.queries.resources import COMMITMENT_LIST
 from cooperation.queries.standings import first_of_each, standings
-from cooperation.rules import chart_scale, numerals
-from cooperation.rules.canvas import NARROW, WIDE, Canvas
 from cooperation.site.pages import Context
-from cooperation.vocabulary.commitment import Standing
 from cooperation.web import tallies
 from cooperation.web.conditional import state_of
 from cooperation.web.listing import Listing
 
-HEIGHT, LEAST, PADDING = 34, 4, 6
 OWN = ("status", "past_due", "standing")
 # With any of these a list is read in its own order, page by page.
 IN_ORDER = (*OWN, "ordering", "cursor", "limit")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of the bar; `label` is its number, "" where there is no room for it."""
-
-    code: str
-    x: float
-    width: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    canvas: Canvas
-    height: float
-    shares: list[Share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +39,7 @@ class Group:
 def of_commitments(request: HttpRequest) -> Context:
     """Return how the commitments stand that a list's query string finds, whatever their state.
 
-    `asked` is that query string.
+    A standing that none of them has is left out. `asked` is that query string.
     """
     rows, asked = tallies.found(request.GET, COMMITMENT_LIST, without=OWN)
     counts = standings(rows, state_of(request), asked)
@@ -72,8 +50,8 @@ def of_commitments(request: HttpRequest) -> Context:
         "standings": [
             Row(standing.value, str(standing.label), count, f"{address}standing={standing.value}")
             for standing, count in counts
+            if count
         ],
-        "bars": [_bar(counts, canvas) for canvas in (NARROW, WIDE) if any(dict(counts).values())],
     }
 
 
@@ -91,17 +69,3 @@ def groups(request: HttpRequest, found: Listing, rows: list[Row]) -> list[Group]
     for one in shown:
         by_code[one["standing"]["code"]].append(one)
     return [Group(row, by_code[row.code], is_overview) for row in rows if by_code[row.code]]
-
-
-def _bar(counts: list[tuple[Standing, int]], canvas: Canvas) -> Bar:
-    widths = chart_scale.shares([count for _standing, count in counts], canvas.width, least=LEAST)
-    shares, x = [], 0.0
-    for (standing, count), width in zip(counts, widths, strict=True):
-        if count:
-            label = numerals.number(count, get_language() or "en")
-            has_room = canvas.room(label) + PADDING <= width
-            shares.append(
-                Share(standing.value, round(x, 1), round(width, 1), label if has_room else "")
-            )
-        x += width
-    return Bar(canvas, HEIGHT, shares)

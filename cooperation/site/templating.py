@@ -7,11 +7,15 @@ from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
+from cooperation.exchange import standing_words
+from cooperation.queries.sources_read import sources_read
 from cooperation.rules import date_words, files, numerals, text_changes
 from cooperation.site import sources, speaking
 from cooperation.web import languages
+from cooperation.web.conditional import state_of
 
 
 def environment(**options: Any) -> Environment:
@@ -48,6 +52,7 @@ def environment(**options: Any) -> Environment:
         "number": number,
         "passage": sources.passage,
         "spoken": speaking.spoken,
+        "told": told,
         "words": words,
         "xy": "{:g}".format,
         "size": size,
@@ -69,6 +74,12 @@ def address(reference: dict[str, Any]) -> str:
 def called(record: dict[str, Any]) -> str:
     """Return what a record is called, given as a reference or as a row of a list."""
     return record.get("name") or record["title"]
+
+
+@pass_context
+def told(context: Context, commitment: dict[str, Any]) -> standing_words.Told:
+    """Return how a commitment stands, in the words that feeds and calendars have too."""
+    return standing_words.told(commitment, sources_read(state_of(context["request"])))
 
 
 def number(value: Any) -> str:

@@ -13,16 +13,20 @@ SETTLED = (CommitmentStatus.KEPT, CommitmentStatus.NOT_KEPT, CommitmentStatus.SU
 
 
 class Standing(TextChoices):
-    """How a commitment stands on a day, by its due date and the latest word of it."""
+    """How a commitment stands on a day; `rules.standing` says which it is."""
 
-    PAST_DUE = "past_due", _("Past due, no source says it was done")
-    DUE = "due", _("Due, no later word")
-    UNDATED = "undated", _("No due date stated, no later word")
+    PAST_DUE = "past_due", _("Past due: searched for, no later word")
+    DATE_PASSED = "date_passed", _("Expected date has passed, no later report")
+    AHEAD = "ahead", _("Date lies ahead")
+    NO_DATE = "no_date", _("No date stated")
     IN_PROGRESS = "in_progress", _("In progress")
     KEPT = "kept", _("Kept")
     NOT_KEPT = "not_kept", _("Not kept")
     SUPERSEDED = "superseded", _("Superseded")
 
+
+# Codes that addresses may still name, and what they are called now.
+FORMER_STANDINGS = {"due": Standing.AHEAD, "undated": Standing.NO_DATE}
 
 # Codes of terms in the scheme "commitment-verb" by which a source says that someone is bound;
 # others (plans, aims, expected) tell an intention, and nobody can be late with one.

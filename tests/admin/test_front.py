@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from cooperation.models import Draft, OtherName
 from cooperation.publishing import drafts, reports
+from cooperation.rules import dates
 from tests import factories
 from tests.admin import desk
 
@@ -49,7 +51,9 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
     factories.make_person(name="Unsourced", published=False, cited=False, name_km="អ")
     part = OtherName(name="Alias")
     factories.make_person(name="Half", published=False, cited=False, name_km="អ", parts=[part])
-    factories.make_commitment(title="Late", due="2020-01", title_km="អ")
+    factories.make_commitment(title="Passed", due="2020-01", title_km="អ")
+    today = dates.today(timezone.now())
+    factories.make_commitment(title="Searched", due="2020-01", title_km="អ", looked_for_on=today)
     factories.make_organisation(name="Old", name_km="អ", review_due=dt.date(2020, 1, 1))
 
     olde = factories.make_organisation(name="Olde", name_km="អ")
@@ -64,7 +68,7 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
         "Scheduled": 1,
         "Changes of live records not submitted": 0,
         "Facts without a source": 2,
-        "Commitments past due, no word since": 1,
+        "Look for later word": 1,
         "Review overdue": 1,
         # The one in review, and the source that the factories cite.
         "Without a Khmer name": 2,

@@ -1,9 +1,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cooperation.models import CommitmentParty, CommitmentUpdate
-from tests.factories import make_commitment, make_event, make_organisation
+from cooperation.rules import dates
+from tests.factories import make_commitment, make_event, make_organisation, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -19,14 +21,17 @@ def test_commitments_come_in_the_order_of_their_due_dates(client):
     promise(1)
     promise(2, due="2999")
     promise(3, due="2001-03")
+    agreed = make_term(scheme="commitment-verb", code="agreed")
+    promise(4, due="2001", verb=agreed, looked_for_on=dates.today(timezone.now()))
     make_commitment(title="HIDDEN", published=False)
 
-    found = client.get("/api/v1/commitments/?fields=title,is_past_due").json()["results"]
+    found = client.get("/api/v1/commitments/?fields=title,standing,is_past_due").json()["results"]
 
-    assert [(row["title"], row["is_past_due"]) for row in found] == [
-        ("Promise 3", True),
-        ("Promise 2", False),
-        ("Promise 1", False),
+    assert [(row["title"], row["standing"]["code"], row["is_past_due"]) for row in found] == [
+        ("Promise 3", "date_passed", False),
+        ("Promise 4", "past_due", True),
+        ("Promise 2", "ahead", False),
+        ("Promise 1", "no_date", False),
     ]
 
 

@@ -25,9 +25,9 @@ QUESTIONS = {
         "How it connects",
         ["Funded by Swiss Agency for Development and Cooperation"],
     ),
-    "what is past due": (
-        ["Commitments", "Past due only"],
-        "Past due, no source says it was done",
+    "whose date has passed": (
+        ["Commitments", "Date has passed"],
+        "Expected date has passed, no later report",
         ["Submit the finished 2026–2027 workplan for formal endorsement", "March 2026", "¶23"],
     ),
     "what employers said about the workplan": (

@@ -49,13 +49,13 @@ def test_who_funds_the_projects_behind_a_training_and_how_many_it_trained(reader
     expect(part(reader, "Partners")).to_contain_text("Ministry of Human Resources")
 
 
-def test_which_commitments_are_past_due(reader):
-    follow(reader, "Commitments", "Past due only")
-    expect(reader.get_by_role("heading", name="1 commitment")).to_be_visible()
-    late = part(reader, "Past due, no source says it was done")
-    expect(late).to_contain_text("Submit the finished 2026–2027 workplan for formal endorsement")
-    expect(late).to_contain_text("March 2026")
-    expect(late).to_contain_text("¶23")
+def test_whose_date_has_passed(reader):
+    follow(reader, "Commitments", "Date has passed")
+    expect(reader.get_by_role("heading", name="1 commitment or stated plan")).to_be_visible()
+    passed = part(reader, "Expected date has passed, no later report")
+    expect(passed).to_contain_text("Submit the finished 2026–2027 workplan for formal endorsement")
+    expect(passed).to_contain_text("Expected March 2026. No later report in the 5 sources read")
+    expect(passed).to_contain_text("¶23")
 
 
 def test_what_each_side_said_on_a_day(reader):

@@ -81,7 +81,11 @@ def commitment(**fields: Any) -> dict[str, Any]:
         "due": date("2026-03", "2026-03-31", "March 2026"),
         "by": [],
         "to": [],
+        "said_by": [],
+        "verb": None,
+        "looked_for_on": None,
         "status": None,
+        "standing": {"code": "ahead", "name": "Date lies ahead"},
         "is_past_due": False,
         "themes": [],
         "citations": [citation()],
@@ -90,7 +94,7 @@ def commitment(**fields: Any) -> dict[str, Any]:
     }
 
 
-def outgoing(*rows: dict[str, Any], name: str = "events", left_out: int = 0) -> Outgoing:
+def outgoing(*rows: dict[str, Any], name: str = "events", **fields: Any) -> Outgoing:
     return Outgoing(
         name=name,
         title="Events – Register",
@@ -99,6 +103,6 @@ def outgoing(*rows: dict[str, Any], name: str = "events", left_out: int = 0) -> 
         changed_at=AT,
         language="en",
         pieces=[list(rows)] if rows else [],
-        left_out=left_out,
+        **fields,
         author="Register",
     )

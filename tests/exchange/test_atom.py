@@ -2,6 +2,7 @@ import feedparser
 import pytest
 
 from cooperation.exchange import atom
+from cooperation.queries.sources_read import SourcesRead
 from tests.exchange import rows_out
 from tests.exchange.rows_out import AT, code
 
@@ -32,6 +33,18 @@ def test_an_entry_keeps_its_id_and_has_its_words():
     assert [tag.term for tag in entry.tags] == ["Forum", "Wages"]
     assert entry.summary == "5 &lt; 6 &amp; more"
     assert entry.title.replace("&amp;", "&") == "Wages & <hours>"
+
+
+def test_a_commitment_tells_what_was_read_of_it():
+    passed = {"code": "date_passed", "name": ""}
+    row = rows_out.commitment(text="Centres in five provinces.", standing=passed)
+    outgoing = rows_out.outgoing(row, read=SourcesRead(1, "2026-01"))
+    (entry,) = feedparser.parse(b"".join(atom.write_feed(outgoing))).entries
+    assert (entry.title, entry.summary) == (
+        "Open five job centres",
+        "Centres in five provinces. Expected March 2026. No later report in the 1 source read, "
+        "of January 2026.",
+    )
 
 
 def test_a_feed_without_entries_is_as_old_as_the_register():

@@ -80,5 +80,5 @@ def test_lines_break_between_words_and_within_what_has_none():
 
 def test_the_words_of_a_card_are_those_of_the_record():
     card = cards.card_of(rows_out.commitment(), "Register")
-    assert card == Card("Pledge", "Open five job centres", "Due: March 2026", "Register")
-    assert card.alt == "Pledge. Open five job centres. Due: March 2026"
+    assert card == Card("Pledge", "Open five job centres", "Expected March 2026", "Register")
+    assert card.alt == "Pledge. Open five job centres. Expected March 2026"

@@ -5,6 +5,7 @@ import pytest
 from icalendar import Calendar
 
 from cooperation.exchange import ical
+from cooperation.queries.sources_read import SourcesRead
 from cooperation.vocabulary.commitment import CommitmentStatus
 from tests.exchange import rows_out
 from tests.exchange.rows_out import AT, code, date, party
@@ -137,7 +138,9 @@ def test_lines_are_folded_between_letters_of_khmer():
 
 def due(**fields):
     row = rows_out.commitment(**fields)
-    written = ical.write_commitments(rows_out.outgoing(row, name="commitments", left_out=3))
+    read = SourcesRead(5, "2026-01")
+    outgoing = rows_out.outgoing(row, name="commitments", left_out=3, read=read)
+    written = ical.write_commitments(outgoing)
     return Calendar.from_ical(b"".join(written))
 
 
@@ -145,10 +148,9 @@ def test_a_commitment_stands_on_the_last_day_for_it():
     found = due(by=[{"person": None, "organisation": {"name": "A ministry"}}])
     event = only(found)
     assert (event.start, event.end) == (dt.date(2026, 3, 31), dt.date(2026, 4, 1))
-    assert event["SUMMARY"] == "Due: Open five job centres"
+    assert event["SUMMARY"] == "Open five job centres"
     assert event["DESCRIPTION"].splitlines() == [
-        "Due: March 2026",
-        "Latest word: none on record",
+        "Expected March 2026.",
         "Made by: A ministry",
         "Source: A report",
     ]
@@ -156,6 +158,25 @@ def test_a_commitment_stands_on_the_last_day_for_it():
     assert found["X-COMMENT"].startswith("3 commitments are left out")
 
 
+@pytest.mark.parametrize("standing", ["date_passed", "past_due"])
+def test_no_calendar_alarms_once_the_date_has_passed(standing):
+    row = {"standing": {"code": standing, "name": ""}, "looked_for_on": "2026-05-03"}
+    event = only(due(**row))
+    assert event["SUMMARY"] == "Open five job centres"
+    assert event.subcomponents == []
+    assert (
+        event["DESCRIPTION"].splitlines()[0]
+        == {
+            "date_passed": "Expected March 2026. No later report in the 5 sources read; newest of "
+            "known date: January 2026.",
+            "past_due": "Past due: March 2026. Searched for later word on 3 May 2026: none came to "
+            "light.",
+        }[standing]
+    )
+
+
 def test_a_superseded_commitment_is_due_no_more():
     status = {"code": CommitmentStatus.SUPERSEDED.value, "name": "Superseded"}
-    assert only(due(status=status))["STATUS"] == "CANCELLED"
+    event = only(due(status=status, standing=status))
+    assert event["STATUS"] == "CANCELLED"
+    assert event["DESCRIPTION"].splitlines()[0] == "Superseded. Expected March 2026."

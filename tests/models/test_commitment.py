@@ -42,23 +42,25 @@ def test_of_two_updates_of_one_day_the_one_put_last_counts():
 
 
 @pytest.mark.parametrize(
-    ("due", "word", "is_past_due"),
+    ("fields", "word", "waits"),
     [
-        ("2026-03", "", True),
-        ("2026-03-31", "in_progress", True),
-        ("2026-04-01", "", False),
-        ("2026", "", False),
-        ("2026-03/", "", False),
-        ("", "", False),
-        ("2026-03", "kept", False),
-        ("2026-03", "not_kept", False),
-        ("2026-03", "superseded", False),
+        ({"due": "2026-03"}, "", True),
+        ({"due": "2026-03-31"}, "in_progress", True),
+        ({"due": "2026-04-01"}, "", False),
+        ({"due": "2026-03/"}, "", False),
+        ({"due": ""}, "", False),
+        ({"due": "2026-03"}, "kept", False),
+        ({"due": "2026-03"}, "not_kept", False),
+        ({"due": "2026-03"}, "superseded", False),
+        ({"due": "2026-03", "looked_for_on": TODAY}, "", False),
+        ({"due": "2026-03", "looked_for_on": dt.date(2026, 3, 31)}, "", True),
+        ({"due": "2026-03", "looked_for_on": dt.date(2026, 4, 2)}, "", True),
+        ({"due": "2025", "looked_for_on": dt.date(2026, 1, 1)}, "", False),
+        ({"due": "2025-11", "looked_for_on": dt.date(2025, 12, 31)}, "", True),
     ],
 )
-def test_a_commitment_is_past_due_when_its_last_day_is_over_and_nothing_settled_it(
-    due, word, is_past_due
-):
+def test_later_word_is_to_be_searched_for_once_the_date_is_over(fields, word, waits):
     parts = [CommitmentUpdate(status=word)] if word else []
-    factories.make_commitment(due=due, parts=parts)
-    found = Commitment.objects.with_status().past_due(on=TODAY)
-    assert found.exists() is is_past_due
+    factories.make_commitment(parts=parts, **fields)
+    found = Commitment.objects.with_status().to_search_for(on=TODAY)
+    assert found.exists() is waits

@@ -9,6 +9,7 @@ from cooperation.models import Generation
 from cooperation.publishing import generation, workflow
 from cooperation.publishing.errors import NotReady
 from cooperation.publishing.workflow import Row
+from cooperation.rules import dates
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
@@ -99,6 +100,24 @@ def test_a_commitment_falls_past_due_at_midnight_in_phnom_penh():
 def test_a_commitment_due_today_is_still_ahead():
     factories.make_commitment(due="2026-01-05")
     midnight = dt.datetime(2026, 1, 6, tzinfo=ZoneInfo("Asia/Phnom_Penh"))
+    assert edges() == [midnight]
+    generation.renew(midnight)
+    assert edges() == []
+
+
+def test_a_search_for_later_word_is_forgotten_at_a_midnight_too():
+    factories.make_commitment(due="2025-10", looked_for_on=dt.date(2025, 12, 1))
+    factories.make_commitment(due="2025-10", looked_for_on=dt.date(2025, 10, 7))
+    factories.make_commitment(due="2025", looked_for_on=dt.date(2026, 1, 2), published=False)
+    factories.make_commitment(looked_for_on=dt.date(2026, 1, 2))
+    assert edges() == [dt.datetime(2026, 3, 2, tzinfo=ZoneInfo("Asia/Phnom_Penh"))]
+
+
+def test_a_search_made_today_is_forgotten_on_the_day_after_ninety():
+    factories.make_commitment(due="2025-10", looked_for_on=dates.today(AT))
+    midnight = dt.datetime(2026, 4, 6, tzinfo=ZoneInfo("Asia/Phnom_Penh"))
+    assert edges() == [midnight]
+    generation.renew(midnight - dt.timedelta(seconds=1))
     assert edges() == [midnight]
     generation.renew(midnight)
     assert edges() == []

@@ -62,8 +62,9 @@ def test_a_programme_runs_if_its_status_or_its_period_says_so():
     assert titles(shown()["running"]) == ["in its period", "open", "under way"]
 
 
-def test_commitments_are_past_due_or_due():
-    make_commitment(title="late", due="2026-01-09")
+def test_what_is_expected_next_comes_before_what_was():
+    make_commitment(title="passed", due="2026-01-09")
+    make_commitment(title="long passed", due="2001")
     make_commitment(title="today", due="2026-01-10")
     make_commitment(title="far", due="2027")
     make_commitment(title="kept", due="2025", parts=[CommitmentUpdate(status="kept")])
@@ -71,8 +72,14 @@ def test_commitments_are_past_due_or_due():
 
     found = shown()
 
-    assert titles(found["past_due"]) == ["late"]
-    assert titles(found["due"]) == ["today", "far"]
+    assert titles(found["commitments"]) == ["today", "far", "passed", "long passed"]
+
+
+def test_of_many_that_are_expected_the_next_are_shown():
+    for year in range(2030, 2020, -1):
+        make_commitment(title=str(year), due=str(year))
+
+    assert titles(shown()["commitments"]) == ["2026", "2027", "2028", "2029", "2030"]
 
 
 def test_each_constituent_is_counted_over_what_is_public():

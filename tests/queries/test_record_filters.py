@@ -1,8 +1,11 @@
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from cooperation.models import CommitmentParty, CommitmentUpdate, Source, StatementSpeaker
 from cooperation.queries.resources import COMMITMENT_LIST, SOURCE_LIST, STATEMENT_LIST
+from cooperation.rules import dates
+from cooperation.vocabulary.term import SchemeCode
 from tests.factories import (
     make_commitment,
     make_event,
@@ -10,6 +13,7 @@ from tests.factories import (
     make_person,
     make_source,
     make_statement,
+    make_term,
 )
 
 pytestmark = pytest.mark.django_db
@@ -24,34 +28,37 @@ def found(resource, query):
 @pytest.mark.parametrize(
     ("query", "titles"),
     [
-        ("past_due=true", {"late", "late and begun"}),
-        ("past_due=false", {"kept", "ahead", "undated"}),
-        ("status=none", {"late", "ahead", "undated"}),
-        ("status=kept&status=in_progress", {"kept", "late and begun"}),
+        ("past_due=true", {"late"}),
+        ("past_due=false", {"passed", "passed and begun", "kept", "ahead", "undated"}),
+        ("standing=past_due", {"late"}),
+        ("standing=date_passed", {"passed"}),
+        ("standing=ahead&standing=no_date", {"ahead", "undated"}),
+        ("standing=due", {"ahead"}),
+        ("standing=undated", {"undated"}),
+        ("status=none", {"late", "passed", "ahead", "undated"}),
+        ("status=kept&status=in_progress", {"kept", "passed and begun"}),
         ("status=none&past_due=true", {"late"}),
-        ("year=2001", {"late", "kept"}),
-        ("from=2001-06-01&to=2002-12-31", {"late and begun"}),
+        ("year=2001", {"late", "passed", "kept"}),
+        ("from=2001-06-01&to=2002-12-31", {"passed and begun"}),
     ],
 )
 def test_commitments_by_due_date_and_latest_word(query, titles):
-    make_commitment(title="late", due="2001-03")
+    make_commitment(
+        title="late",
+        due="2001-03",
+        verb=make_term(scheme=SchemeCode.COMMITMENT_VERB, code="committed"),
+        looked_for_on=dates.today(timezone.now()),
+        parts=[CommitmentParty(organisation=make_organisation())],
+    )
+    make_commitment(title="passed", due="2001-03")
     make_commitment(title="kept", due="2001-03", parts=[CommitmentUpdate(status="kept")])
     make_commitment(
-        title="late and begun", due="2002", parts=[CommitmentUpdate(status="in_progress")]
+        title="passed and begun", due="2002", parts=[CommitmentUpdate(status="in_progress")]
     )
     make_commitment(title="ahead", due="2999")
     make_commitment(title="undated")
 
     assert found(COMMITMENT_LIST, query) == titles
-
-
-def test_commitments_of_an_event_are_made_at_it_or_reported_with_it():
-    forum = make_event(slug="forum")
-    make_commitment(title="made", made_at=forum)
-    make_commitment(title="reported", reported_at=forum)
-    make_commitment(title="neither")
-
-    assert found(COMMITMENT_LIST, "event=forum") == {"made", "reported"}
 
 
 def test_a_party_and_its_role_are_one_row():

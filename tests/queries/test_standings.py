@@ -2,11 +2,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cooperation.models import CommitmentUpdate
+from cooperation.models import CommitmentParty, CommitmentUpdate
 from cooperation.queries import generation
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.standings import standings
-from tests.factories import AT, make_commitment
+from cooperation.vocabulary.term import SchemeCode
+from tests.factories import AT, make_commitment, make_organisation, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,16 @@ def test_each_commitment_stands_once():
     ]:
         parts = [CommitmentUpdate(status=status)] if status else []
         make_commitment(due=due, parts=parts, published=published)
+    bound = CommitmentParty(organisation=make_organisation())
+    agreed = make_term(scheme=SchemeCode.COMMITMENT_VERB, code="agreed")
+    make_commitment(due="2025", looked_for_on=AT.date(), verb=agreed, parts=[bound])
 
     assert shown() == {
-        "past_due": 2,
-        "due": 1,
-        "undated": 1,
-        "in_progress": 2,
+        "past_due": 1,
+        "date_passed": 1,
+        "ahead": 1,
+        "no_date": 1,
+        "in_progress": 3,
         "kept": 1,
         "not_kept": 1,
         "superseded": 1,

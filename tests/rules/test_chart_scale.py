@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.rules.chart_scale import MOST_STEPS, shares, steps
+from cooperation.rules.chart_scale import MOST_STEPS, steps
 
 VALUES = st.decimals(-(10**12), 10**12, places=4)
 
@@ -31,14 +31,3 @@ def test_an_axis_holds_every_value_in_few_steps(one: Decimal, other: Decimal):
     assert found[0] <= min(one, other) and max(one, other) <= found[-1]
     assert Decimal(0) in found
     assert 2 <= len(found) <= MOST_STEPS + 3
-
-
-@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8))
-def test_shares_fill_the_bar_and_none_is_invisible(counts: list[int]):
-    widths = shares(counts, 320, least=4)
-
-    assert [width > 0 for width in widths] == [count > 0 for count in counts]
-    assert all(width >= 4 for width in widths if width)
-    if any(counts):
-        assert sum(widths) == pytest.approx(320)
-    assert sorted(widths) == [width for _count, width in sorted(zip(counts, widths, strict=True))]
