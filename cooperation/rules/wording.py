@@ -38,10 +38,10 @@ def runs_of(
     given are left out on both sides before anything is compared.
     """
     ours, theirs = (_without(names, _words(each)) for each in (text, source_text))
-    known = {tuple(theirs[start : start + length]) for start in range(len(theirs) - length + 1)}
+    told, known = _spelled(ours), _grams(_spelled(theirs), length)
     stretches: list[tuple[int, int]] = []
     for start in range(len(ours) - length + 1):
-        if tuple(ours[start : start + length]) not in known:
+        if tuple(told[start : start + length]) not in known:
             continue
         if stretches and stretches[-1][1] == start + length - 1:
             stretches[-1] = (stretches[-1][0], start + length)
@@ -59,7 +59,7 @@ def missing_terms(ours: str, paragraph: str, terms: Iterable[str]) -> list[str]:
     left, said = _clauses(paragraph), _clauses(ours)
     places: dict[str, int] = {}
     for term in sorted(terms, key=len, reverse=True):
-        sought = f" {' '.join(map(standard, _words(term)))} "
+        sought = f" {' '.join(_spelled(_words(term)))} "
         if sought not in left:
             continue
         if sought not in said:
@@ -84,16 +84,25 @@ def _words(text: str) -> list[str]:
     return [match[0] for match in WORD.finditer(fold(_POSSESSIVE.sub("", text)))]
 
 
+def _spelled(words: Iterable[str]) -> list[str]:
+    return [standard(word) for word in words]
+
+
+def _grams(words: list[str], length: int) -> set[tuple[str, ...]]:
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
 def _without(names: Iterable[str], words: list[str]) -> list[str]:
-    joined = f" {' '.join(words)} "
-    for name in sorted({" ".join(_words(name)) for name in names}, key=len, reverse=True):
-        joined = re.sub(rf"(?<= ){re.escape(name)} ", "", joined) if name else joined
-    return joined.split()
+    known = sorted({" ".join(_words(name)) for name in names} - {""}, key=len, reverse=True)
+    if not known:
+        return words
+    pattern = rf"(?<= )(?:{'|'.join(map(re.escape, known))}) "
+    return re.sub(pattern, "", f" {' '.join(words)} ").split()
 
 
 def _clauses(text: str) -> str:
     """Return the words in their standard spelling, with "|" wherever a clause ends."""
-    clauses = (map(standard, _words(clause)) for clause in _BETWEEN_CLAUSES.split(text))
+    clauses = (_spelled(_words(clause)) for clause in _BETWEEN_CLAUSES.split(text))
     return f" {' | '.join(' '.join(clause) for clause in clauses)} "
 
 

@@ -34,6 +34,12 @@ def test_two_runs_of_one_text_are_told_apart():
     ]
 
 
+def test_another_spelling_is_no_other_wording():
+    assert runs_of("Labour centres counsel", "the labor centers counsel", 3) == [
+        "labour centres counsel"
+    ]
+
+
 def test_names_count_for_no_run():
     name = "Skills and Future of Work Partner Forum: National Structured Funding Dialogue"
     text = f"The {name} was opened"
