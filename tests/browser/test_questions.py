@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 MOST_STEPS = 3
-MEETING = "Tripartite meeting on the priorities of the 2026–2027 workplan"
+MEETING = "Meeting to endorse the priority areas of the 2026–2027 workplan"
 TRAINING = "Training of public employment service officials"
 FORUM = "Skills and Future of Work Partner Forum: National Structured Funding Dialogue"
 MINISTER = "Minister of Labour and Vocational Training"
@@ -28,7 +28,7 @@ QUESTIONS = {
     "whose date has passed": (
         ["Commitments", "Date has passed"],
         "Expected date has passed, no later report",
-        ["Submit the finished 2026–2027 workplan for formal endorsement", "March 2026", "¶23"],
+        ["Submission of the 2026–2027 workplan for formal endorsement", "March 2026", "¶23"],
     ),
     "what employers said about the workplan": (
         ["Events", MEETING],

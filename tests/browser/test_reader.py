@@ -53,13 +53,13 @@ def test_whose_date_has_passed(reader):
     follow(reader, "Commitments", "Date has passed")
     expect(reader.get_by_role("heading", name="1 commitment or stated plan")).to_be_visible()
     passed = part(reader, "Expected date has passed, no later report")
-    expect(passed).to_contain_text("Submit the finished 2026–2027 workplan for formal endorsement")
+    expect(passed).to_contain_text("Submission of the 2026–2027 workplan for formal endorsement")
     expect(passed).to_contain_text("Expected March 2026. No later report in the 5 sources read")
     expect(passed).to_contain_text("¶23")
 
 
 def test_what_each_side_said_on_a_day(reader):
-    follow(reader, "Events", "Tripartite meeting on the priorities of the 2026–2027 workplan")
+    follow(reader, "Events", "Meeting to endorse the priority areas of the 2026–2027 workplan")
     expect(reader.get_by_role("main")).to_contain_text("22 January 2026")
     said = part(reader, "What each side said and promised")
     for speaker, passage in [
