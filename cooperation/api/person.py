@@ -19,7 +19,11 @@ class EventRole(shapes.part(PARTICIPATION)):
 
 
 class PersonViewSet(RecordViewSet):
-    """People by name. Statements and events include those where another stood in for them."""
+    """People by name. Statements and events include those where another stood in for them.
+
+    `commitments` name them as bound, as addressed or as who said it; `agreed_at_meetings` are
+    agreements of bodies at events that they took part in.
+    """
 
     resource = PEOPLE_LIST
     row = PersonRow
@@ -29,5 +33,6 @@ class PersonViewSet(RecordViewSet):
         statements=StatementBrief,
         events=EventRole,
         commitments=CommitmentBrief,
+        agreed_at_meetings=CommitmentBrief,
         **files.OF_RECORDS,
     )

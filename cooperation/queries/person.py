@@ -26,6 +26,7 @@ from cooperation.queries.roles import roles
 from cooperation.queries.shapes import Shape
 from cooperation.queries.sightings import seen
 from cooperation.queries.statement import STATEMENTS
+from cooperation.vocabulary.commitment import AGREED, Side
 from cooperation.vocabulary.holding import Answer
 
 PERSON = Shape(
@@ -124,6 +125,17 @@ def _promised(pk: int) -> Q:
     return Q(pk__in=rows.filter(person=pk).values("commitment"))
 
 
+def _agreed_in_presence(pk: int) -> Q:
+    """Return the condition that bodies agreed it at an event where someone is on record.
+
+    Taking part makes nobody a party: what names the person as one stands with the commitments.
+    """
+    there = parts_of_public(Participation, "event").filter(person=pk)
+    makers = public_parts(CommitmentParty).order_by().filter(side=Side.BY, person__isnull=True)
+    agreed = Q(made_at__in=there.values("event"), verb__code=AGREED)
+    return agreed & Q(pk__in=makers.values("commitment")) & ~_promised(pk)
+
+
 PEOPLE = Subject(
     PERSON,
     collections=(
@@ -137,6 +149,7 @@ PEOPLE = Subject(
             F("event__date_earliest").desc(nulls_last=True),
         ),
         records("commitments", lambda: COMMITMENTS, _promised),
+        records("agreed_at_meetings", lambda: COMMITMENTS, _agreed_in_presence),
         *files_of("person"),
     ),
 )

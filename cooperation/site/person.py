@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,4 +39,12 @@ def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Conte
     of_posts = bodies((row["post"]["uid"] for row in record["positions"]), loader)
     for row in record["positions"]:
         row["organisation"] = of_posts.get(row["post"]["uid"])
-    return around(request, record) | unreported(record, state_of(request))
+    is_bound = {True: [], False: []}
+    for row in record["commitments"]:
+        is_bound[_names(record, (*row["by"], *row["to"]))].append(row)
+    commitments = {"promised": is_bound[True], "passed_on": is_bound[False]}
+    return around(request, record) | unreported(record, state_of(request)) | commitments
+
+
+def _names(person: dict[str, Any], parties: Iterable[dict[str, Any]]) -> bool:
+    return any(party["person"] and party["person"]["uid"] == person["uid"] for party in parties)

@@ -30,7 +30,8 @@ FORMER_STANDINGS = {"due": Standing.AHEAD, "undated": Standing.NO_DATE}
 
 # Codes of terms in the scheme "commitment-verb" by which a source says that someone is bound;
 # others (plans, aims, expected) tell an intention, and nobody can be late with one.
-OBLIGATIONS = ("committed", "reiterated", "agreed")
+AGREED = "agreed"
+OBLIGATIONS = ("committed", "reiterated", AGREED)
 
 # For how long a recorded search for later word of a commitment says something of today.
 SEARCH_HOLDS_DAYS = 90

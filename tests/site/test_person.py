@@ -43,6 +43,39 @@ def test_the_page_shows_posts_statements_events_and_commitments(client):
     assert "Seen in the post: 17 February 2022" in page
 
 
+def test_what_others_are_bound_by_stands_apart(client):
+    person, ilo = make_person(name="Dara"), make_organisation(name="ILO")
+    role = make_term(scheme="event-role", code="participant")
+    talks = make_event(title="Talks", parts=[Participation(person=person, role=role)])
+    agreed = make_term(scheme="commitment-verb", code="agreed")
+
+    def promise(title, *parties, **fields):
+        make_commitment(
+            title=title, parts=[CommitmentParty(**party) for party in parties], **fields
+        )
+
+    promise("Own", {"person": person})
+    promise("Passed on", {"organisation": ilo}, {"person": person, "side": "said_by"})
+    promise("Agreed there", {"organisation": ilo}, made_at=talks, verb=agreed)
+    promise("Agreed elsewhere", {"organisation": ilo}, made_at=make_event(), verb=agreed)
+    promise("Planned there", {"organisation": ilo}, made_at=talks)
+    promise("HIDDEN", {"organisation": ilo}, made_at=talks, verb=agreed, published=False)
+
+    page = tree(client, "/stakeholders/people/dara/")
+
+    assert {
+        texts(section, "./h2")[0]: texts(section, "./ul/li/h3")
+        for section in page.xpath("//section[./ul/li/h3]")
+        if texts(section, "./h2") != ["Events"]
+    } == {
+        "Commitments and stated plans": ["Own"],
+        "Commitments of others that this person told of": ["Passed on"],
+        "Agreed at a meeting this person took part in": ["Agreed there"],
+    }
+    found = client.get("/api/v1/people/dara/").json()
+    assert [row["title"] for row in found["agreed_at_meetings"]] == ["Agreed there"]
+
+
 @pytest.mark.parametrize(
     ("day", "texts"),
     [
