@@ -34,7 +34,8 @@ INVALID = {
 MEANINGS = {
     "q": "Words, names or short forms, in English or Khmer: records that have all of them.",
     "updated_since": "Published, changed or gone live then or later: a moment, or a day.",
-    "side": "For whom it is said, or by whom promised; the ILO with all that is part of it.",
+    "side": "For whom it is said, or who is bound by it (never to whom it is promised): the ILO "
+    "with all that is part of it; of commitments, `nobody` where the source names no one.",
     "on": "A day, as 2026-01-31: what sources state or show someone to have held then.",
     "from": "Overlaps this day or lies after it; without a date nothing matches.",
     "to": "Overlaps this day or lies before it; without a date nothing matches.",

@@ -28,7 +28,7 @@ from cooperation.vocabulary.commitment import (
     Standing,
 )
 from cooperation.vocabulary.name import Language
-from cooperation.vocabulary.organisation import Constituent, Seat
+from cooperation.vocabulary.organisation import NOBODY, Constituent, Seat
 from cooperation.vocabulary.statement import StatementKind
 from cooperation.vocabulary.term import SchemeCode
 
@@ -38,6 +38,9 @@ LatestWord = models.TextChoices(  # type: ignore[call-overload]
         *((status.name, (status.value, status.label)) for status in CommitmentStatus),
         ("NONE", (NO_LATER_WORD, _("No later word"))),
     ],
+)
+Maker = models.TextChoices(  # type: ignore[call-overload]
+    "Maker", [*((seat.name, (seat.value, seat.label)) for seat in Seat), ("NOBODY", NOBODY)]
 )
 
 
@@ -56,16 +59,25 @@ class Standings(Choices):
 
 
 class Seats(Choices):
-    """Records that someone of a side speaks or promises in."""
+    """Records that someone of a side speaks or promises in; where nobody does they are `unseated`.
 
-    def __init__(self, rows: Callable[[], QuerySet], root: str) -> None:
-        self.rows, self.root = rows, root
-        super().__init__(Seat)
+    `rows` gives who does, `root` is their key to the record.
+    """
+
+    def __init__(
+        self,
+        choices: type[models.TextChoices],
+        rows: Callable[[], QuerySet],
+        root: str,
+        unseated: str,
+    ) -> None:
+        self.rows, self.root, self.unseated = rows, root, unseated
+        super().__init__(choices)
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         if not value:
             return queryset
-        return queryset.filter(seated(self.rows(), self.root, value))
+        return queryset.filter(seated(self.rows(), self.root, value, self.unseated))
 
 
 class PastDue(Flag):
@@ -90,7 +102,7 @@ class StatementFilters(PublicFilters):
     dated = "day"
 
     constituent = Choices(Constituent, "speakers__organisation__constituent")
-    side = Seats(said, "statement")
+    side = Seats(Seat, said, "statement", Seat.OTHERS)
     kind = Choices(StatementKind, "kind")
     organisation = Records(Organisation, "speakers__organisation")
     theme = Terms(SchemeCode.THEME, "record_terms__term")
@@ -108,7 +120,7 @@ class CommitmentFilters(PublicFilters):
     of_link = {"organisation": "organisation", "person": "person", "role": "side"}
     dated = "due"
 
-    side = Seats(promised, "commitment")
+    side = Seats(Maker, promised, "commitment", NOBODY[0])
     status = Annotated(LatestWord, "latest_word")
     standing = Standings(Standing, former=FORMER_STANDINGS)
     past_due = PastDue()

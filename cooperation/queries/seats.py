@@ -84,15 +84,15 @@ def promised(*sides: Side) -> QuerySet:
     return _seated(rows, F("organisation"), F("person"), "commitment__made_on")
 
 
-def seated(rows: QuerySet, root: str, seats: Iterable[str]) -> Q:
+def seated(rows: QuerySet, root: str, seats: Iterable[str], unseated: str) -> Q:
     """Return the condition that a record has one of the seats.
 
-    `rows` are what `said` or `promised` gives, `root` is their key to the record. A record without
-    any such row sits with the others.
+    `rows` are what `said` or `promised` gives, `root` is their key to the record; `unseated` is
+    the seat of a record without any such row.
     """
     chosen = list(seats)
     found = Q(pk__in=rows.filter(seat__in=chosen).values(root))
-    return found | ~Q(pk__in=rows.values(root)) if Seat.OTHERS in chosen else found
+    return found | ~Q(pk__in=rows.values(root)) if unseated in chosen else found
 
 
 def _seated(rows: QuerySet, body: F | Coalesce, person: F | Coalesce, day: str) -> QuerySet:

@@ -14,7 +14,7 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.records import Subject, read
 from cooperation.queries.seats import promised, said
 from cooperation.queries.statement import STATEMENTS
-from cooperation.vocabulary.organisation import Seat
+from cooperation.vocabulary.organisation import NOBODY, Seat
 
 MOST, AT_FIRST = 6, 500
 
@@ -23,7 +23,11 @@ UNDATED_LAST = {"nulls_last": True}
 
 Sides = list[dict[str, Any]]
 # The ids of the first records of each seat.
-Found = dict[Seat, list[int]]
+Found = dict[str, list[int]]
+# Sides, then what nobody is named for, by code and name.
+SEATS = (*Seat.choices, NOBODY)
+# Where a record sits that names nobody who speaks or is bound.
+UNSEATED = {"statements": Seat.OTHERS.value, "commitments": NOBODY[0]}
 
 
 def of_record(record: dict[str, Any]) -> Sides:
@@ -46,12 +50,10 @@ def of_record(record: dict[str, Any]) -> Sides:
     for uid, seat in asked[0].union(*asked[1:]) if asked else ():
         seats[str(uid)].add(seat)
     sides = []
-    for seat in Seat:
-        side: dict[str, Any] = {"code": seat.value, "name": str(seat.label)}
-        for name in ("statements", "commitments"):
-            side[name] = [
-                row for row in record[name] if seat in seats.get(row["uid"], {Seat.OTHERS})
-            ]
+    for seat, label in SEATS:
+        side: dict[str, Any] = {"code": seat, "name": str(label)}
+        for name, unseated in UNSEATED.items():
+            side[name] = [row for row in record[name] if seat in seats.get(row["uid"], {unseated})]
             side[f"has_more_{name}"] = False
             side[f"no_{name}"] = None
         sides.append(side)
@@ -75,13 +77,14 @@ def of_register(
         "commitments": (bound, _rows(COMMITMENTS, bound, loader)),
     }
     sides = []
-    for seat in Seat:
-        side: dict[str, Any] = {"code": seat.value, "name": str(seat.label)}
+    for seat, label in SEATS:
+        side: dict[str, Any] = {"code": seat, "name": str(label)}
         for name, (found, shown) in rows.items():
-            side[name] = [shown[pk] for pk in found[seat][:MOST] if pk in shown]
-            side[f"has_more_{name}"] = len(found[seat]) > MOST
-            is_named = side[name] or seat == Seat.OTHERS
-            side[f"no_{name}"] = None if is_named else absence(name, seat, state)
+            pks = found.get(seat, [])
+            side[name] = [shown[pk] for pk in pks[:MOST] if pk in shown]
+            side[f"has_more_{name}"] = len(pks) > MOST
+            says_nothing = side[name] or seat in UNSEATED.values()
+            side[f"no_{name}"] = None if says_nothing else absence(name, Seat(seat), state)
         sides.append(side)
     return loader.resolve(_heard(sides))
 
@@ -98,24 +101,25 @@ def _found(statements: QuerySet, commitments: QuerySet, is_asked: bool) -> tuple
         spoken = spoken.filter(statement__in=statements.order_by().values("pk"))
         bound = bound.filter(commitment__in=commitments.order_by().values("pk"))
     return (
-        _first(statements, spoken, "statement", OrderBy(F("day_earliest"), **NEWEST_FIRST)),
-        _first(commitments, bound, "commitment", OrderBy(F("due_latest"), **UNDATED_LAST)),
+        _first(statements, spoken, "statements", OrderBy(F("day_earliest"), **NEWEST_FIRST)),
+        _first(commitments, bound, "commitments", OrderBy(F("due_latest"), **UNDATED_LAST)),
     )
 
 
-def _first(records: QuerySet, seated: QuerySet, root: str, order: OrderBy) -> Found:
-    """Return the first records of each seat, one more than are shown.
+def _first(records: QuerySet, seated: QuerySet, name: str, order: OrderBy) -> Found:
+    """Return the first records of each seat, one more than are shown; `name` is what they are.
 
     The first of all mostly hold enough for every seat. All are looked through only for the seats
     that lack some then.
     """
+    root, unseated = name.removesuffix("s"), UNSEATED[name]
     first = list(records.order_by(order, "-pk").values_list("pk", flat=True)[:AT_FIRST])
     seats: dict[int, set[str]] = defaultdict(set)
     for pk, seat in seated.filter(**{f"{root}__in": first}).values_list(root, "seat"):
         seats[pk].add(seat)
     found: Found = {
-        seat: [pk for pk in first if seat in seats.get(pk, {Seat.OTHERS})][: MOST + 1]
-        for seat in Seat
+        seat: [pk for pk in first if seat in seats.get(pk, {unseated})][: MOST + 1]
+        for seat in {*Seat.values, unseated}
     }
     lacking = [seat for seat, pks in found.items() if len(pks) <= MOST]
     if len(first) < AT_FIRST or not lacking:
@@ -126,12 +130,12 @@ def _first(records: QuerySet, seated: QuerySet, root: str, order: OrderBy) -> Fo
     places: dict[str, dict[int, int]] = defaultdict(dict)
     for seat, pk, place in ranked.values_list("seat", root, "rank"):
         places[seat][pk] = place
-    found |= {Seat(seat): sorted(of, key=of.__getitem__) for seat, of in places.items()}
-    if Seat.OTHERS in lacking:
+    found |= {seat: sorted(of, key=of.__getitem__) for seat, of in places.items()}
+    if unseated in lacking:
         silent = records.exclude(pk__in=seated.values(root)).order_by(order, "-pk")
         alone = list(silent.values_list("pk", flat=True)[: MOST + 1])
-        both = records.filter(pk__in={*found[Seat.OTHERS], *alone}).order_by(order, "-pk")
-        found[Seat.OTHERS] = list(both.values_list("pk", flat=True)[: MOST + 1])
+        both = records.filter(pk__in={*found[unseated], *alone}).order_by(order, "-pk")
+        found[unseated] = list(both.values_list("pk", flat=True)[: MOST + 1])
     return found
 
 

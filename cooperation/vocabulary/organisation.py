@@ -43,3 +43,7 @@ class Seat(TextChoices):
     WORKERS = "workers", _("Workers")
     ILO = "ilo", _("ILO")
     OTHERS = "others", _("Others")
+
+
+# Where a source says that something will be done and names nobody: that is no side.
+NOBODY = ("nobody", _("Nobody named"))

@@ -133,7 +133,7 @@ def test_a_joint_word_stands_with_each_side_and_counts_once_there(bodies):
     assert by_side(sides, "commitments", "title") == {
         "employers": ["Together"],
         "ilo": ["Together"],
-        "others": ["Passive voice"],
+        "nobody": ["Passive voice"],
     }
 
 
@@ -190,8 +190,8 @@ def test_nothing_hidden_places_anyone(bodies):
     ("query", "found"),
     [
         ("side=workers", ["Union speaks"]),
-        ("side=others", ["Nobody speaks"]),
-        ("side=workers&side=others", ["Nobody speaks", "Union speaks"]),
+        ("side={unseated}", ["Nobody speaks"]),
+        ("side=workers&side={unseated}", ["Nobody speaks", "Union speaks"]),
         ("side=ilo", []),
     ],
 )
@@ -201,9 +201,23 @@ def test_a_side_is_a_filter_of_page_and_api_alike(client, bodies, query, found):
     make_commitment(title="Union speaks", parts=[CommitmentParty(organisation=bodies["union"])])
     make_commitment(title="Nobody speaks")
 
-    for name, shown in (("statements", "text"), ("commitments", "title")):
-        answer = client.get(f"/api/v1/{name}/?{query}").json()
+    for name, shown, unseated in (
+        ("statements", "text", "others"),
+        ("commitments", "title", "nobody"),
+    ):
+        asked = query.format(unseated=unseated)
+        answer = client.get(f"/api/v1/{name}/?{asked}").json()
         assert sorted(row[shown] for row in answer["results"]) == found
         assert answer["count"] == len(found)
-    page = client.get(f"/statements/?{query}").content.decode()
-    assert [text for text in ("Nobody speaks", "Union speaks") if text in page] == found
+        page = client.get(f"/{name}/?{asked}").content.decode()
+        assert [text for text in ("Nobody speaks", "Union speaks") if text in page] == found
+
+
+def test_what_binds_nobody_is_of_no_side_and_whom_it_is_made_to_is_not_bound(client, bodies):
+    to = CommitmentParty(organisation=bodies["union"], side="to")
+    said_by = CommitmentParty(organisation=bodies["ministry"], side="said_by")
+    make_commitment(title="Expected", parts=[to, said_by])
+
+    for side, count in (("workers", 0), ("government", 0), ("others", 0), ("nobody", 1)):
+        assert client.get(f"/api/v1/commitments/?side={side}").json()["count"] == count
+    assert client.get("/api/v1/statements/?side=nobody").status_code == 400

@@ -91,6 +91,12 @@ def test_the_others_have_a_column_where_there_are_any(client):
     assert list(columns(tree(client, "/tripartite/")))[4:] == ["Others"]
 
 
+def test_what_nobody_is_named_for_is_never_called_that_of_others(client):
+    make_commitment(title="Expected")
+
+    assert list(columns(tree(client, "/tripartite/")))[4:] == ["Nobody named"]
+
+
 def test_each_word_has_its_source_beside_it(client, union):
     say("Dialogue counts.", union)
 
