@@ -45,7 +45,8 @@ def read_parts(
         is_new = entry is None
         if entry is None:
             position = max((e["fields"].get("position", 0) for e in entries), default=0)
-            entry = {"id": as_uid(cells.get("id", "")) or str(uuid.uuid4()), **Content.blank(model)}
+            given = as_uid(cells.get("id", "")) or str(uuid.uuid4())
+            entry = Content(Content.blank(model), id=given)
             entry["fields"]["position"] = position + 1
             entries.append(entry)
         lines[entry["id"]] = number

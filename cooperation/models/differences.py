@@ -19,12 +19,12 @@ from cooperation.models.wording import AS_STATED, Wording, label
 from cooperation.rules import order, text_changes
 from cooperation.rules.text_changes import Run
 
-NOTHING: Content = {"fields": {}, "parts": {}}
+NOTHING = Content(fields={}, parts={})
 CITATION = Citation._meta.model_name
 # What the register itself keeps, besides what an editor gives.
 OF_THE_REGISTER = {"uid", "first_published_at", "published_at"}
 OF_A_PART = {"position"}
-EMPTY: Content = {"fields": {}}
+EMPTY = Content(fields={})
 
 
 class Kind(TextChoices):

@@ -138,7 +138,7 @@ def _hand_over(
 
     A citation goes or stays with its part, also one that came later.
     """
-    left = {**left, "parts": dict(left["parts"])}
+    left = Content(left, parts=dict(left["parts"]))
     had, has, keeps = (set(_parts(content)) for content in (after, now, left))
     staying = keeps - set(_parts(before))
     going = {
