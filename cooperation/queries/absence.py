@@ -4,9 +4,12 @@ A row that is missing from a page may be on record elsewhere, linked in another 
 say that nothing is reported only after the whole register was asked by party.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any, Literal
 
 from django.db.models import Q, QuerySet, TextField, Value
@@ -20,13 +23,15 @@ from cooperation.queries.person import acting_for
 from cooperation.queries.seats import promised, said
 from cooperation.queries.sightings import posts_held_by
 from cooperation.queries.sources_read import sources_read
-from cooperation.queries.term_counts import below
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
 
 Name = Literal["statements", "commitments"]
 # A side, or an organisation or person as a page or the API shows it.
 Party = Seat | dict[str, Any]
+Named = dict[type[Any], QuerySet]
+# How many bodies deep an organisation goes.
+LEVELS = 5
 
 
 class Basis(StrEnum):
@@ -61,86 +66,95 @@ def absence(
     if party is None:
         return None
     if isinstance(party, Seat):
-        asked = f"side={party}"
-        is_reported = (name, party) in generation.kept(("heard", state.key), _heard)
+        asked, heard = f"side={party}", _heard(party, state)
     else:
-        asked = f"{party['type']}={party['slug']}"
-        is_reported = _names_in_any_way(name, party)
-    read = sources_read(state)
-    if is_reported or not read.count:
-        return None
-    return Absence(Basis.REGISTER, read.count, f"{name}?{asked}")
+        asked, heard = f"{party['type']}={party['slug']}", _heard_of(party)
+    return _unheard(name, heard, asked, state)
 
 
 def unreported(record: dict[str, Any], state: Present) -> dict[str, Absence | None]:
     """Return what an organisation's or person's page may say where it has no rows, by name."""
-    return {
-        f"no_{name}": None if record.get(name) else absence(name, record, state)
-        for name in NAMED_IN
-    }
+    asked, heard = f"{record['type']}={record['slug']}", _heard_of(record)
+    return {f"no_{name}": _unheard(name, heard, asked, state) for name in NAMED_IN}
 
 
-def _heard() -> set[tuple[str, str]]:
-    """Return which sides have statements and which have commitments."""
+def _unheard(name: Name, heard: set[str], asked: str, state: Present) -> Absence | None:
+    if name in heard:
+        return None
+    read = sources_read(state)
+    return Absence(Basis.REGISTER, read.count, f"{name}?{asked}") if read.count else None
+
+
+def _heard(side: Seat, state: Present) -> set[str]:
+    """Return what the register has of a side."""
+    return generation.kept(("heard", state.key), _by_side).get(side, set())
+
+
+def _by_side() -> dict[str, set[str]]:
     # Whoever says what somebody unnamed is to do may be bound by it.
     rows = {"statements": said(), "commitments": promised(Side.BY, Side.SAID_BY)}
     spoken, bound = (
-        of.order_by().values_list(Value(name, output_field=TextField()), "seat")
+        of.order_by().values_list("seat", Value(name, output_field=TextField()))
         for name, of in rows.items()
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for seat, name in spoken.union(bound):
+        found[seat].add(name)
+    return found
+
+
+def _heard_of(party: dict[str, Any]) -> set[str]:
+    """Return what the register has of an organisation or person, in whichever way it is named."""
+    named_by = BY_TYPE[party["type"]](party)
+    spoken, bound = (
+        parts_of_public(part, root)
+        .filter(_names(part, named_by))
+        .values_list(Value(name, output_field=TextField()), flat=True)
+        for name, (part, root) in NAMED_IN.items()
     )
     return set(spoken.union(bound))
 
 
-def _names_in_any_way(name: Name, party: dict[str, Any]) -> bool:
-    model, root = NAMED_IN[name]
-    return parts_of_public(model, root).filter(BY_TYPE[party["type"]](model, party["uid"])).exists()
+def _of_person(person: dict[str, Any]) -> Named:
+    itself = Person.objects.published().filter(uid=person["uid"])
+    return {Person: itself, Post: Post.objects.published().filter(posts_held_by(_keys(itself)))}
 
 
-def _of_person(model: type[Part], uid: str) -> Q:
-    person = _keys(Person.objects.published().filter(uid=uid))
-    held = _keys(Post.objects.published().filter(posts_held_by(person)))
-    return _names(model, Person, person) | _names(model, Post, held)
+def _of_organisation(body: dict[str, Any]) -> Named:
+    """Return the records whose words may be those of an organisation.
 
-
-def _of_organisation(model: type[Part], uid: str) -> Q:
-    """Return the condition that a part names the organisation, or may mean it.
-
-    So do its parts, posts and people, and bodies of its side that are named together.
+    Its parts, posts and people, and bodies of its side that sources name together.
     """
-    published = Organisation.objects.published()
-    own = dict(published.filter(uid=uid).values_list("pk", "constituent"))
-    together = published.filter(
-        is_collective=True, constituent__in=[side for side in own.values() if side]
-    )
-    bodies = {pk for pks in below(Organisation, own).values() for pk in pks}
-    bodies.update(_keys(together))
-    people = _keys(Person.objects.published().filter(acting_for(bodies)))
-    posts = _keys(Post.objects.published().filter(organisation__in=bodies))
-    return (
-        _names(model, Organisation, bodies)
-        | _names(model, Person, people)
-        | _names(model, Post, posts)
-    )
+    above = (f"{'parent__' * level}uid" for level in range(LEVELS))
+    condition = reduce(or_, (Q(**{path: body["uid"]}) for path in above))
+    if body["constituent"]:
+        condition |= Q(is_collective=True, constituent=body["constituent"]["code"])
+    bodies = Organisation.objects.published().filter(condition)
+    return {
+        Organisation: bodies,
+        Person: Person.objects.published().filter(acting_for(_keys(bodies))),
+        Post: Post.objects.published().filter(organisation__in=_keys(bodies)),
+    }
 
 
-def _names(model: type[Part], named: type[Any], pks: Any) -> Q:
+def _names(part: type[Part], records: Named) -> Q:
     """Return the condition that a part names one of these records in any of its columns."""
     condition = Q()
-    for field in (*model._meta.fields, *model._meta.many_to_many):
-        if field.related_model is named:
-            condition |= Q(**{f"{field.name}__in": pks})
+    for field in (*part._meta.fields, *part._meta.many_to_many):
+        if field.related_model in records:
+            condition |= Q(**{f"{field.name}__in": _keys(records[field.related_model])})
     return condition
 
 
-def _keys(records: QuerySet) -> list[int]:
-    return list(records.values_list("pk", flat=True))
+def _keys(records: QuerySet) -> QuerySet:
+    return records.order_by().values("pk")
 
 
 NAMED_IN: dict[Name, tuple[type[Part], str]] = {
     "statements": (StatementSpeaker, "statement"),
     "commitments": (CommitmentParty, "commitment"),
 }
-BY_TYPE: dict[str, Callable[[type[Part], str], Q]] = {
+BY_TYPE: dict[str, Callable[[dict[str, Any]], Named]] = {
     "organisation": _of_organisation,
     "person": _of_person,
 }

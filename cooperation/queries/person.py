@@ -1,7 +1,7 @@
 """People as the public sees them."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +42,8 @@ ACTING = (
 )
 
 
-def acting_for(organisations: Iterable[int]) -> Q:
+def acting_for(organisations: Collection[int] | models.QuerySet) -> Q:
     """Return the condition that a person is on record in a post of, or for, an organisation."""
-    organisations = list(organisations)
     condition = Q()
     for rows, person, _organisation, _post in _acting({"in": organisations}):
         condition |= Q(pk__in=rows.values(person))

@@ -73,7 +73,7 @@ def facts(*, posts: Iterable[int] | None = None, person: int | None = None) -> d
     return found
 
 
-def posts_held_by(people: Iterable[int]) -> Q:
+def posts_held_by(people: Iterable[int] | models.QuerySet) -> Q:
     """Return the condition that a post is one that these people are on record in."""
     condition = Q()
     for rows, post, person in seen():

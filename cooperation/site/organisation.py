@@ -1,10 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.queries.absence import unreported
 from cooperation.queries.resources import ORGANISATION_LIST
 from cooperation.site.network import around
 from cooperation.site.pages import record_detail, record_list
-from cooperation.web.conditional import conditional
+from cooperation.web.conditional import conditional, state_of
 
 
 @require_safe
@@ -21,5 +22,5 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         ORGANISATION_LIST,
         slug,
         "organisations/detail.html",
-        more=lambda record: around(request, record),
+        more=lambda record: around(request, record) | unreported(record, state_of(request)),
     )

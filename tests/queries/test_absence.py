@@ -25,7 +25,9 @@ def union():
 
 
 def party(record):
-    return {"type": record._meta.model_name, "uid": str(record.uid), "slug": record.slug}
+    side = getattr(record, "constituent", "")
+    shown = {"type": record._meta.model_name, "uid": str(record.uid), "slug": record.slug}
+    return shown | {"constituent": {"code": side} if side else None}
 
 
 def told(name, of, **more):
