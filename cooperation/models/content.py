@@ -4,29 +4,38 @@ Shape: {"fields", "links", "parts": {kind of part: [{"id", "fields", "links"}, â
 another row is that row's uid (to a part: its id).
 """
 
-import uuid
-from collections.abc import Mapping
-from decimal import Decimal
+import copy
+from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from django.db import models
 
-from cooperation.models.base import Part, part_models
-from cooperation.models.derived import DerivedMixin
+from cooperation.models.base import Part
+from cooperation.models.columns import blank_value, grouped, kinds_of_part
 
-# What fields and kinds of part were called once: "event.town" or "seat" -> the name of today.
+# What fields, links and kinds of part were called once: "event.town_en" or "seat" -> the name of
+# today. A text in two languages takes a third line for the citations that name it: "event.town".
 RENAMED: dict[str, str] = {}
 
-# Columns that say nothing of a record's content.
-UNRECORDED = {"id", "created_at", "updated_at"}
+# What a data migration put into a field that came: "event.venue_en" -> a function that makes the
+# same of a stored row ("fields" and "links", in the names of today). A migration that fills a
+# field from elsewhere, or makes parts, keeps a revision of each record instead.
+FILLERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
 
 
 class Content(dict[str, Any]):
     """A record as plain values; `Content.read` is the way in for what was stored.
 
     Two contents are equal if they say the same. A stored one may be older than the models: it is
-    read as today's before anything compares it, shows it or writes it over rows.
+    read as today's before anything compares it, shows it or writes it over rows. `stored` is what
+    a content was read from, None if it was not.
     """
+
+    stored: Mapping[str, Any] | None = None
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        # A copy is made to be changed: it says no more what the stored one said.
+        return type(self)(copy.deepcopy(dict(self), memo))
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -39,60 +48,96 @@ class Content(dict[str, Any]):
     @classmethod
     def blank(cls, model: type[models.Model]) -> Self:
         """Return the content of a record or part that nobody has filled in yet."""
-        fields = {
-            field.name: None if field.is_relation else _plain(field.get_default())
-            for field in recorded(model)
-        }
-        links: dict[str, list[str]] = {field.name: [] for field in model._meta.many_to_many}
-        return cls(fields=fields, links=links) if links else cls(fields=fields)
+        return cls._completed(model, {}, {})
 
     @classmethod
-    def read(cls, model: type[models.Model], stored: Mapping[str, Any]) -> Self:
+    def read(
+        cls, model: type[models.Model], stored: Mapping[str, Any], *, live: "Content | None" = None
+    ) -> Self:
         """Return a stored content as it would be stored today.
 
-        What came to the models since is blank, what went is left out, what was renamed has its
-        name of today. The kinds and the order of parts stay.
+        What was renamed has its name of today, what went is left out. What came since is what its
+        filler makes of the row; without one it is that of `live`, where that has the same row,
+        else blank. The kinds and the order of parts stay.
         """
-        content = cls._row(model, stored)
-        if "parts" in stored:
-            kinds = _kinds(model)
-            named = {RENAMED.get(name, name): rows for name, rows in stored["parts"].items()}
+        renamed = cls.renamed(model, stored)
+        content = cls._completed(model, renamed, live or {})
+        content.stored = stored
+        if "parts" in renamed:
+            kinds, rows = kinds_of_part(model), _rows_by_id(live)
             content["parts"] = {
-                name: [cls(id=row["id"], **cls._row(kinds[name], row)) for row in rows]
-                for name, rows in named.items()
+                name: [
+                    cls(id=row["id"], **cls._completed(kinds[name], row, rows.get(row["id"], {})))
+                    for row in entries
+                ]
+                for name, entries in renamed["parts"].items()
                 if name in kinds
             }
         return content
 
     @classmethod
-    def _row(cls, model: type[models.Model], stored: Mapping[str, Any]) -> Self:
-        row = cls.blank(model)
-        for group in row:
-            for name, value in stored.get(group, {}).items():
-                known = RENAMED.get(f"{model._meta.model_name}.{name}", name)
-                if known in row[group]:
-                    row[group][known] = value
+    def renamed(cls, model: type[models.Model], stored: Mapping[str, Any]) -> Self:
+        """Return all that a stored content holds, in the names of today, and what fillers add.
+
+        What went since is still there, what came is not: for redaction, which misses nothing.
+        """
+        content = cls._named(model, stored)
+        if "parts" in stored:
+            kinds = kinds_of_part(model)
+            parts = {RENAMED.get(name, name): rows for name, rows in stored["parts"].items()}
+            content["parts"] = {
+                name: [cls._named(kinds[name], row) if name in kinds else cls(row) for row in rows]
+                for name, rows in parts.items()
+            }
+            for citation in content["parts"].get("citation", ()):
+                cited = f"{model._meta.model_name}.{citation['fields'].get('field')}"
+                if cited in RENAMED:
+                    citation["fields"]["field"] = RENAMED[cited]
+        return content
+
+    @classmethod
+    def _named(cls, model: type[models.Model], stored: Mapping[str, Any]) -> Self:
+        row, kind = cls(stored), model._meta.model_name
+        for group in {"fields", "links"} & stored.keys():
+            values = stored[group].items()
+            row[group] = {RENAMED.get(f"{kind}.{name}", name): value for name, value in values}
+        for group, field in grouped(model) if FILLERS else ():
+            filler = FILLERS.get(f"{kind}.{field.name}")
+            if filler is not None and field.name not in row.get(group, ()):
+                row.setdefault(group, {})[field.name] = filler(row)
         return row
 
-
-def recorded(model: type[models.Model]) -> list[Any]:
-    """Return the columns that contents of a kind of row hold."""
-    owners = model.owner_fields if issubclass(model, Part) else ()
-    return [
-        field
-        for field in model._meta.fields
-        if field.name not in UNRECORDED
-        and field.name not in owners
-        and not isinstance(field, DerivedMixin)
-    ]
-
-
-def _kinds(model: type[models.Model]) -> dict[str, type[Part]]:
-    return {str(part._meta.model_name): part for part, _owner in part_models(model)}  # type: ignore[arg-type]
+    @classmethod
+    def _completed(
+        cls, model: type[models.Model], row: Mapping[str, Any], live: Mapping[str, Any]
+    ) -> Self:
+        content = cls(fields={}, links={}) if model._meta.many_to_many else cls(fields={})
+        for group, field in grouped(model):
+            for given in (row, live):
+                if field.name in given.get(group, ()):
+                    content[group][field.name] = given[group][field.name]
+                    break
+            else:
+                content[group][field.name] = blank_value(field)
+        return content
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, models.Choices | uuid.UUID | Decimal) else value
+def is_older(model: type[models.Model], content: Content) -> bool:
+    """Tell whether what a content was read from lacks something that no filler makes."""
+    if content.stored is None:
+        return False
+    renamed, kinds = Content.renamed(model, content.stored), kinds_of_part(model)
+    rows: list[tuple[type[models.Model], Content]] = [(model, renamed)]
+    for name, entries in renamed["parts"].items():
+        rows += [(kinds[name], row) for row in entries if name in kinds]
+    return any(
+        field.name not in row.get(group, ()) for kind, row in rows for group, field in grouped(kind)
+    )
+
+
+def _rows_by_id(content: Content | None) -> dict[str, Content]:
+    parts = content["parts"].values() if content is not None else ()
+    return {row["id"]: row for entries in parts for row in entries}
 
 
 def references(model: type[models.Model]) -> list[Any]:
@@ -120,7 +165,7 @@ def referred_to(
 ) -> dict[type[models.Model], set[str]]:
     """Return the uids of all that contents of this kind of record refer to, by kind."""
     wanted: dict[type[models.Model], set[str]] = {}
-    kinds = {part._meta.model_name: part for part, _owner in part_models(model)}  # type: ignore[arg-type]
+    kinds = kinds_of_part(model)
     rows = [(model, content) for content in contents]
     for content in contents:
         for name, entries in content["parts"].items():

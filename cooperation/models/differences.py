@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, part_models
 from cooperation.models.citation import Citation
-from cooperation.models.content import UNRECORDED, Content
+from cooperation.models.columns import UNRECORDED
+from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.models.wording import AS_STATED, Wording, label

@@ -78,24 +78,29 @@ class Revision(models.Model):
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        """Load a revision; what it holds is read as the models of today would keep it."""
+        """Load a revision; what it holds is read as the models of today would keep it.
+
+        Content that is loaded later, or without the kind of record, takes a query for that kind.
+        """
         row = super().from_db(db, field_names, values)
-        if "content" in field_names and "record_type" in field_names:
+        if "content" in field_names:
             row.content = content_of(row.record_type, row.content)
         return row
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        super().refresh_from_db(*args, **kwargs)
-        self.content = content_of(self.record_type, self.content)
+    def content_over(self, live: Content) -> Content:
+        """Return what this holds; what it is too old to hold is that of `live`."""
+        if not isinstance(self.content, Content) or self.content.stored is None:
+            return self.content
+        return content_of(self.record_type, self.content.stored, live=live)
 
 
-def content_of(record_type: str, stored: Any) -> Content:
+def content_of(record_type: str, stored: Any, *, live: Content | None = None) -> Content:
     """Return what a revision of this kind of record holds, read as today's."""
     try:
         model = apps.get_model("cooperation", record_type)
     except LookupError:
         return Content(stored)
-    return Content.read(model, stored)
+    return Content.read(model, stored, live=live)
 
 
 class OldSlug(models.Model):

@@ -49,12 +49,16 @@ class Value(NamedTuple):
 
 
 def values(model: type[models.Model], content: Content) -> Iterator[tuple[Value, Any]]:
-    """Give each value of a content that could be blanked, with its field."""
+    """Give each value of a content that could be blanked, with its field.
+
+    The field is None where the register has none of that name any more.
+    """
     for kind, entry in entries(content):
-        for field in blankable(kind_of_part(model, kind)):
-            value = entry["fields"].get(field.name)
-            if value not in (None, "", PLACEHOLDER):
-                yield Value(kind, entry.get("id", ""), field.name, value), field
+        known = {field.name: field for field in blankable(kind_of_part(model, kind))}
+        for name, value in entry["fields"].items():
+            is_gone = field_of(model, kind, name) is None and _is_telling(value)
+            if (name in known or is_gone) and value not in (None, "", PLACEHOLDER):
+                yield Value(kind, entry.get("id", ""), name, value), known.get(name)
 
 
 def entries(content: Content) -> Iterator[tuple[str, Content]]:
@@ -69,6 +73,15 @@ def kind_of_part(model: type[models.Model], name: str) -> type[models.Model] | N
     """Return the model of a kind of part, the record's own for ""; None if there is none now."""
     kinds = {part._meta.model_name: part for part, _owner in part_models(model)}  # type: ignore[arg-type]
     return kinds.get(name) if name else model
+
+
+def field_of(model: type[models.Model], kind: str, name: str) -> Any:
+    """Return the field; None if the register has none of this name any more."""
+    found = kind_of_part(model, kind)
+    try:
+        return found._meta.get_field(name) if found is not None else None
+    except FieldDoesNotExist:
+        return None
 
 
 def blankable(model: type[models.Model] | None) -> list[Any]:
@@ -92,7 +105,9 @@ class Blanking:
 
     @cached_property
     def texts(self) -> list[str]:
-        found = {one.value for one in self.chosen if is_text(self._field(one.kind, one.field))}
+        found = {
+            one.value for one in self.chosen if is_text(field_of(self.model, one.kind, one.field))
+        }
         return sorted(found, key=len, reverse=True)
 
     @cached_property
@@ -101,7 +116,7 @@ class Blanking:
         return {
             one.value
             for one in self.chosen
-            if isinstance(self._field(one.kind, one.field), models.FileField)
+            if isinstance(field_of(self.model, one.kind, one.field), models.FileField)
         }
 
     def content(self, content: Content, *, slug: str) -> Content:
@@ -132,6 +147,18 @@ class Blanking:
                 text = text.replace(passage, PLACEHOLDER)
         return text
 
+    def everywhere(self, value: Any) -> Any:
+        """Return plain values of any depth in which no text stands any more."""
+        match value:
+            case str():
+                return self.text(value)
+            case list():
+                return [self.everywhere(inner) for inner in value]
+            case dict():
+                return {key: self.everywhere(inner) for key, inner in value.items()}
+            case _:
+                return value
+
     def tells(self, slug: str) -> bool:
         """Tell whether an address was made from one of the texts."""
         stems = (slugify(text)[:LENGTH].strip("-") for text in self.texts)
@@ -140,13 +167,15 @@ class Blanking:
     def _entry(self, kind: str, entry: Content) -> Content:
         part = entry.get("id", "")
         fields = {
-            name: self._value(entry, Value(kind, part, name, value))
+            name: self.everywhere(value)
+            if isinstance(value, list | dict)
+            else self._value(entry, Value(kind, part, name, value))
             for name, value in entry["fields"].items()
         }
         return {**entry, "fields": fields}
 
     def _value(self, entry: Content, one: Value) -> Any:
-        field = self._field(one.kind, one.field)
+        field = field_of(self.model, one.kind, one.field)
         if one in self.chosen or (is_text(field) and one.value in self.texts):
             return self._blank(field, entry, one)
         if not (is_text(field) and isinstance(one.value, str)):
@@ -170,13 +199,9 @@ class Blanking:
             )
         return PLACEHOLDER
 
-    def _field(self, kind: str, name: str) -> Any:
-        """Return the field; None if the register has none of this name any more."""
-        model = kind_of_part(self.model, kind)
-        try:
-            return model._meta.get_field(name) if model is not None else None
-        except FieldDoesNotExist:
-            return None
+
+def _is_telling(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def is_text(field: Any) -> bool:

@@ -23,18 +23,25 @@ class Shown:
 
 
 def shown(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
-    """Return the records of these ids that there are, in four queries."""
+    """Return the records of these ids that there are, in five queries."""
     rows = model._default_manager.filter(uid__in=uids)
     found = {uid: (pk, state) for uid, pk, state in rows.values_list("uid", "pk", "state")}
     drafts = Draft.objects.filter(record_uid__in=list(found))
     pending = dict(drafts.values_list("record_uid", "state"))
-    waiting = drafts.filter(revision__is_pending=True)
+    beside = drafts.filter(revision__is_pending=True)
+    waiting = dict(beside.values_list("record_uid", "revision_id"))
     held = Revision.objects.filter(record_uid__in=list(found), is_pending=False)
     latest = held.values("record_uid").annotate(latest=Max("id"))
     revisions = dict(latest.values_list("record_uid", "latest"))
-    revisions |= dict(waiting.values_list("record_uid", "revision_id"))
-    contents = Revision.objects.filter(pk__in=revisions.values())
+    stored = dict(
+        Revision.objects.filter(pk__in=[*revisions.values(), *waiting.values()]).values_list(
+            "pk", "content"
+        )
+    )
+    contents = {uid: Content.read(model, stored[pk]) for uid, pk in revisions.items()}
+    for uid, pk in waiting.items():
+        contents[uid] = Content.read(model, stored[pk], live=contents.get(uid))
     return {
-        uid: Shown(*found[uid], pk, Content.read(model, content), pending.get(uid, ""))
-        for uid, pk, content in contents.values_list("record_uid", "pk", "content")
+        uid: Shown(*found[uid], pk, contents[uid], pending.get(uid, ""))
+        for uid, pk in (revisions | waiting).items()
     }

@@ -13,12 +13,16 @@ from cooperation.models.content import Content
 from cooperation.publishing import laying, readiness, revisions, titles
 from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
 from cooperation.publishing.permissions import may, require
+from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action, Pending, State
 
 
 def of(uid: uuid.UUID) -> Draft | None:
+    """Return what waits of a record, or how far its review is."""
     drafts = Draft.objects.filter(record_uid=uid)
-    return drafts.select_related("revision", "base", "author", "reviewer").first()
+    found = list(drafts.select_related("revision", "base", "author", "reviewer"))
+    read_over_live(found)
+    return found[0] if found else None
 
 
 def shown(uid: uuid.UUID) -> Revision | None:

@@ -75,7 +75,7 @@ def sent(record: Any, *, base: str, seen: str) -> Edit:
     workflow.lock([record])
     record.refresh_from_db()
     edit = opened(record)
-    edit.base, edit.seen = _revision(record, base), _revision(record, seen)
+    edit.base, edit.seen = _revision(edit, base), _revision(edit, seen)
     if edit.base is None:
         # A form that does not say where it began has seen nothing.
         edit.base, edit.seen = edit.shown, None
@@ -144,8 +144,13 @@ def complete(record: models.Model) -> Content:
     return revisions.snapshot(record)
 
 
-def _revision(record: Any, given: str) -> Revision | None:
+def _revision(edit: Edit, given: str) -> Revision | None:
     if not (given.isascii() and given.isdecimal() and len(given) <= 18):
         return None
-    found = Revision.objects.filter(pk=int(given), record_uid=record.uid)
-    return found.first()
+    known = {revision.pk: revision for revision in (edit.shown, edit.live) if revision is not None}
+    if int(given) in known:
+        return known[int(given)]
+    found = Revision.objects.filter(pk=int(given), record_uid=edit.record.uid).first()
+    if found is not None and edit.live is not None:
+        found.content = found.content_over(edit.live.content)
+    return found

@@ -28,10 +28,9 @@ class Laid(NamedTuple):
 def lay(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
     """Give the record with this uid the content of a snapshot, parts and links included.
 
-    A record that is gone is made anew, as a draft. Fields that the model no longer has are
-    ignored, those that the snapshot does not know yet keep their value. What the content refers to
-    and what is gone is left out: a required reference keeps its value, or takes its part with
-    it. Nothing else is validated; the caller's transaction holds it all.
+    A record that is gone is made anew, as a draft. The content is as of today (`Content.read`).
+    What it refers to and what is gone is left out: a required reference keeps its value, or takes
+    its part with it. Nothing else is validated; the caller's transaction holds it all.
     """
     targets = find(model, content)
     lost: list[str] = []
@@ -87,7 +86,7 @@ def fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -
     outside = {field.name for field in references(type(row))}
     stands = True
     for name, value in entry["fields"].items():
-        if name in KEPT or name not in {field.name for field in row._meta.fields}:
+        if name in KEPT:
             continue
         field: Any = row._meta.get_field(name)
         if name in outside and value is not None:

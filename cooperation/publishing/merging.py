@@ -31,6 +31,7 @@ from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, Stil
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import require
 from cooperation.publishing.replacing import replaced
+from cooperation.publishing.waiting import waiting_drafts
 from cooperation.vocabulary.workflow import Action, State
 
 MERGEABLE: tuple[type[Record], ...] = (Organisation, Person, Post)
@@ -63,7 +64,7 @@ def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     found = [root for root in references.namers(merged) if isinstance(root, Record)]
     namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
     last = moving.last_revisions([kept, merged, *namers])
-    waiting = references.waiting_drafts(merged)
+    waiting = waiting_drafts(merged)
     moves: list[Move] = []
     problems = _refused(kept, merged, at=at)
     for record, before, draft in (

@@ -26,6 +26,7 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.content_rows import Place
 from cooperation.publishing.errors import NotReady, Problem, PublishingError
+from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action, State
 
 CHUNK = 500
@@ -188,7 +189,9 @@ def _carry(moves: Sequence[Move], *, at: dt.datetime) -> None:
     of_rows = {move.record.uid: move for move in moves if move.draft is None}
     of_drafts = {move.record.uid: move for move in moves if move.draft is not None}
     drafts = Draft.objects.filter(record_uid__in=[*of_rows, *of_drafts])
-    for draft in drafts.select_related("base", "revision"):
+    found = list(drafts.select_related("base", "revision"))
+    read_over_live(found)
+    for draft in found:
         beside, under = of_drafts.get(draft.record_uid), of_rows.get(draft.record_uid)
         if beside is not None and beside.done is not None:
             draft.revision, draft.changed_at = beside.done, at

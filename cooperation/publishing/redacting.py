@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, ImportRecord, OldSlug, Preview, Revision, User
+from cooperation.models.content import Content
 from cooperation.models.wording import label
 from cooperation.publishing import blanking, generation, laying, revisions, workflow
 from cooperation.publishing.blanking import Blanking, Value
@@ -36,18 +37,22 @@ class Held:
 
 
 def held(model: type[models.Model], uid: UUID) -> list[Held]:
-    """Return every value of the record that could be redacted, in any version of it."""
+    """Return every value of the record that could be redacted, in any version of it.
+
+    Also those that only older forms of the register had a field for.
+    """
     rows = Revision.objects.filter(record_uid=uid).order_by("-id")
-    contents = list(rows.values_list("content", flat=True))
+    stored = rows.values_list("content", flat=True)
+    contents = [Content.renamed(model, content) for content in stored]
     wording = DeskWording(model, *contents)
     found: dict[Value, Held] = {}
     for number, content in enumerate(contents):
         for value, field in blanking.values(model, content):
             if value not in found:
-                place = label(field.model, field.name)
+                place = label(field.model, field.name) if field is not None else value.field
                 if value.part:
                     place = f"{': '.join(wording.part_of_id(value.part))} – {place}"
-                words = wording.value(field, value.value)
+                words = str(value.value) if field is None else wording.value(field, value.value)
                 found[value] = Held(value, place, words, is_last=not number)
             found[value].count += 1
     return sorted(found.values(), key=lambda one: (one.value.part != "", one.place))
@@ -97,9 +102,12 @@ def redact(
 
 def _blank_history(model: type[models.Model], uid: UUID, taken_out: Blanking, slug: str) -> None:
     for revision in Revision.objects.filter(record_uid=uid).iterator(chunk_size=BATCH):
-        content = taken_out.content(revision.content, slug=slug)
-        if content != revision.content:
-            revision.title = revisions.title_of(model, content)[:300]
+        # What the models hold no more is kept and looked through too: somebody may read the file.
+        stored = Content.renamed(model, revision.content.stored)
+        content = taken_out.content(stored, slug=slug)
+        if content != stored:
+            title = revisions.title_of(model, Content.read(model, content))
+            revision.title = title[:300]
         revision.content = content
         revision.title = taken_out.text(revision.title)[:300]
         revision.reason = taken_out.text(revision.reason)[:300]
@@ -112,7 +120,7 @@ def _blank_history(model: type[models.Model], uid: UUID, taken_out: Blanking, sl
             old.delete()
     for brought in ImportRecord.objects.filter(record_uid=uid):
         for name in ("title", "note", "rows", "changes", "faults"):
-            setattr(brought, name, _everywhere(getattr(brought, name), taken_out))
+            setattr(brought, name, taken_out.everywhere(getattr(brought, name)))
         brought.save()
     for name in taken_out.files:
         forget_file(name)
@@ -120,18 +128,6 @@ def _blank_history(model: type[models.Model], uid: UUID, taken_out: Blanking, sl
     for text in taken_out.texts:
         shown |= Q(html__contains=text) | Q(html__contains=str(escape(text)))
     Preview.objects.filter(shown).delete()
-
-
-def _everywhere(value: Any, taken_out: Blanking) -> Any:
-    match value:
-        case str():
-            return taken_out.text(value)
-        case list():
-            return [_everywhere(one, taken_out) for one in value]
-        case dict():
-            return {key: _everywhere(one, taken_out) for key, one in value.items()}
-        case _:
-            return value
 
 
 def _blank_rows(

@@ -1,14 +1,11 @@
 """Which records a record names, and which name it."""
 
-import uuid
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.apps import apps
 from django.db import models
-from django.db.models.functions import Cast
 
-from cooperation.models import Draft
 from cooperation.models.base import Part, Record
 from cooperation.models.owned import owned_parts
 
@@ -46,29 +43,6 @@ def namers(record: models.Model) -> Iterator[models.Model]:
                 if root != record and (type(root), root.pk) not in seen:
                     seen.add((type(root), root.pk))
                     yield root
-
-
-def waiting_namers(record: models.Model) -> list[str]:
-    """Return the titles of the waiting drafts that name `record`."""
-    return sorted(draft.revision.title for draft, _record in waiting_drafts(record))
-
-
-def waiting_drafts(record: models.Model) -> list[tuple[Draft, Record]]:
-    """Return the waiting drafts that name `record`, with the records that they are of.
-
-    No key in the database leads there: the text of their contents is searched.
-    """
-    waiting = Draft.objects.filter(revision__is_pending=True)
-    content = Cast("revision__content", models.TextField())
-    naming = waiting.annotate(text=content).filter(text__contains=str(record.uid))  # type: ignore[attr-defined]
-    others = naming.exclude(record_uid=record.uid)  # type: ignore[attr-defined]
-    found = list(others.select_related("revision", "base").order_by("pk"))
-    records: dict[uuid.UUID, Record] = {}
-    for kind in {draft.record_type for draft in found}:
-        model = apps.get_model("cooperation", kind)
-        of_kind = [draft.record_uid for draft in found if draft.record_type == kind]
-        records |= {row.uid: row for row in model._default_manager.filter(uid__in=of_kind)}
-    return [(draft, records[draft.record_uid]) for draft in found if draft.record_uid in records]
 
 
 def _links(row: models.Model, *, place: str) -> Iterator[Naming]:

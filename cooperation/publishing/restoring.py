@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Merge, Place, Revision, Scheme, Term, User
 from cooperation.models.base import Record, record_models
 from cooperation.models.content import Content
-from cooperation.publishing import addresses, drafts, laying, workflow
+from cooperation.publishing import addresses, drafts, laying, revisions, workflow
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require
 from cooperation.vocabulary.workflow import Action, State
@@ -55,6 +55,7 @@ def restore(
     """
     model = model_of(revision)
     record = record_of(revision)
+    content = revision.content
     require(by, "add" if record is None else "change", record or model)
     if record is None and Merge.objects.leads_to(revision.record_uid):
         raise InvalidRecord(
@@ -64,12 +65,14 @@ def restore(
     if isinstance(record, Record):
         workflow.lock([record])
         record.refresh_from_db()
+    if record is not None:
+        # What came to the register since, this revision says nothing against.
+        content = revision.content_over(revisions.snapshot(record))
     if isinstance(record, Record) and record.state == State.PUBLISHED:
-        content, lost = laying.trial(record, revision.content)
+        content, lost = laying.trial(record, content)
         given: dict[str, Any] = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}
         drafts.propose(record, content, from_live=True, **given)
         return record, lost
-    content = revision.content
     if record is None:
         content = with_free_slug(model, revision.record_uid, content)
     laid, lost = laying.lay(model, revision.record_uid, content)

@@ -1,18 +1,17 @@
 """Snapshots of a record with all its parts, kept as revisions."""
 
 import datetime as dt
-import decimal
 import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import models
 from django.db.models import Max, Q
-from django.db.models.fields.files import FieldFile
 
 from cooperation.models import Revision, User
-from cooperation.models.base import Part, Record, part_models
-from cooperation.models.content import Content, recorded
+from cooperation.models.base import Record, part_models
+from cooperation.models.columns import plain, recorded
+from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
 from cooperation.publishing import indexing
@@ -175,27 +174,9 @@ def _loaded(rows: models.QuerySet) -> list[models.Model]:
 
 
 def _content(row: models.Model) -> dict[str, Any]:
-    fields = {field.name: _plain(getattr(row, field.name)) for field in recorded(type(row))}
+    fields = {field.name: plain(getattr(row, field.name)) for field in recorded(type(row))}
     links = {
         field.name: sorted(str(target.uid) for target in getattr(row, field.name).all())
         for field in row._meta.many_to_many
     }
     return {"fields": fields, "links": links} if links else {"fields": fields}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case Part():
-            return str(value.pk)
-        case models.Model():
-            return str(value.uid)
-        case FieldFile():
-            return value.name
-        case uuid.UUID():
-            return str(value)
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case decimal.Decimal():
-            return f"{value.normalize():f}"
-        case _:
-            return value

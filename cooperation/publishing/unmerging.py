@@ -17,6 +17,7 @@ from cooperation.publishing.errors import InvalidRecord, Problem
 from cooperation.publishing.merging import require_merger
 from cooperation.publishing.moving import Move
 from cooperation.publishing.replacing import put_parts, taken_back
+from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action
 
 
@@ -63,7 +64,9 @@ def plan(merge: Merge) -> Undoing:
     records = _records(merge)
     last = moving.last_revisions(list(records.values()))
     drafts = Draft.objects.filter(record_uid__in=records, revision__is_pending=True)
-    waiting = {draft.record_uid: draft for draft in drafts.select_related("revision", "base")}
+    beside = list(drafts.select_related("revision", "base"))
+    read_over_live(beside)
+    waiting = {draft.record_uid: draft for draft in beside}
     for uid, record in sorted(records.items(), key=lambda item: item[0] != str(kept.uid)):
         pairs = {
             note["is_waiting"]: (revisions[note["before"]], revisions[note["after"]])
@@ -121,10 +124,12 @@ def _plan_record(
     ):
         if beside is None and waiting is not None and False not in pairs:
             continue
-        found = taken_back(type(record), before.content, after.content, now.content)
+        # What came to the register between the two, the merge did not bring.
+        was = before.content_over(after.content)
+        found = taken_back(type(record), was, after.content, now.content)
         content = found.content
         if record == undoing.kept and beside is None:
-            content = _hand_over(undoing, before.content, after.content, now.content, content)
+            content = _hand_over(undoing, was, after.content, now.content, content)
         text = _("It was changed since the merge, and stays as it is.")
         undoing.stays += [Problem(now.title, str(place), text) for place in found.kept]
         if content != now.content:

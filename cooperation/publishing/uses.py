@@ -7,8 +7,9 @@ from django.apps import apps
 from django.db import models
 
 from cooperation.models.base import Part
-from cooperation.publishing import content_rows, references
+from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import Place
+from cooperation.publishing.waiting import waiting_drafts
 
 
 class Use(NamedTuple):
@@ -26,7 +27,7 @@ def uses(record: models.Model) -> list[Use]:
     One query for each kind of link, however many there are; nothing of the roots is loaded.
     """
     found = [use for use in _of_rows(record) if (use.model, use.pk) != (type(record), record.pk)]
-    for draft, owner in references.waiting_drafts(record):
+    for draft, owner in waiting_drafts(record):
         named = content_rows.places(
             type(owner),
             draft.revision.content,

@@ -18,12 +18,12 @@ from cooperation.publishing import (
     integrity,
     pairing,
     readiness,
-    references,
     revisions,
     titles,
 )
 from cooperation.publishing.errors import NotReady, StillNamed
 from cooperation.publishing.permissions import require
+from cooperation.publishing.waiting import waiting_namers
 from cooperation.vocabulary.workflow import Action, State
 
 # They change what a live record names, not what it says: no new publication of it.
@@ -195,7 +195,7 @@ def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: st
     """Delete a record with its parts; its revisions stay. Raises StillNamed if it is named."""
     require(by, "delete", record)
     lock([record])
-    waiting = references.waiting_namers(record)
+    waiting = waiting_namers(record)
     if waiting:
         raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
     revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason, is_gone=True)
