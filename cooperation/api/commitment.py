@@ -10,6 +10,7 @@ COMPUTED = {
     "by": Party(many=True),
     "to": Party(many=True),
     "said_by": Party(many=True),
+    "wording": shapes.WhoseWords(help_text="Whose words the text is in."),
     "status": shapes.Code(allow_null=True, help_text="Null: no later word."),
     "standing": shapes.Code(
         help_text="How it stands today: kept, not_kept, superseded or in_progress as a source "

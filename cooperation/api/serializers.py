@@ -8,10 +8,19 @@ from rest_framework import serializers
 from cooperation.queries.parts import TAGS
 from cooperation.queries.records import Subject
 from cooperation.queries.shapes import Shape
+from cooperation.vocabulary.wording import Wording
 
 
 class Code(serializers.Serializer):
     code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class WhoseWords(serializers.Serializer):
+    code = serializers.ChoiceField(
+        choices=Wording.values,
+        help_text="ours: put so by the register; verbatim: as printed in the source.",
+    )
     name = serializers.CharField()
 
 
@@ -30,6 +39,10 @@ class Reference(serializers.Serializer):
     acronym = serializers.CharField(
         required=False, allow_null=True, help_text="Organisations only."
     )
+    area = serializers.CharField(
+        required=False, allow_null=True, help_text="Posts only: for which part of the world."
+    )
+    wording = WhoseWords(required=False, help_text="Statements only: whose words the name is in.")
 
 
 class UncertainDate(serializers.Serializer):

@@ -14,6 +14,7 @@ class StatementDay(serializers.Serializer):
 COMPUTED = {
     "day": StatementDay(allow_null=True),
     "speakers": shapes.part(SPEAKER)(many=True),
+    "wording": shapes.WhoseWords(help_text="Whose words the text is in."),
 }
 StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
 StatementRow = shapes.row(STATEMENTS, **COMPUTED)

@@ -86,7 +86,7 @@ def feed(
 def _entry(row: Row, read: SourcesRead) -> Entry:
     summary = summary_of(row)
     if row["type"] == "commitment":
-        summary = " ".join(filter(None, (summary, str(told(row, read)))))
+        summary = "\n".join(filter(None, (summary, str(told(row, read)))))
     return Entry(
         uid=row["uid"],
         title=title_of(row),

@@ -34,7 +34,7 @@ ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A page as it is read on a day; `key` names it among others."""
+    """A page as it is read on a day; `key` names it among others, `notes` say whose words it is."""
 
     key: str
     title: str
@@ -44,6 +44,7 @@ class Cited:
     changed_on: dt.date
     accessed_on: dt.date
     language: str
+    notes: tuple[str, ...] = ()
 
 
 def in_words(cited: Cited, pattern: str) -> str:
@@ -63,6 +64,8 @@ def in_words(cited: Cited, pattern: str) -> str:
 
 def bibtex(cited: Cited) -> bytes:
     changed = cited.changed_on
+    version = f"Version {cited.version}, last changed {changed}"
+    notes = (*cited.notes, version, f"Accessed {cited.accessed_on}")
     fields = {
         # Two braces: a name that is no person's, a title whose capitals stay.
         "author": f"{{{cited.author.translate(TEX)}}}",
@@ -73,7 +76,7 @@ def bibtex(cited: Cited) -> bytes:
         "date": changed.isoformat(),
         "url": cited.address.translate(ADDRESS),
         "urldate": cited.accessed_on.isoformat(),
-        "note": f"Version {cited.version}, last changed {changed}. Accessed {cited.accessed_on}",
+        "note": ". ".join(note.rstrip(".") for note in notes).translate(TEX),
         "language": {"km": "khmer"}.get(cited.language, "english"),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]
@@ -92,6 +95,7 @@ def csl_json(cited: Cited) -> bytes:
         "accessed": _day(cited.accessed_on),
         "URL": cited.address,
         "language": cited.language,
+        **({"note": " ".join(cited.notes)} if cited.notes else {}),
     }
     return orjson.dumps([item], option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 

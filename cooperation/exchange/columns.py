@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cooperation.exchange.outgoing import Row, party
+from cooperation.exchange.outgoing import Row, party, passages_of
 from cooperation.queries import resources
 from cooperation.queries.parts import TAGS
 from cooperation.queries.records import Subject
-from cooperation.rules import locators
 
 SEPARATOR = "; "
 
@@ -93,20 +92,6 @@ def _joined(values: Any) -> str:
     return SEPARATOR.join(filter(None, values))
 
 
-def _sources(row: Row) -> str:
-    """Return each source with the passages of it that support the record, in its order."""
-    passages: dict[str, dict[str, int]] = {}
-    for citation in row["citations"]:
-        found = passages.setdefault(citation["source"]["name"], {})
-        if at := citation["locator"]:
-            label = locators.label(citation["locator_type"]["code"], at)
-            found[label] = locators.first(at) or 0
-    return _joined(
-        f"{name} {', '.join(sorted(found, key=found.__getitem__))}".strip()
-        for name, found in passages.items()
-    )
-
-
 def _source_pages(row: Row) -> str:
     return _joined(dict.fromkeys(citation["source"]["url"] for citation in row["citations"]))
 
@@ -116,7 +101,7 @@ LAST = (
     Column("other_names", lambda row: _joined(item["name"] for item in row["other_names"])),
     *_plain("published_at"),
     *_plain("updated_at"),
-    Column("sources", _sources),
+    Column("sources", lambda row: _joined(passages_of(row))),
     Column("source_pages", _source_pages),
 )
 # What rows of a list hold beyond the columns of their own kind of record.
@@ -126,6 +111,7 @@ BEYOND: dict[str, tuple[Column, ...]] = {
         *_date("day", lambda row: row["day"] and row["day"]["date"]),
         Column("day_from_event", lambda row: row["day"] and row["day"]["from_event"]),
         *_parties("speakers"),
+        *_code("wording"),
     ),
     "commitments": (
         *_parties("by"),
@@ -135,6 +121,7 @@ BEYOND: dict[str, tuple[Column, ...]] = {
         *_code("status"),
         *_code("standing"),
         *_plain("is_past_due"),
+        *_code("wording"),
     ),
 }
 OF_STAKEHOLDERS = (

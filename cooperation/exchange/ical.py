@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Component, Event, Timezone, vDuration
 from icalendar.enums import CLASS, TRANSP
 
-from cooperation.exchange.outgoing import Outgoing, Row, party
+from cooperation.exchange.outgoing import Outgoing, Row, party, title_note, wording_line
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
@@ -99,7 +99,7 @@ def _calendar(outgoing: Outgoing, entry: Callable[[Row], Event]) -> Iterator[byt
 
 def _event(row: Row) -> Event:
     times, stated_times = _times(row)
-    words = [row["summary"] or "", stated_times, *_who(row), _source_line(row)]
+    words = [row["summary"] or "", title_note(row), stated_times, *_who(row), _source_line(row)]
     event = _entry(row, row["title"], words)
     for name, moment in times.items():
         event.add(name, moment)
@@ -119,9 +119,10 @@ def _commitment(row: Row, read: SourcesRead) -> Event:
     day = dt.date.fromisoformat(row["due"]["latest"])
     words = [
         row["text"] or "",
+        title_note(row),
         str(told(row, read)),
         *(f"{label}: {', '.join(map(party, row[side]))}" for side, label in _sides() if row[side]),
-        _source_line(row),
+        wording_line(row) if row["text"] else _source_line(row),
     ]
     event = _entry(row, row["title"], words)
     event.add("DTSTART", day)

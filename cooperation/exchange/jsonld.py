@@ -19,7 +19,7 @@ from cooperation.exchange.jsonld_short import (
     sources,
     tags,
 )
-from cooperation.exchange.outgoing import Row, title_of
+from cooperation.exchange.outgoing import Row, passages_of, title_note, title_of, wording_line
 from cooperation.vocabulary.commitment import CommitmentStatus
 from cooperation.vocabulary.event import AttendanceMode, EventStatus
 from cooperation.vocabulary.organisation import Constituent
@@ -59,9 +59,14 @@ NO_WORD = {"code": ""}
 PERFORMING = {"speaker", "trainer", "facilitator", "moderator", "chair"}
 
 
-def described(record: Row) -> Thing:
-    """Return a record as a node of schema.org; a post is described by the page about it."""
+def described(record: Row, *, register: str) -> Thing:
+    """Return a record as a node of schema.org; a post is described by the page about it.
+
+    `register` is the name of who says so, for what is in words of its own.
+    """
     node = DESCRIBED[record["type"]](record)
+    if record["type"] == "statement":
+        node["creator"] = {"@type": "Organization", "name": register}
     names = [other["name"] for other in record["other_names"]]
     if record.get("acronym"):
         names.insert(0, record["acronym"])
@@ -70,6 +75,7 @@ def described(record: Row) -> Thing:
         "url": record["url"],
         "name": title_of(record),
         "alternateName": names,
+        "disambiguatingDescription": title_note(record),
         "identifier": record["uid"],
     }
     return filled(common | node)
@@ -172,18 +178,21 @@ def _post(record: Row) -> Thing:
 
 
 def _statement(record: Row) -> Thing:
+    """Describe our summary of what was said: a quotation would be in the speaker's own words."""
     day = record["day"] and record["day"]["date"]
-    event, is_there = reference(record["event"]), record["setting"]["code"] == Setting.AT_EVENT
+    speakers = references(row["person"] or row["organisation"] for row in record["speakers"])
+    event, is_about = reference(record["event"]), record["setting"]["code"] == Setting.ABOUT
     return {
-        "@type": "Quotation",
-        "text": record["text"],
-        "creator": references(row["person"] or row["organisation"] for row in record["speakers"]),
-        "dateCreated": bounds(day)[0],
-        "recordedAt": event if is_there else None,
+        "@type": "CreativeWork",
+        "abstract": record["text"],
+        "disambiguatingDescription": wording_line(record),
+        "temporalCoverage": "/".join(dict.fromkeys(filter(None, bounds(day)))),
+        "mentions": [*speakers, *([event] if event and not is_about else [])],
         "about": [
-            *filter(None, [reference(record["programme"]), None if is_there else event]),
+            *filter(None, [reference(record["programme"]), event if is_about else None]),
             *tags(record),
         ],
+        "citation": passages_of(record),
         "isBasedOn": sources(record),
     }
 
@@ -191,7 +200,7 @@ def _statement(record: Row) -> Thing:
 def _commitment(record: Row) -> Thing:
     return {
         "@type": "PlanAction",
-        "description": record["text"],
+        "description": record["text"] and f"{record['text']} ({wording_line(record)})",
         "agent": references(row["person"] or row["organisation"] for row in record["by"]),
         "participant": references(row["person"] or row["organisation"] for row in record["to"]),
         "scheduledTime": record["due"] and record["due"]["latest"],

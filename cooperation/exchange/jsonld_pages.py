@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cooperation.exchange.jsonld_short import Thing, filled
-from cooperation.exchange.outgoing import Row, title_of
+from cooperation.exchange.outgoing import Row, called
 
 
 def website(*, name: str, address: str, search: str, languages: Sequence[str]) -> Thing:
@@ -35,7 +35,7 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Thing:
 def collection(*, name: str, address: str, rows: Iterable[Row], count: int) -> Thing:
     """Return a page of a list with the records on it and the number of all."""
     records = [row.get("record", row) for row in rows]
-    items = [(row.get("name") or title_of(row), row["url"]) for row in records]
+    items = [(called(row), row["url"]) for row in records]
     return {
         "@type": "CollectionPage",
         "@id": address,

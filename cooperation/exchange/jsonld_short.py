@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cooperation.exchange.outgoing import Row, title_of
+from cooperation.exchange.outgoing import Row, called
 from cooperation.rules import dates
 from cooperation.vocabulary.organisation import Constituent
 
@@ -20,7 +20,7 @@ REFERENCES = {
     "event": "Event",
     "organisation": "Organization",
     "person": "Person",
-    "statement": "Quotation",
+    "statement": "CreativeWork",
     "source": "CreativeWork",
 }
 
@@ -37,8 +37,7 @@ def reference(row: Row | None) -> Thing | None:
     kind = REFERENCES.get(row["type"], "Thing")
     if row.get("constituent") == Constituent.GOVERNMENT:
         kind = "GovernmentOrganization"
-    name = row.get("name") or title_of(row)
-    return {"@type": kind, "@id": row["url"], "name": name, "url": row["url"]}
+    return {"@type": kind, "@id": row["url"], "name": called(row), "url": row["url"]}
 
 
 def references(rows: Iterable[Row | None]) -> list[Thing]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cooperation.queries.sources_read import SourcesRead
+from cooperation.rules import khmer, locators
 
 Row = dict[str, Any]
 
@@ -36,8 +37,7 @@ def title_of(row: Row) -> str:
     """Return what a record is called, on one line."""
     match row["type"]:
         case "statement":
-            speakers = ", ".join(speaker_names(row))
-            return f"{speakers}: {shortened(row['text'])}" if speakers else shortened(row["text"])
+            return _statement_title(row)
         case "post":
             return ", ".join(filter(None, (row["label"], name(row["organisation"]))))
         case "person":
@@ -46,15 +46,47 @@ def title_of(row: Row) -> str:
             return row.get("title") or row["name"]
 
 
+def title_note(row: Row) -> str:
+    """Return a sentence on a title that no source gives, "" on one that a source gives."""
+    return _("The title is ours: the source gives none.") if row.get("title_supplied") else ""
+
+
+def called(row: Row) -> str:
+    """Return what a record is called, on one line, where only a reference may be at hand."""
+    return title_of(row) if row["type"] == "statement" else row.get("name") or title_of(row)
+
+
 def summary_of(row: Row) -> str:
     """Return what a record says in a sentence or two, "" where it says nothing of its own."""
     match row["type"]:
         case "statement" | "commitment":
-            return row["text"] or ""
+            return f"{row['text']}\n{wording_line(row)}" if row["text"] else ""
         case "source":
             return ", ".join(filter(None, (row["publisher"], row["author"])))
         case _:
             return row.get("summary") or ""
+
+
+def wording_line(row: Row) -> str:
+    """Return whose words the text of a statement or a commitment is in, and what they sum up."""
+    if row["type"] == "statement" and any(map(khmer.is_khmer, row["text"])):
+        return _("Translated from our summary; not the speaker’s words")
+    sources = "; ".join(passages_of(row))
+    return _("Our summary of %(sources)s") % {"sources": sources} if sources else _("Our summary")
+
+
+def passages_of(row: Row) -> list[str]:
+    """Return each source with the passages of it that support the record, in its order."""
+    passages: dict[str, dict[str, int]] = {}
+    for citation in row["citations"]:
+        found = passages.setdefault(citation["source"]["name"], {})
+        if at := citation["locator"]:
+            label = locators.label(citation["locator_type"]["code"], at)
+            found[label] = locators.first(at) or 0
+    return [
+        f"{name} {', '.join(sorted(found, key=found.__getitem__))}".strip()
+        for name, found in passages.items()
+    ]
 
 
 def kind_of(row: Row) -> str:
@@ -92,15 +124,31 @@ def name(reference: Row | None) -> str:
     return reference["name"] if reference else ""
 
 
+def office(post: Row | None) -> str:
+    """Return what a post is called, with its area where the name does not say it."""
+    label, area = name(post), (post or {}).get("area")
+    if not area or area in label:
+        return label
+    return _("%(post)s for %(area)s") % {"post": label, "area": area}
+
+
 def party(row: Row) -> str:
     """Return who took part, spoke or promised: the person, the posts held, for whom."""
     person, body = name(row["person"]), name(row["organisation"])
-    words = [person or body, *map(name, row.get("posts", ())), row.get("role_as_stated") or ""]
+    words = [person or body, *map(office, row.get("posts", ())), row.get("role_as_stated") or ""]
     text = ", ".join(filter(None, words)) + (f" ({body})" if person and body else "")
-    others = [name(row.get(key)) for key in ("on_behalf_of", "on_behalf_of_post")]
+    others = [name(row.get("on_behalf_of")), office(row.get("on_behalf_of_post"))]
     if any(others):
         text += ", " + _("on behalf of %(name)s") % {"name": ", ".join(filter(None, others))}
     return text
+
+
+def _statement_title(row: Row) -> str:
+    text = shortened(row.get("text") or row["name"])
+    speakers = ", ".join(speaker_names(row)) if "speakers" in row else ""
+    if not speakers:
+        return _("Our summary: %(text)s") % {"text": text}
+    return _("%(speakers)s, in our summary: %(text)s") % {"speakers": speakers, "text": text}
 
 
 def shortened(text: str, most: int = 90) -> str:

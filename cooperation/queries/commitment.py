@@ -11,7 +11,7 @@ from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate, Te
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, by_owner, public_parts, read_parts
 from cooperation.queries.records import Subject
-from cooperation.queries.shapes import Shape
+from cooperation.queries.shapes import Shape, coded
 from cooperation.rules import dates
 from cooperation.rules.standing import SEARCH_HOLDS, Known, standing_of
 from cooperation.vocabulary.commitment import (
@@ -22,6 +22,7 @@ from cooperation.vocabulary.commitment import (
     Standing,
 )
 from cooperation.vocabulary.term import SchemeCode
+from cooperation.vocabulary.wording import Wording
 
 COMMITMENT = Shape(
     Commitment,
@@ -99,6 +100,7 @@ def extend(
         stands = standing_of(known, loader.today)
         row["status"] = _status(known.status)
         row["standing"] = {"code": stands.value, "name": str(stands.label)}
+        row["wording"] = coded(Wording.OURS)
         row["is_past_due"] = stands == Standing.PAST_DUE
 
 

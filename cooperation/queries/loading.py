@@ -18,14 +18,21 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from cooperation.models import Citation, Organisation, Statement
+from cooperation.models import Citation, Organisation, Post, Statement
 from cooperation.models.base import Record, is_public, part_models
 from cooperation.rules import dates
 from cooperation.vocabulary.organisation import OrganisationType
 from cooperation.vocabulary.source import LocatorType, Stance
 from cooperation.vocabulary.statement import StatementKind
+from cooperation.vocabulary.wording import Wording
 
 CHOICE_KINDS = {Organisation: OrganisationType, Statement: StatementKind}
+# What references to some kinds of record hold beyond the others.
+OWN: dict[type[Record], tuple[str, ...]] = {
+    Organisation: ("constituent", "acronym"),
+    Post: ("area_en", "area_km"),
+}
+OF_SOME = tuple(name for names in OWN.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +197,8 @@ class _Row(NamedTuple):
     kind_km: str
     constituent: str
     acronym: str
+    area_en: str
+    area_km: str
 
 
 def _reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
@@ -198,7 +207,7 @@ def _reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
     has_kind = any(field.name == "kind" for field in model._meta.fields)
     kinds = [Cast(name, TextField()) for name in kind] if has_kind else []
     empty = Value("", output_field=TextField())
-    own = ("constituent", "acronym") if model is Organisation else ()
+    own = OWN.get(model, ())
     return (
         model.objects.published()
         .filter(pk__in=pks)
@@ -211,8 +220,7 @@ def _reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
             Cast(f"{model.name_field}_km", TextField()),
             *kinds,
             *[empty] * (3 - len(kinds)),
-            *(Cast(name, TextField()) for name in own),
-            *[empty] * (2 - len(own)),
+            *(Cast(name, TextField()) if name in own else empty for name in OF_SOME),
         )
     )
 
@@ -235,6 +243,11 @@ def _shown(model: type[Record], row: _Row) -> dict[str, Any]:
     }
     if model is Organisation:
         reference |= {"constituent": row.constituent or None, "acronym": row.acronym or None}
+    elif model is Post:
+        reference["area"] = (khmer and row.area_km) or row.area_en or None
+    elif model is Statement:
+        # Its name is its text.
+        reference["wording"] = _coded(Wording, Wording.OURS)
     return reference
 
 

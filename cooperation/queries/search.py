@@ -17,10 +17,12 @@ from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, answer
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
+from cooperation.queries.statement import who_spoke
 from cooperation.rules import passages
 from cooperation.rules.passages import Sought, Stretch
 from cooperation.rules.search_text import Question
 
+STATEMENT = "statement"
 MOST_NAMED = 200
 MOST = 1_000
 ON_A_PAGE = 20
@@ -70,9 +72,12 @@ def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any
     order = list(ids)
     what = _what(found.answer)
     entries = SearchEntry.objects.filter(pk__in=order).in_bulk()
+    said = [record_of(pk) for pk in order if kind_of(pk) == STATEMENT]
+    speakers = who_spoke(said, loader) if said else {}
     shown = [
         {
             "record": loader.reference(MODELS[entry.record_type], entry.record_pk),
+            "speakers": speakers.get(entry.record_pk, []) if kind_of(pk) == STATEMENT else [],
             "citations": loader.evidence((MODELS[entry.record_type], entry.record_pk, None)),
             "entry": entry,
         }
@@ -83,6 +88,7 @@ def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any
         {
             "record": row["record"],
             "acronym": row["record"].get("acronym"),
+            "speakers": row["speakers"],
             "citations": row["citations"],
             **_stretches(row["record"], row.pop("entry"), what),
         }
@@ -129,7 +135,7 @@ def _stretches(record: dict[str, Any], entry: SearchEntry, what: Sought) -> dict
     if not found:
         spoken = language if texts[language] else other
         found = passages.beginning(texts[spoken], what)
-    if record["type"] == "statement":
+    if record["type"] == STATEMENT:
         return {"title": found, "lang": spoken, "alias": [], "passage": []}
     title = passages.marked(record["name"], what)
     alias: list[Stretch] = []

@@ -100,6 +100,10 @@ def code(row: Mapping[str, Any], name: str, label: str) -> dict[str, str | None]
     return {"code": row[f"{name}__code"], "name": text(row, f"{name}__{label}")}
 
 
+def coded(choice: models.TextChoices) -> dict[str, str]:
+    return {"code": choice.value, "name": str(choice.label)}
+
+
 def uncertain(row: Mapping[str, Any], name: str, as_stated: str = "") -> dict[str, Any] | None:
     """Return an uncertain date as shown, None where the source says nothing of it."""
     edtf = row[name]

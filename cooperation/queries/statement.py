@@ -1,16 +1,19 @@
 """Statements as the public sees them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
 
-from cooperation.models import Statement, StatementSpeaker
+from cooperation.models import Organisation, Person, Statement, StatementSpeaker
 from cooperation.models.base import is_public
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import by_owner, public_parts
 from cooperation.queries.records import Subject
-from cooperation.queries.shapes import Shape, uncertain
+from cooperation.queries.shapes import Shape, coded, uncertain
 from cooperation.vocabulary.statement import Setting
+from cooperation.vocabulary.wording import Wording
 
 STATEMENT = Shape(
     Statement,
@@ -46,6 +49,16 @@ def with_day(rows: QuerySet, link: str = "") -> QuerySet:
     )
 
 
+def who_spoke(pks: Iterable[int], loader: Loader) -> dict[int, list[Any]]:
+    """Return placeholders for the people, failing them the bodies, that speak in statements."""
+    rows = public_parts(StatementSpeaker).filter(statement__in=list(pks))
+    speakers: dict[int, list[Any]] = defaultdict(list)
+    for statement, person, body in rows.values_list("statement", "person", "organisation"):
+        speaker = loader.reference(Person, person) or loader.reference(Organisation, body)
+        speakers[statement].append(speaker)
+    return speakers
+
+
 def extend(
     shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
 ) -> None:
@@ -55,6 +68,7 @@ def extend(
         day = uncertain(raw[pk], "day")
         row["day"] = day and {"date": day, "from_event": not raw[pk]["said_on"]}
         row["speakers"] = speakers.get(pk, [])
+        row["wording"] = coded(Wording.OURS)
 
 
 STATEMENTS = Subject(

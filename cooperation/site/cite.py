@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from cooperation.exchange import citing
 from cooperation.exchange.citing import Cited
-from cooperation.exchange.outgoing import title_of
+from cooperation.exchange.outgoing import title_note, title_of, wording_line
 from cooperation.queries.history import seen_of
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import brief
@@ -39,7 +39,7 @@ class Citing:
 def of_record(record: dict[str, Any], at: dt.datetime) -> Citing:
     cited = _cited(record, at)
     pattern = _(
-        "%(author)s: “%(title)s”. Version %(version)s, last changed %(changed)s. "
+        "%(author)s: %(title)s (version %(version)s, last changed %(changed)s). "
         "%(address)s (accessed %(accessed)s)."
     )
     said = replace(cited, title=speaking.marked(cited.title))
@@ -92,4 +92,10 @@ def _cited(record: dict[str, Any], at: dt.datetime) -> Cited:
         changed_on=dates.today(seen_from or at),
         accessed_on=dates.today(at),
         language=get_language() or "en",
+        notes=tuple(filter(None, (title_note(record), _whose_words(record)))),
     )
+
+
+def _whose_words(record: dict[str, Any]) -> str:
+    # The page of a statement is titled by its text; those of others have titles.
+    return f"{wording_line(record)}." if record["type"] == "statement" else ""

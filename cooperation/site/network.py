@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from cooperation.exchange.graphs import write_graphml, write_json
+from cooperation.exchange.outgoing import called
 from cooperation.exchange.scratch import on_disk
 from cooperation.queries.graph import edges, nodes
 from cooperation.queries.loading import Loader
@@ -17,7 +18,6 @@ from cooperation.rules import network_layout
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.site.lists import REGISTER
 from cooperation.site.pages import Context, page
-from cooperation.site.templating import called
 from cooperation.web import turns
 from cooperation.web.conditional import conditional, state_of
 

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from cooperation.exchange import standing_words
+from cooperation.exchange import outgoing, standing_words
 from cooperation.queries.sources_read import sources_read
-from cooperation.rules import date_words, files, numerals, text_changes
+from cooperation.rules import date_words, files, khmer, numerals, text_changes
 from cooperation.site import sources, speaking
 from cooperation.web import languages
 from cooperation.web.conditional import state_of
@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     env.filters |= {
         "address": address,
         "anchor": sources.anchor,
-        "called": called,
+        "called": outgoing.called,
         "clock": clock,
         "digits": digits,
         "excerpt": text_changes.excerpt,
@@ -57,6 +57,7 @@ def environment(**options: Any) -> Environment:
         "xy": "{:g}".format,
         "size": size,
     }
+    env.tests["khmer"] = lambda text: any(map(khmer.is_khmer, text or ""))
     return env
 
 
@@ -69,11 +70,6 @@ def compile_all() -> None:
 def address(reference: dict[str, Any]) -> str:
     """Return the path of a record's page on this site."""
     return reference["url"].removeprefix(settings.SITE_URL)
-
-
-def called(record: dict[str, Any]) -> str:
-    """Return what a record is called, given as a reference or as a row of a list."""
-    return record.get("name") or record["title"]
 
 
 @pass_context

@@ -94,6 +94,26 @@ def commitment(**fields: Any) -> dict[str, Any]:
     }
 
 
+def statement(**fields: Any) -> dict[str, Any]:
+    return {
+        "type": "statement",
+        "uid": "3b1c7c0e-6f0e-4a39-9a53-6b7b6b1d2f44",
+        "slug": "chan-dara",
+        "url": "https://register.example/statements/3b1c7c0e/",
+        "kind": {"code": "quotation", "name": "Quoted in the source"},
+        "text": "He called training the way to better work.",
+        "event": reference("event", "A forum"),
+        "programme": None,
+        "setting": code("not_stated"),
+        "day": {"date": date("2026-01-22"), "from_event": True},
+        "speakers": [party("Speaker", person="Chan Dara", organisation="A ministry")],
+        "themes": [code("Skills")],
+        "citations": [citation(locator="7-8"), citation(locator="2")],
+        "published_at": "2026-01-05T09:00:00Z",
+        **fields,
+    }
+
+
 def outgoing(*rows: dict[str, Any], name: str = "events", **fields: Any) -> Outgoing:
     return Outgoing(
         name=name,

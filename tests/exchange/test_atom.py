@@ -42,8 +42,8 @@ def test_a_commitment_tells_what_was_read_of_it():
     (entry,) = feedparser.parse(b"".join(atom.write_feed(outgoing))).entries
     assert (entry.title, entry.summary) == (
         "Open five job centres",
-        "Centres in five provinces. Expected March 2026. No later report in the 1 source read, "
-        "of January 2026.",
+        "Centres in five provinces.\nOur summary of A report\n"
+        "Expected March 2026. No later report in the 1 source read, of January 2026.",
     )
 
 
@@ -73,7 +73,7 @@ def test_characters_that_no_xml_holds_are_dropped():
                 "text": "word " * 40,
                 "speakers": [{"person": {"name": "Chan Dara"}, "organisation": None}],
             },
-            "Chan Dara: " + ("word " * 18).strip() + "…",
+            "Chan Dara, in our summary: " + ("word " * 18).strip() + "…",
         ),
     ],
 )

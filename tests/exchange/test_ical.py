@@ -175,6 +175,16 @@ def test_no_calendar_alarms_once_the_date_has_passed(standing):
     )
 
 
+def test_a_commitment_says_whose_words_it_is_in_and_whose_title_it_has():
+    event = only(due(text="To open five job centres.", title_supplied=True))
+    assert event["DESCRIPTION"].splitlines() == [
+        "To open five job centres.",
+        "The title is ours: the source gives none.",
+        "Expected March 2026.",
+        "Our summary of A report",
+    ]
+
+
 def test_a_superseded_commitment_is_due_no_more():
     status = {"code": CommitmentStatus.SUPERSEDED.value, "name": "Superseded"}
     event = only(due(status=status, standing=status))

@@ -1,18 +1,19 @@
 import pytest
 
-from cooperation.exchange import jsonld, jsonld_pages
+from cooperation.exchange import jsonld, jsonld_pages, jsonld_short
 from tests.exchange import rows_out, vocabulary
 from tests.exchange.rows_out import code, date, party
 
 DETAIL = {"children": [], "goals": [], "other_names": []}
+REGISTER = "A Register"
 
 
 def event(**fields):
-    return jsonld.described(rows_out.event(**DETAIL | fields))
+    return jsonld.described(rows_out.event(**DETAIL | fields), register=REGISTER)
 
 
 def commitment(**fields):
-    return jsonld.described(rows_out.commitment(**DETAIL | fields))
+    return jsonld.described(rows_out.commitment(**DETAIL | fields), register=REGISTER)
 
 
 def problems(*nodes) -> list[str]:
@@ -113,6 +114,41 @@ def test_a_commitment_is_a_plan_whatever_became_of_it(status):
     assert found["scheduledTime"] == "2026-03-31"
     assert ("actionStatus" in found) == (status != "superseded")
     assert problems(found) == []
+
+
+def test_a_statement_is_a_summary_by_the_register_of_what_was_said():
+    row = rows_out.statement(**DETAIL)
+    found = jsonld.described(row, register=REGISTER)
+    assert {name: found[name] for name in found if name not in ("@id", "url", "identifier")} == {
+        "@type": "CreativeWork",
+        "name": "Chan Dara, in our summary: He called training the way to better work.",
+        "abstract": "He called training the way to better work.",
+        "disambiguatingDescription": "Our summary of A report ¶2, ¶7–8",
+        "creator": {"@type": "Organization", "name": REGISTER},
+        "temporalCoverage": "2026-01-22",
+        "mentions": [
+            jsonld_short.reference(row["speakers"][0]["person"]),
+            jsonld_short.reference(row["event"]),
+        ],
+        "about": [{"@type": "DefinedTerm", "name": "Skills", "termCode": "skills"}],
+        "citation": ["A report ¶2, ¶7–8"],
+        "isBasedOn": jsonld_short.sources(row),
+    }
+    assert problems(found) == []
+
+
+def test_what_is_said_about_an_event_is_about_it():
+    row = rows_out.statement(**DETAIL, setting={"code": "about", "name": "About"}, speakers=[])
+    found = jsonld.described(row, register=REGISTER)
+    assert found["about"][0] == jsonld_short.reference(row["event"])
+    assert "mentions" not in found
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_title_of_ours_is_said_to_be_ours(is_ours):
+    note = {"disambiguatingDescription": "The title is ours: the source gives none."}
+    for found in (event(title_supplied=is_ours), commitment(title_supplied=is_ours)):
+        assert note.items() <= found.items() if is_ours else not note.keys() & found.keys()
 
 
 def test_the_register_names_its_search_where_it_has_one():

@@ -51,7 +51,7 @@ def test_every_kind_of_record_has_a_card(client, drawn):
         ("Post", "Director", ""),
         ("Pledge", "A pledge", ""),
         ("Article", "A report", ""),
-        ("Statement", "Work comes first.", "22 January 2026"),
+        ("Statement", "Our summary: Work comes first.", "22 January 2026"),
     ]
     assert {card.register for card in drawn} == {"Cambodia Labour Cooperation Register"}
 

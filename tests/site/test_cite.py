@@ -21,8 +21,8 @@ def test_a_page_says_how_to_cite_the_version_at_hand(client):
     today = date_words.words(dates.today(timezone.now()).isoformat())
     page = tree(client, event.get_absolute_url())
     assert texts(page, "//*[@class='cited']") == [
-        "Cambodia Labour Cooperation Register: “A forum on pay”. Version 2, last changed "
-        f"5 January 2026. http://127.0.0.1:8000/events/{event.slug}/ (accessed {today})."
+        "Cambodia Labour Cooperation Register: A forum on pay (version 2, last changed "
+        f"5 January 2026). http://127.0.0.1:8000/events/{event.slug}/ (accessed {today})."
     ]
 
 
@@ -30,7 +30,11 @@ def test_the_files_are_downloads_of_the_same(client):
     statement = factories.make_statement()
     (item,) = json.loads(client.get(f"/cite/{statement.uid}.csl.json").content)
     assert item["URL"].endswith(f"/statements/{statement.uid}/")
-    assert (item["version"], item["title"]) == ("1", "Training comes before placement.")
+    assert (item["version"], item["title"], item["note"]) == (
+        "1",
+        "Our summary: Training comes before placement.",
+        "Our summary of A report.",
+    )
     response = client.get(f"/cite/{statement.uid}.bib")
     key = f"register-statement-{statement.uid.hex[:8]}"
     assert response["Content-Disposition"] == f'attachment; filename="{key}.bib"'

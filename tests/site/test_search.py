@@ -4,7 +4,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from cooperation.models import StatementSpeaker
 from tests import factories
+from tests.site.reading import texts, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,16 @@ def test_it_is_no_page_for_search_engines_and_every_page_leads_to_it(client):
             r'<form class="([^"]+)" action="/search/" method="get" role="search">', other
         )
         assert (forms, "noindex" in other) == ([look], False)
+
+
+def test_a_hit_names_who_spoke_and_says_that_the_words_are_ours(client):
+    speaker = StatementSpeaker(person=factories.make_person(name="Chan Dara"))
+    factories.make_statement(text="Parsnips feed all.", kind="quotation", parts=[speaker])
+    factories.make_statement(text="Parsnips grow.")
+    page = answered(client, "?q=parsnips")
+    assert sorted(titles(page)) == [
+        "Chan Dara, in our summary: Parsnips feed all.",
+        "Our summary: Parsnips grow.",
+    ]
+    lines = texts(tree(client, "/search/?q=parsnips"), "//ol[@class='rows hits']/li/p")
+    assert lines == ["Statement. Our summary of Source S1"] * 2

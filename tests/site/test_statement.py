@@ -1,3 +1,5 @@
+import csv
+import io
 import uuid
 
 import pytest
@@ -13,6 +15,8 @@ from tests.factories import (
     make_source,
     make_statement,
 )
+from tests.files import content_of
+from tests.site.reading import texts, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +58,65 @@ def test_a_statement_names_post_and_whom_it_was_made_for_with_the_paragraph(clie
     assert "Secretary of State" in page
     assert "on behalf of" in page and "Heng Sour" in page
     assert 'href="/sources/an-article/#p6"' in page
+
+
+def test_a_statement_stands_without_quotation_marks_and_says_whose_summary_it_is(client):
+    speak(1, setting="at_event")
+
+    (row,) = tree(client, "/statements/").xpath("//li[@class='said']")
+
+    assert texts(row, "./p") == [
+        "Person 1 (B1)",
+        "17 February 2022 (the event’s date). Said at the event: Event 1",
+        "Words 1.",
+        "Our summary of Source S1",
+    ]
+
+
+def test_an_event_says_of_each_statement_whether_it_was_made_there(client):
+    lines = {"at_event": [], "about": ["Said about the event"]}
+    lines["not_stated"] = ["Reported with this event; where it was said is not stated"]
+    for setting, told in lines.items():
+        statement = speak(1, setting=setting)
+        (row,) = tree(client, statement.event.get_absolute_url()).xpath("//li[@class='said']")
+        assert texts(row, "./p")[1:-2] == told
+        statement.delete()
+
+
+@pytest.mark.past_publishing
+def test_a_post_is_named_with_its_area(client):
+    speaker = StatementSpeaker(person=make_person(name="Qian"))
+    statement = make_statement(parts=[speaker])
+    speaker.posts.add(make_post(label="Country Director", area="Cambodia"))
+
+    page = tree(client, f"/statements/{statement.uid}/")
+
+    assert "Qian, Country Director for Cambodia" in texts(page, "//ul[@class='ticks']/li")[0]
+
+
+@pytest.mark.parametrize("address", ["/statements/", "/tripartite/", "{page}"])
+def test_a_khmer_text_says_that_it_is_our_summary_translated(client, address):
+    speaker = StatementSpeaker(organisation=make_organisation(constituent="workers"))
+    statement = make_statement(text="Dialogue.", text_km="ការសន្ទនា", parts=[speaker])
+    address = address.format(page=statement.get_absolute_url())
+
+    english, khmer = (texts(tree(client, prefix + address), "//main//p") for prefix in ("", "/km"))
+
+    note = "បកប្រែពីសេចក្តីសង្ខេបរបស់យើង មិនមែនជាពាក្យរបស់អ្នកថ្លែងទេ"
+    assert [khmer.count(note), english.count(note)] == [1, 0]
+    assert khmer.index(note) < khmer.index("ការសន្ទនា")
+    assert not [text for text in english if text.startswith("Translated")]
+
+
+def test_the_api_and_the_files_say_whose_words_the_text_is_in(client):
+    statement = speak(1)
+
+    for address in ("/api/v1/statements/", f"/api/v1/statements/{statement.uid}/"):
+        found = client.get(address).json()
+        row = found["results"][0] if "results" in found else found
+        assert row["wording"] == {"code": "ours", "name": "The register’s own words"}
+    (line,) = csv.DictReader(io.StringIO(content_of(client.get("/statements.csv")).decode()))
+    assert (line["wording_code"], line["wording"]) == ("ours", "The register’s own words")
 
 
 def test_what_is_not_public_answers_like_what_does_not_exist(client):
