@@ -12,7 +12,7 @@ from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.errors import InvalidParameters
 from cooperation.queries.facts import in_paragraph
-from cooperation.queries.filter_fields import NumberField
+from cooperation.queries.filter_values import NumberField
 from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import SOURCES, sources
 

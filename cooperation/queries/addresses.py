@@ -8,7 +8,7 @@ from django.db.models import Count, F, IntegerField, Max, TextField, Value
 
 from cooperation.models import Statement, Term
 from cooperation.models.base import Record, record_models
-from cooperation.queries.loading import address
+from cooperation.queries.references import address
 from cooperation.queries.term import PAGES
 from cooperation.vocabulary.term import SchemeCode
 

@@ -18,9 +18,9 @@ from cooperation.models import (
     ProgrammeOrganisation,
 )
 from cooperation.models.base import Record, is_public
-from cooperation.queries.loading import address
 from cooperation.queries.network import circles
 from cooperation.queries.parts import public_parts
+from cooperation.queries.references import address
 from cooperation.queries.shapes import text
 
 PIECE = 2000

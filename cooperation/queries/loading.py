@@ -6,33 +6,16 @@ not see resolves to nothing, whoever names it.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
-from django.conf import settings
-from django.db import models
-from django.db.models import Q, TextField, Value
-from django.db.models.functions import Cast
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.db.models import Q
 
-from cooperation.models import Citation, Organisation, Post, Statement
+from cooperation.models import Citation
 from cooperation.models.base import Record, is_public, part_models
+from cooperation.queries.references import ReferenceRow, coded, reference_of, reference_rows
 from cooperation.rules import dates
-from cooperation.vocabulary.organisation import OrganisationType
 from cooperation.vocabulary.source import LocatorType, Stance
-from cooperation.vocabulary.statement import StatementKind
-from cooperation.vocabulary.wording import Wording
-
-CHOICE_KINDS = {Organisation: OrganisationType, Statement: StatementKind}
-# What references to some kinds of record hold beyond the others.
-OWN: dict[type[Record], tuple[str, ...]] = {
-    Organisation: ("constituent", "acronym"),
-    Post: ("area_en", "area_km"),
-}
-OF_SOME = tuple(name for names in OWN.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +103,14 @@ class Loader:
         return list(found.values())
 
     def _load_references(self) -> None:
-        found = [_reference_rows(model, pks) for model, pks in self._wanted.items()]
+        found = [reference_rows(model, pks) for model, pks in self._wanted.items()]
         if not found:
             return
         models_by_name = {model._meta.model_name: model for model in self._wanted}
         for row in found[0].union(*found[1:], all=True):
-            reference = _Row(*row)
+            reference = ReferenceRow(*row)
             model = models_by_name[reference.type]
-            self._references[model, reference.pk] = _shown(model, reference)
+            self._references[model, reference.pk] = reference_of(model, reference)
         self._wanted.clear()
 
     def _load_citations(self) -> None:
@@ -151,11 +134,11 @@ class Loader:
         return {
             "uid": str(row["pk"]),
             "source": self.reference(source, row["source_id"]),
-            "locator_type": _coded(LocatorType, row["locator_type"]) if row["locator"] else None,
+            "locator_type": coded(LocatorType, row["locator_type"]) if row["locator"] else None,
             "locator": row["locator"] or None,
             "field": row["field"] or None,
             "part": str(row["part"]) if row["part"] else None,
-            "stance": _coded(Stance, row["stance"]),
+            "stance": coded(Stance, row["stance"]),
             "stated_value": row["stated_value"] or None,
             "note": row["note"] or None,
         }
@@ -164,92 +147,3 @@ class Loader:
 def citation_owner(model: type[Record]) -> str:
     """Return the key by which citations belong to this kind of record."""
     return next(key for part, key in part_models(model) if part is Citation)
-
-
-def address(kind: str, slug: str) -> str:
-    """Return the lasting address of a record's page."""
-    return settings.SITE_URL + reverse(f"{kind}-detail", args=[slug])
-
-
-def identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
-    """Return what every record is known by: type, uid, slug, url."""
-    kind = model._meta.model_name
-    key = str(row["uid"]) if model is Statement else row["slug"]
-    return {
-        "type": kind,
-        "uid": str(row["uid"]),
-        "slug": row["slug"],
-        "url": address(kind, key),
-    }
-
-
-class _Row(NamedTuple):
-    """The columns of a reference, alike for every kind of record, so that one query gives all."""
-
-    type: str
-    pk: int
-    uid: UUID
-    slug: str
-    name_en: str
-    name_km: str
-    kind: str
-    kind_en: str
-    kind_km: str
-    constituent: str
-    acronym: str
-    area_en: str
-    area_km: str
-
-
-def _reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
-    is_kind_coded = model in CHOICE_KINDS
-    kind = ("kind",) if is_kind_coded else ("kind__code", "kind__label_en", "kind__label_km")
-    has_kind = any(field.name == "kind" for field in model._meta.fields)
-    kinds = [Cast(name, TextField()) for name in kind] if has_kind else []
-    empty = Value("", output_field=TextField())
-    own = OWN.get(model, ())
-    return (
-        model.objects.published()
-        .filter(pk__in=pks)
-        .values_list(
-            Value(model._meta.model_name, output_field=TextField()),
-            "pk",
-            "uid",
-            Cast("slug", TextField()),
-            Cast(f"{model.name_field}_en", TextField()),
-            Cast(f"{model.name_field}_km", TextField()),
-            *kinds,
-            *[empty] * (3 - len(kinds)),
-            *(Cast(name, TextField()) if name in own else empty for name in OF_SOME),
-        )
-    )
-
-
-def _shown(model: type[Record], row: _Row) -> dict[str, Any]:
-    khmer = get_language() == "km"
-    found = identity(model, {"uid": row.uid, "slug": row.slug})
-    if model in CHOICE_KINDS:
-        kind = _coded(CHOICE_KINDS[model], row.kind)
-    else:
-        label = (khmer and row.kind_km) or row.kind_en
-        kind = {"code": row.kind, "name": label} if row.kind else None
-    reference = {
-        "type": found["type"],
-        "uid": found["uid"],
-        "slug": found["slug"],
-        "name": (khmer and row.name_km) or row.name_en,
-        "kind": kind,
-        "url": found["url"],
-    }
-    if model is Organisation:
-        reference |= {"constituent": row.constituent or None, "acronym": row.acronym or None}
-    elif model is Post:
-        reference["area"] = (khmer and row.area_km) or row.area_en or None
-    elif model is Statement:
-        # Its name is its text.
-        reference["wording"] = _coded(Wording, Wording.OURS)
-    return reference
-
-
-def _coded(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:
-    return {"code": value, "name": str(choices(value).label)} if value else None

@@ -12,8 +12,9 @@ from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
 from cooperation.queries import parts
 from cooperation.queries.built_once import built_once
-from cooperation.queries.loading import Loader, identity
+from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
+from cooperation.queries.references import identity
 from cooperation.queries.shapes import Shape, plain, text
 
 FIRST = 50

@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from cooperation.models import Place, Term
-from cooperation.queries.filter_fields import LONGEST, DayField, Filter
+from cooperation.queries.filter_fields import Filter
+from cooperation.queries.filter_values import LONGEST, DayField
 from cooperation.queries.search import answering
 from cooperation.rules import dates
 from cooperation.rules.search_text import Phrase, Question, Run, ask, runs, words

@@ -20,16 +20,8 @@ from cooperation.models import (
     Term,
 )
 from cooperation.models.base import Part
-from cooperation.queries.filter_fields import (
-    Choices,
-    Day,
-    Filter,
-    Places,
-    Records,
-    RepeatedField,
-    below,
-    known,
-)
+from cooperation.queries.filter_fields import Choices, Day, Filter, Places, Records, below, known
+from cooperation.queries.filter_values import RepeatedField
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.holding import held_on, people_holding
 from cooperation.queries.parts import parts_of_public

@@ -11,10 +11,11 @@ from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.filter_fields import Choices
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.loading import Loader, address
+from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.programme import LATEST_FIRST, PROGRAMMES
 from cooperation.queries.records import read
+from cooperation.queries.references import address
 from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.shapes import plain, text
 from cooperation.queries.statement import STATEMENTS

@@ -2,7 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cooperation.models import Event, Organisation, Term
-from cooperation.queries.filter_fields import FlagField, below, known, one_of
+from cooperation.queries.filter_fields import below, known, one_of
+from cooperation.queries.filter_values import FlagField
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 

@@ -1,0 +1,118 @@
+"""What a record is known by wherever another one names it: one row for every kind of record."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cooperation.models import Organisation, Post, Statement
+from cooperation.models.base import Record
+from cooperation.vocabulary.organisation import OrganisationType
+from cooperation.vocabulary.statement import StatementKind
+from cooperation.vocabulary.wording import Wording
+
+CHOICE_KINDS = {Organisation: OrganisationType, Statement: StatementKind}
+# What references to some kinds of record hold beyond the others.
+OWN: dict[type[Record], tuple[str, ...]] = {
+    Organisation: ("constituent", "acronym"),
+    Post: ("area_en", "area_km"),
+}
+OF_SOME = tuple(name for names in OWN.values() for name in names)
+
+
+def address(kind: str, slug: str) -> str:
+    """Return the lasting address of a record's page."""
+    return settings.SITE_URL + reverse(f"{kind}-detail", args=[slug])
+
+
+def identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+    """Return what every record is known by: type, uid, slug, url."""
+    kind = model._meta.model_name
+    key = str(row["uid"]) if model is Statement else row["slug"]
+    return {
+        "type": kind,
+        "uid": str(row["uid"]),
+        "slug": row["slug"],
+        "url": address(kind, key),
+    }
+
+
+class ReferenceRow(NamedTuple):
+    """The columns of a reference, alike for every kind of record, so that one query gives all."""
+
+    type: str
+    pk: int
+    uid: UUID
+    slug: str
+    name_en: str
+    name_km: str
+    kind: str
+    kind_en: str
+    kind_km: str
+    constituent: str
+    acronym: str
+    area_en: str
+    area_km: str
+
+
+def reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
+    """Return the columns of a `ReferenceRow` for the public records with these ids."""
+    is_kind_coded = model in CHOICE_KINDS
+    kind = ("kind",) if is_kind_coded else ("kind__code", "kind__label_en", "kind__label_km")
+    has_kind = any(field.name == "kind" for field in model._meta.fields)
+    kinds = [Cast(name, TextField()) for name in kind] if has_kind else []
+    empty = Value("", output_field=TextField())
+    own = OWN.get(model, ())
+    return (
+        model.objects.published()
+        .filter(pk__in=pks)
+        .values_list(
+            Value(model._meta.model_name, output_field=TextField()),
+            "pk",
+            "uid",
+            Cast("slug", TextField()),
+            Cast(f"{model.name_field}_en", TextField()),
+            Cast(f"{model.name_field}_km", TextField()),
+            *kinds,
+            *[empty] * (3 - len(kinds)),
+            *(Cast(name, TextField()) if name in own else empty for name in OF_SOME),
+        )
+    )
+
+
+def reference_of(model: type[Record], row: ReferenceRow) -> dict[str, Any]:
+    """Return a reference as the API promises it: type, uid, slug, name, kind, url, and more."""
+    khmer = get_language() == "km"
+    found = identity(model, {"uid": row.uid, "slug": row.slug})
+    if model in CHOICE_KINDS:
+        kind = coded(CHOICE_KINDS[model], row.kind)
+    else:
+        label = (khmer and row.kind_km) or row.kind_en
+        kind = {"code": row.kind, "name": label} if row.kind else None
+    reference = {
+        "type": found["type"],
+        "uid": found["uid"],
+        "slug": found["slug"],
+        "name": (khmer and row.name_km) or row.name_en,
+        "kind": kind,
+        "url": found["url"],
+    }
+    if model is Organisation:
+        reference |= {"constituent": row.constituent or None, "acronym": row.acronym or None}
+    elif model is Post:
+        reference["area"] = (khmer and row.area_km) or row.area_en or None
+    elif model is Statement:
+        # Its name is its text.
+        reference["wording"] = coded(Wording, Wording.OURS)
+    return reference
+
+
+def coded(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:
+    """Return the code and label of a closed list's value; None for no value."""
+    return {"code": value, "name": str(choices(value).label)} if value else None
