@@ -23,6 +23,7 @@ COMPUTED = {
     ),
 }
 CommitmentBrief = shapes.brief(COMMITMENTS, **COMPUTED)
+RolledUpCommitment = shapes.rolled_up(CommitmentBrief)
 CommitmentRow = shapes.row(COMMITMENTS, **COMPUTED)
 
 

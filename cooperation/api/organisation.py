@@ -3,10 +3,12 @@ from rest_framework import serializers
 from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.api.commitment import RolledUpCommitment
 from cooperation.api.holding import Holder
 from cooperation.api.person import EventRole, PersonBrief
+from cooperation.api.statement import RolledUpStatement
 from cooperation.queries.organisation import IDENTIFIER, ORGANISATIONS
-from cooperation.queries.programme import PARTNER
+from cooperation.queries.programme_parts import PARTNER
 from cooperation.queries.resources import ORGANISATION_LIST
 
 OrganisationRow = shapes.row(ORGANISATIONS)
@@ -25,7 +27,10 @@ class OrganisationPost(serializers.Serializer):
 
 
 class OrganisationViewSet(RecordViewSet):
-    """Ministries, unions, federations, agencies and collectives of such, by name."""
+    """Ministries, unions, federations, agencies and collectives of such, by name.
+
+    What is `rolled_up_…` is that of organisations which are part of them: `via` tells of which.
+    """
 
     resource = ORGANISATION_LIST
     row = OrganisationRow
@@ -37,5 +42,10 @@ class OrganisationViewSet(RecordViewSet):
         programmes=ProgrammeRole,
         events=EventRole,
         people=PersonBrief,
+        rolled_up_statements=RolledUpStatement,
+        rolled_up_commitments=RolledUpCommitment,
+        rolled_up_events=shapes.rolled_up(EventRole),
+        rolled_up_programmes=shapes.rolled_up(ProgrammeRole),
+        rolled_up_posts=shapes.rolled_up(OrganisationPost),
         **files.OF_RECORDS,
     )

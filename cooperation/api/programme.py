@@ -6,10 +6,11 @@ from rest_framework.request import Request
 from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.commitment import CommitmentBrief, RolledUpCommitment
 from cooperation.api.event import EventBrief, FigurePart
-from cooperation.api.statement import StatementBrief
-from cooperation.queries.programme import PARTNER, PLAN_ITEM, PROGRAMMES, describe
+from cooperation.api.statement import RolledUpStatement, StatementBrief
+from cooperation.queries.programme import PROGRAMMES, describe
+from cooperation.queries.programme_parts import PARTNER, PLAN_ITEM
 from cooperation.queries.resources import PROGRAMME_LIST
 
 PERIOD = shapes.UncertainDate(allow_null=True, help_text="The actual period, else the planned one.")
@@ -21,17 +22,26 @@ PlanItemPart = shapes.part(
 )
 
 
+PartnerPart = shapes.part(PARTNER)
+
+
 class ProgrammeDetail(
     shapes.detail(
         ProgrammeRow,
         children=ProgrammeBrief,
-        organisations=shapes.part(PARTNER),
+        organisations=PartnerPart,
         plan_items=PlanItemPart,
         links=shapes.Link,
         events=EventBrief,
         figures=FigurePart,
         statements=StatementBrief,
         commitments=CommitmentBrief,
+        rolled_up_statements=RolledUpStatement,
+        rolled_up_commitments=RolledUpCommitment,
+        rolled_up_events=shapes.rolled_up(EventBrief),
+        rolled_up_organisations=shapes.rolled_up(PartnerPart),
+        rolled_up_plan_items=shapes.rolled_up(PlanItemPart),
+        rolled_up_figures=shapes.rolled_up(FigurePart),
         **files.OF_RECORDS,
     )
 ):
@@ -40,7 +50,11 @@ class ProgrammeDetail(
 
 
 class ProgrammeViewSet(RecordViewSet):
-    """Country programmes, projects, workplans, agreements; newest first, undated ones last."""
+    """Country programmes, projects, workplans, agreements; newest first, undated ones last.
+
+    What is `rolled_up_…` is held by their parts, or by events of them or of their parts: `via`
+    tells by which. A party of a part is no party of the whole.
+    """
 
     resource = PROGRAMME_LIST
     row = ProgrammeRow

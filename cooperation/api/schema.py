@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from cooperation.api.serializers import Error
 from cooperation.queries import filter_fields, search_fields
+from cooperation.queries.record_filters import AtEvent
 from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
 from cooperation.web.listing import DEFAULT_LIMIT, MOST
@@ -148,6 +149,8 @@ def _meaning(field: filter_fields.Filter) -> str:
             return f"Code of a term of the scheme `{scheme}`; those below it are included."
         case filter_fields.Places():
             return "Code of a place; those that lie in it are included."
+        case AtEvent():
+            return "Slug of a public event: made there, or reported with it."
         case filter_fields.Records(named=named):
             return f"Slug of a public {named._meta.verbose_name}."
         case filter_fields.Years():

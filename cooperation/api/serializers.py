@@ -100,6 +100,13 @@ class Link(serializers.Serializer):
     citations = Citation(many=True)
 
 
+class Via(serializers.Serializer):
+    """Whose a row is that a record shows without its being the record's own."""
+
+    kind = Code(help_text="`part` of the record, or an `event` of it or of its parts.")
+    record = Reference()
+
+
 class Error(serializers.Serializer):
     detail = serializers.CharField()
 
@@ -137,6 +144,12 @@ def detail(
         fields[f"{name}_url"] = serializers.URLField()
     name = row_class.__name__.removesuffix("Row")
     return type(f"{name}Detail", (row_class,), fields)
+
+
+def rolled_up(item: type[serializers.Serializer]) -> type[serializers.Serializer]:
+    """Return the serializer of a row that a record shows of its parts and events."""
+    name = item.__name__.removesuffix("Part").removesuffix("Brief")
+    return type(f"RolledUp{name}", (item,), {"via": Via()})
 
 
 def _common(subject: Subject) -> dict[str, Any]:

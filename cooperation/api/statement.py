@@ -17,6 +17,7 @@ COMPUTED = {
     "wording": shapes.WhoseWords(help_text="Whose words the text is in."),
 }
 StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
+RolledUpStatement = shapes.rolled_up(StatementBrief)
 StatementRow = shapes.row(STATEMENTS, **COMPUTED)
 
 

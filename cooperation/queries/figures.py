@@ -1,6 +1,7 @@
 """Figures as the public sees them."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
@@ -26,14 +27,17 @@ def figures_of(owner: str) -> Collection:
     """Return the collection of a record's figures; each has its `text` in words."""
 
     def read(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-        shown = read_parts(queryset, FIGURE, owner, loader)
-        for row in shown:
-            row["text"] = figures.words(
-                Decimal(str(row["value"])),
-                row["qualifier"]["code"],
-                row["unit"] or "",
-                language=get_language() or "en",
-            )
-        return shown
+        return [with_text(row) for row in read_parts(queryset, FIGURE, owner, loader)]
 
     return Collection("figures", lambda pk: public_parts(Figure).filter(**{owner: pk}), read)
+
+
+def with_text(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a figure as shown, with its `text`."""
+    words = figures.words(
+        Decimal(str(row["value"])),
+        row["qualifier"]["code"],
+        row["unit"] or "",
+        language=get_language() or "en",
+    )
+    return row | {"text": words}

@@ -82,6 +82,20 @@ def holders_by_post(posts: Iterable[int], loader: Loader) -> dict[int, Rows]:
     }
 
 
+def posts_with_holders(posts: Iterable[int], loader: Loader) -> Rows:
+    """Show posts in this order, each with who held it."""
+    found = list(posts)
+    holders = holders_by_post(found, loader) if found else {}
+    return [
+        {
+            "post": loader.reference(Post, post),
+            "holders": holders.get(post, []),
+            "citations": loader.evidence((Post, post, None)),
+        }
+        for post in found
+    ]
+
+
 def holders_of_post(day: dt.date | None = None) -> Collection:
     """Return the collection of who held a post: on a day, or ever and then latest first."""
 

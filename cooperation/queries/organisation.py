@@ -1,16 +1,15 @@
 """Organisations as the public sees them."""
 
-from django.db import models
 from django.db.models import F, Q
 
 from cooperation.models import Identifier, Organisation, Post
 from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.files import files_of
-from cooperation.queries.holding import holders_by_post
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, parts
+from cooperation.queries.holding import posts_with_holders
+from cooperation.queries.organisation_roll_up import ROLLED_UP
+from cooperation.queries.parts import Collection, parts
 from cooperation.queries.person import PEOPLE, acting_for
-from cooperation.queries.programme import PARTNER
+from cooperation.queries.programme_parts import PARTNER
 from cooperation.queries.records import Subject, records
 from cooperation.queries.roles import roles
 from cooperation.queries.shapes import Shape
@@ -26,19 +25,6 @@ ORGANISATION = Shape(
 IDENTIFIER = Shape(Identifier, plain=("vocabulary", "code"))
 
 
-def _read_posts(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-    posts = list(queryset.values_list("pk", flat=True))
-    holders = holders_by_post(posts, loader)
-    return [
-        {
-            "post": loader.reference(Post, post),
-            "holders": holders.get(post, []),
-            "citations": loader.evidence((Post, post, None)),
-        }
-        for post in posts
-    ]
-
-
 ORGANISATIONS: Subject = Subject(
     ORGANISATION,
     collections=(
@@ -47,7 +33,9 @@ ORGANISATIONS: Subject = Subject(
         Collection(
             "posts",
             rows=lambda pk: Post.objects.published().filter(organisation=pk).order_by("label_en"),
-            read=_read_posts,
+            read=lambda queryset, pk, loader: posts_with_holders(
+                queryset.values_list("pk", flat=True), loader
+            ),
         ),
         roles(
             "programmes",
@@ -64,6 +52,7 @@ ORGANISATIONS: Subject = Subject(
             F("event__date_earliest").desc(nulls_last=True),
         ),
         records("people", lambda: PEOPLE, lambda pk: acting_for([pk]), "sort_name"),
+        *ROLLED_UP,
         *files_of("organisation"),
     ),
 )

@@ -32,11 +32,14 @@ class Collection:
     """Rows that a record's detail shows under one name.
 
     `rows` gives the public rows that belong to a record's id, in order; `read` shows some of them.
+    Where there is a `reach`, both are given what it makes of the id: what lies around the record,
+    looked up once for all collections that have the same.
     """
 
     name: str
-    rows: Callable[[int], models.QuerySet]
-    read: Callable[[models.QuerySet, int, Loader], Rows]
+    rows: Callable[[Any], models.QuerySet]
+    read: Callable[[models.QuerySet, Any, Loader], Rows]
+    reach: Callable[[int], Any] | None = None
 
 
 @built_once
@@ -67,17 +70,30 @@ def by_owner(
 
     Each has its `uid`, `citations` and, where its kind has them, `posts`.
     """
-    found = list(queryset.values(f"{owner}_id", *shape.columns()))
-    record_model = shape.model._meta.get_field(owner).related_model
+    shown: dict[int, Rows] = defaultdict(list)
+    for _owner, pk, part in with_owner(queryset, shape, (owner,), loader):
+        shown[pk].append(part)
+    return shown
+
+
+def with_owner(
+    queryset: models.QuerySet, shape: Shape, owners: tuple[str, ...], loader: Loader
+) -> list[tuple[str, int, dict[str, Any]]]:
+    """Show parts that records of several kinds own: each with its key to the owner, and its id."""
+    keys = [f"{owner}_id" for owner in owners]
+    found = list(queryset.values(*keys, *shape.columns()))
     has_posts = any(field.name == "posts" for field in shape.model._meta.many_to_many)
     posts = _posts(shape.model, [row["pk"] for row in found], loader) if has_posts else {}
-    shown: dict[int, Rows] = defaultdict(list)
+    shown = []
     for row in found:
+        owner = next(name for name in owners if row[f"{name}_id"] is not None)
+        pk = row[f"{owner}_id"]
         part = {"uid": str(row["pk"]), **shape.read(row, loader)}
         if has_posts:
             part["posts"] = posts.get(row["pk"], [])
-        part["citations"] = loader.citations(record_model, row[f"{owner}_id"], row["pk"])
-        shown[row[f"{owner}_id"]].append(part)
+        record_model = shape.model._meta.get_field(owner).related_model
+        part["citations"] = loader.citations(record_model, pk, row["pk"])
+        shown.append((owner, pk, part))
     return shown
 
 
@@ -86,11 +102,13 @@ def read_parts(queryset: models.QuerySet, shape: Shape, owner: str, loader: Load
     return [part for found in by_owner(queryset, shape, owner, loader).values() for part in found]
 
 
-def parts(name: str, shape: Shape, owner: str) -> Collection:
+def parts(
+    name: str, shape: Shape, owner: str, order: tuple[Any, ...] = ("position", "pk")
+) -> Collection:
     """Return the collection of one kind of part of a record."""
     return Collection(
         name,
-        rows=lambda pk: public_parts(shape.model).filter(**{owner: pk}),
+        rows=lambda pk: public_parts(shape.model).filter(**{owner: pk}).order_by(*order),
         read=lambda queryset, pk, loader: read_parts(queryset, shape, owner, loader),
     )
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import models
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, When
 
 from cooperation.models import (
@@ -12,13 +11,16 @@ from cooperation.models import (
     ProgrammeLink,
     ProgrammeOrganisation,
 )
+from cooperation.queries.cited_order import as_cited
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.figures import figures_of
 from cooperation.queries.files import files_of
 from cooperation.queries.links import links
 from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
+from cooperation.queries.parts import Collection, public_parts
+from cooperation.queries.programme_parts import PLAN_ORDER, partners, plan
+from cooperation.queries.programme_roll_up import ROLLED_UP
 from cooperation.queries.records import Subject, records
 from cooperation.queries.shapes import Shape, text, uncertain
 from cooperation.queries.statement import STATEMENTS
@@ -31,16 +33,6 @@ PROGRAMME = Shape(
     choices=("status", "scope"),
     terms=("kind", "dac_sector"),
     links=("parent",),
-)
-PLAN_ITEM = Shape(PlanItem, texts=("text",), plain=("code",), terms=("kind",))
-PARTNER = Shape(
-    ProgrammeOrganisation,
-    texts=("role_as_stated",),
-    plain=("amount", "currency"),
-    dates=("amount_period",),
-    choices=("qualifier",),
-    terms=("role",),
-    links=("organisation",),
 )
 LINK = Shape(ProgrammeLink, choices=("kind",), links=("programme", "to_programme"))
 
@@ -69,22 +61,6 @@ def extend(
         row["period"] = uncertain(raw[pk], "period")
 
 
-def _read_partners(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-    shown = read_parts(queryset, PARTNER, "programme", loader)
-    for row in shown:
-        if row["amount"] is None:
-            row["qualifier"] = None
-    return shown
-
-
-def _read_plan(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-    above = dict(queryset.values_list("pk", "parent_id"))
-    shown = read_parts(queryset, PLAN_ITEM, "programme", loader)
-    for row, parent in zip(shown, above.values(), strict=True):
-        row["parent"] = str(parent) if parent else None
-    return shown
-
-
 PROGRAMMES: Subject = Subject(
     PROGRAMME,
     is_tagged=True,
@@ -97,12 +73,12 @@ PROGRAMMES: Subject = Subject(
         Collection(
             "organisations",
             rows=lambda pk: public_parts(ProgrammeOrganisation).filter(programme=pk),
-            read=_read_partners,
+            read=partners,
         ),
         Collection(
             "plan_items",
-            rows=lambda pk: public_parts(PlanItem).filter(programme=pk),
-            read=_read_plan,
+            rows=lambda pk: public_parts(PlanItem).filter(programme=pk).order_by(*PLAN_ORDER),
+            read=plan,
         ),
         links(LINK, "programme", "to_programme"),
         records(
@@ -112,8 +88,13 @@ PROGRAMMES: Subject = Subject(
             NEWEST_FIRST,
         ),
         figures_of("programme"),
-        records("statements", lambda: STATEMENTS, lambda pk: Q(programme=pk)),
-        records("commitments", lambda: COMMITMENTS, lambda pk: Q(programme=pk)),
+        records(
+            "statements", lambda: STATEMENTS, lambda pk: Q(programme=pk), *as_cited("statement")
+        ),
+        records(
+            "commitments", lambda: COMMITMENTS, lambda pk: Q(programme=pk), *as_cited("commitment")
+        ),
+        *ROLLED_UP,
         *files_of("programme"),
     ),
 )

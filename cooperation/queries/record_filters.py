@@ -91,6 +91,13 @@ class PastDue(Flag):
         return queryset.exclude(standing=Standing.PAST_DUE)
 
 
+class AtEvent(Records):
+    """Commitments made at an event, or reported with it."""
+
+    def condition(self, model: type[models.Model], value: list[int]) -> Q:
+        return Q(made_at__in=value) | Q(reported_at__in=value)
+
+
 class StatementFilters(PublicFilters):
     link = StatementSpeaker
     of_link = {
@@ -130,7 +137,7 @@ class CommitmentFilters(PublicFilters):
     role = Choices(Side, "parties__side")
     person = Records(Person, "parties__person")
     programme = Records(Programme, "programme")
-    event = Records(Event, "made_at")
+    event = AtEvent(Event, "made_at")
     goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
     strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
     target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")

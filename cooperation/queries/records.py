@@ -101,9 +101,13 @@ def detail(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, A
         return None
     record = rows[0]
     pk = record.pop("_pk")
+    reached: dict[Any, Any] = {None: pk}
     for collection in subject.collections:
-        queryset = collection.rows(pk)
-        shown = collection.read(queryset[: FIRST + 1], pk, loader)
+        if collection.reach is not None and collection.reach not in reached:
+            reached[collection.reach] = collection.reach(pk)
+        start = reached[collection.reach]
+        queryset = collection.rows(start)
+        shown = collection.read(queryset[: FIRST + 1], start, loader)
         record[collection.name] = shown[:FIRST]
         record[f"{collection.name}_count"] = len(shown) if len(shown) <= FIRST else queryset.count()
     return loader.resolve(record)
@@ -120,8 +124,9 @@ def collection(
     pk = subject.public().filter(**key).values_list("pk", flat=True).first()
     if found is None or pk is None:
         return None
-    rows = found.rows(pk)
-    return rows.count(), loader.resolve(found.read(rows[start:stop], pk, loader))
+    of = pk if found.reach is None else found.reach(pk)
+    rows = found.rows(of)
+    return rows.count(), loader.resolve(found.read(rows[start:stop], of, loader))
 
 
 def moved_to(model: type[Record], slug: str) -> str | None:

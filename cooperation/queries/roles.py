@@ -14,7 +14,7 @@ from cooperation.queries.shapes import Shape
 
 
 def roles(
-    name: str, shape: Shape, owner: str, condition: Callable[[int], Q], *order: Any
+    name: str, shape: Shape, owner: str, condition: Callable[[Any], Q], *order: Any
 ) -> Collection:
     """Return the collection of the parts that stand in `condition` to a record's id.
 
@@ -23,11 +23,11 @@ def roles(
     """
     root = shape.model._meta.get_field(owner).related_model
 
-    def rows(pk: int) -> models.QuerySet:
+    def rows(pk: Any) -> models.QuerySet:
         found = public_parts(shape.model).filter(is_public(f"{owner}__")).filter(condition(pk))
         return found.order_by(*order, owner, "position", "pk")
 
-    def read(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+    def read(queryset: models.QuerySet, pk: Any, loader: Loader) -> Rows:
         return [
             {owner: loader.reference(root, root_pk)}
             | part

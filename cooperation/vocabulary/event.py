@@ -29,3 +29,7 @@ class EventLinkKind(TextChoices):
     SIGNS = "signs", _("signs")
     REVIEWS = "reviews", _("reviews")
     AMENDS = "amends", _("amends")
+
+
+# Codes of terms in the scheme "item-kind": what came of an event first. Others come last.
+WEIGHTIEST_FIRST = ("output", "next-step", "objective", "topic", "method")

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import (
+    Citation,
     Event,
     EventLink,
     Figure,
@@ -108,6 +109,65 @@ def test_parts_keep_their_order():
     assert [item["text"] for item in shown("forum")["items"]] == ["c", "b", "a"]
 
 
+def test_items_stand_by_weight_and_within_a_kind_as_the_source_tells_of_them():
+    given = [
+        ("method", "3", "m"),
+        ("topic", "9", "t"),
+        ("output", "8", "o2"),
+        ("another", "1", "a"),
+        ("objective", "7", "b"),
+        ("output", "5-6", "o1"),
+        ("next-step", "11", "n"),
+        ("output", "", "o3"),
+    ]
+    source, parts = factories.make_source(slug="paper", paragraph_count=20), []
+    for code, locator, text in given:
+        item = Item(kind=term(SchemeCode.ITEM_KIND, code), text_en=text)
+        parts += [item, Citation(source=source, part=item.pk, locator=locator)]
+    factories.make_event(slug="forum", parts=parts)
+    found = [item["text"] for item in shown("forum")["items"]]
+    assert found == ["o1", "o2", "o3", "n", "b", "t", "m", "a"]
+
+
+@pytest.mark.past_publishing
+def test_a_source_that_is_hidden_does_not_show_in_the_order():
+    source, kind = factories.make_source(slug="paper"), term(SchemeCode.ITEM_KIND, "topic")
+    items = [Item(kind=kind, text_en=text) for text in "ab"]
+    event = factories.make_event(slug="forum", parts=items)
+    hidden = factories.make_source(slug="hidden", published=False)
+    for of, number in ((source, "5"), (hidden, "1")):
+        item = items[0] if of is source else items[1]
+        Citation.objects.create(event=event, source=of, part=item.pk, locator=number)
+    assert [item["text"] for item in shown("forum")["items"]] == ["a", "b"]
+
+
+def test_what_was_said_and_promised_stands_as_the_source_tells_of_it():
+    forum, source = factories.make_event(slug="forum"), factories.make_source(paragraph_count=20)
+    for number in (9, 3, 12):
+        for make, fields in (
+            (factories.make_statement, {"text": f"S{number}", "event": forum}),
+            (factories.make_commitment, {"title": f"C{number}", "made_at": forum}),
+        ):
+            cited = Citation(source=source, locator=str(number))
+            make(cited=False, parts=[cited], **fields)
+    factories.make_statement(text="S", event=forum)
+    found = shown("forum")
+    assert [row["text"] for row in found["statements"]] == ["S3", "S9", "S12", "S"]
+    assert [row["title"] for row in found["commitments"]] == ["C3", "C9", "C12"]
+
+
+def test_commitments_reported_with_an_event_are_its_own_as_well_and_say_so():
+    forum = factories.make_event(slug="forum", date="2026-01-22")
+    factories.make_commitment(title="Made", made_at=forum)
+    factories.make_commitment(title="Reported", reported_at=forum)
+    factories.make_commitment(title="HIDDEN", reported_at=forum, published=False)
+    found = shown("forum")["commitments"]
+    assert [(row["title"], bool(row["made_at"]), bool(row["reported_at"])) for row in found] == [
+        ("Made", True, False),
+        ("Reported", False, True),
+    ]
+
+
 def test_a_figure_is_given_in_words_and_as_a_number():
     measure = term(SchemeCode.MEASURE, "people")
     figure = Figure(measure=measure, qualifier="nearly", value=Decimal("100"), unit_en="officials")
@@ -128,6 +188,13 @@ def test_links_are_seen_from_either_end():
     (found,) = shown("forum")["links"]
     assert (found["direction"], found["record"]["slug"]) == ("in", "next")
     assert found["kind"] == {"code": "follows", "name": "follows"}
+
+
+def test_children_stand_as_their_source_names_them():
+    series = factories.make_event(slug="series")
+    for slug, place, date in (("b", 2, "2026"), ("loose", None, "2027"), ("a", 1, "2024")):
+        factories.make_event(slug=slug, parent=series, position=place, date=date)
+    assert [row["slug"] for row in shown("series")["children"]] == ["a", "b", "loose"]
 
 
 def test_children_come_newest_first_and_undated_last():

@@ -1,6 +1,7 @@
 import pytest
 
 from cooperation.models import (
+    Citation,
     EventLink,
     PlanItem,
     Programme,
@@ -15,6 +16,7 @@ from tests.factories import (
     make_event,
     make_organisation,
     make_programme,
+    make_source,
     make_statement,
     make_term,
 )
@@ -52,6 +54,20 @@ def test_the_plan_is_a_tree():
         ("1", "Rights at work", None),
         (None, "Migrant workers", str(top.pk)),
     ]
+
+
+def test_the_plan_stands_as_its_source_tells_of_it():
+    source, kind = make_source(paragraph_count=20), make_term(scheme="plan-item-kind", code="tier")
+    parts = []
+    for text, locator in (("Later", "9"), ("First", "4"), ("Uncited", None)):
+        item = PlanItem(kind=kind, text_en=text)
+        parts.append(item)
+        if locator:
+            parts.append(Citation(source=source, part=item.pk, locator=locator))
+
+    items = shown(make_programme(parts=parts))["plan_items"]
+
+    assert [item["text"] for item in items] == ["First", "Later", "Uncited"]
 
 
 def test_an_amount_has_its_qualifier_and_a_role_without_one_has_none():

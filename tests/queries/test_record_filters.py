@@ -61,6 +61,15 @@ def test_commitments_by_due_date_and_latest_word(query, titles):
     assert found(COMMITMENT_LIST, query) == titles
 
 
+def test_commitments_of_an_event_are_made_at_it_or_reported_with_it():
+    forum = make_event(slug="forum")
+    make_commitment(title="made", made_at=forum)
+    make_commitment(title="reported", reported_at=forum)
+    make_commitment(title="neither")
+
+    assert found(COMMITMENT_LIST, "event=forum") == {"made", "reported"}
+
+
 def test_a_party_and_its_role_are_one_row():
     ministry, union = make_organisation(name="Ministry"), make_organisation(name="Union")
     make_commitment(

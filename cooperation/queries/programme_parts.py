@@ -1,0 +1,55 @@
+"""The parts of programmes as the public sees them: who takes part in them, and their plans."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+
+from cooperation.models import PlanItem, ProgrammeOrganisation
+from cooperation.queries.cited_order import parts_as_cited
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows, with_owner
+from cooperation.queries.shapes import Shape
+
+PLAN_ITEM = Shape(PlanItem, texts=("text",), plain=("code",), terms=("kind",))
+PLACED_ITEM = replace(PLAN_ITEM, plain=("code", "parent_id"), names={"parent_id": "parent"})
+PARTNER = Shape(
+    ProgrammeOrganisation,
+    texts=("role_as_stated",),
+    plain=("amount", "currency"),
+    dates=("amount_period",),
+    choices=("qualifier",),
+    terms=("role",),
+    links=("organisation",),
+)
+
+PLAN_ORDER = parts_as_cited("programme")
+
+Owned = list[tuple[int, dict[str, Any]]]
+
+
+def owned_partners(queryset: models.QuerySet, loader: Loader) -> Owned:
+    """Show who takes part in programmes, with the id of each programme."""
+    found = []
+    for _owner, pk, row in with_owner(queryset, PARTNER, ("programme",), loader):
+        if row["amount"] is None:
+            row["qualifier"] = None
+        found.append((pk, row))
+    return found
+
+
+def owned_plan_items(queryset: models.QuerySet, loader: Loader) -> Owned:
+    """Show the items of plans, each under its `parent`, with the id of each programme."""
+    found = []
+    for _owner, pk, row in with_owner(queryset, PLACED_ITEM, ("programme",), loader):
+        row["parent"] = str(row["parent"]) if row["parent"] else None
+        found.append((pk, row))
+    return found
+
+
+def partners(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+    return [row for _pk, row in owned_partners(queryset, loader)]
+
+
+def plan(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+    return [row for _pk, row in owned_plan_items(queryset, loader)]

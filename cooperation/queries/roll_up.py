@@ -1,0 +1,95 @@
+"""What records show that is not their own: rows of their parts and events, each with whose it is.
+
+Every row has `via`: {"kind", "record"}, the part or the event that holds it. Nothing goes up
+through what the public does not see: what hangs on a hidden part stays where it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cooperation.models.base import Record
+from cooperation.queries.loading import Loader
+from cooperation.queries.parts import Rows
+from cooperation.queries.records import Subject, read
+from cooperation.vocabulary.roll_up import Via
+
+# How deep parts are looked for below a record: programme, workplan, component and one below.
+LEVELS = 4
+# More ids of events than these are not carried from query to query but looked up inside each.
+MOST_CARRIED = 500
+
+Ids = list[int] | QuerySet
+
+
+def with_below(rows: QuerySet, levels: int) -> Ids:
+    """Return the ids of records and of those that are part of them, so many levels down."""
+    public = rows.model.objects.published().order_by()
+    found = [rows.order_by().values("pk")]
+    for _ in range(levels):
+        found.append(public.filter(parent__in=found[-1]).values("pk"))
+    return _carried(found[0].union(*found[1:]))
+
+
+def parts_of(model: type[Record], pk: int) -> list[int]:
+    """Return the ids of the public parts of a record, and of theirs, as deep as `LEVELS`.
+
+    One query for each level, the last of them for the first level that is empty.
+    """
+    public = model.objects.published().order_by("pk")
+    found, level = [], [pk]
+    for _ in range(LEVELS):
+        level = list(public.filter(parent__in=level).values_list("pk", flat=True))
+        if not level:
+            break
+        found += level
+    return found
+
+
+def one_of(model: type[Record], *conditions: Q) -> Q:
+    """Return the condition that a record meets one of several, each of which has its index."""
+    found = [model.objects.filter(condition).order_by().values("pk") for condition in conditions]
+    return Q(pk__in=found[0].union(*found[1:]))
+
+
+def via(kind: Via, model: type[Record], pk: int, loader: Loader) -> dict[str, Any]:
+    return {
+        "kind": {"code": kind.value, "name": str(kind.label)},
+        "record": loader.reference(model, pk),
+    }
+
+
+def read_with_via(
+    subject: Subject,
+    queryset: QuerySet,
+    loader: Loader,
+    holders: Iterable[tuple[str, Via, type[Record]]],
+) -> Rows:
+    """Show records of others, with their `via`.
+
+    `holders` are columns of the queryset: the first that holds an id tells whose a record is.
+    """
+    columns = list(holders)
+
+    def extend(shown: dict[int, Any], raw: dict[int, Any], loader: Loader) -> None:
+        if subject.extend is not None:
+            subject.extend(shown, raw, loader)
+        for pk, row in shown.items():
+            row["via"] = next(
+                via(kind, model, raw[pk][name], loader)
+                for name, kind, model in columns
+                if raw[pk][name] is not None
+            )
+
+    extra = (*subject.extra, *(name for name, _kind, _model in columns))
+    rows = read(replace(subject, extra=extra, extend=extend), queryset, loader, brief=True)
+    for row in rows:
+        del row["_pk"]
+    return rows
+
+
+def _carried(ids: QuerySet) -> Ids:
+    found = list(ids.values_list("pk", flat=True)[: MOST_CARRIED + 1])
+    return found if len(found) <= MOST_CARRIED else ids
