@@ -216,7 +216,7 @@ def test_statements_and_commitments_belong_to_their_event():
         "2026-01-22",
         True,
     )
-    assert (commitment["is_past_due"], commitment["status"]) == (True, None)
+    assert (commitment["standing"]["code"], commitment["status"]) == ("date_passed", None)
 
 
 def test_a_detail_costs_the_same_with_one_row_and_with_three():
