@@ -20,6 +20,7 @@ class Funder(shapes.part(FUNDER)):  # type: ignore[misc]
 
 
 class EventLink(shapes.Link):
+    is_inferred = serializers.BooleanField(help_text="Our reading: no source states the link.")
     funders = Funder(many=True, help_text="Of a linked programme.")
 
 

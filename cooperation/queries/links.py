@@ -18,7 +18,8 @@ def links(
     """Return the collection `links` of a kind of record whose links lead to its own kind too.
 
     Each row is {"record", "kind", "direction"}: "out" where the record itself names the other,
-    "in" where the other names it. `other` picks the record that an outgoing link leads to.
+    "in" where the other names it; with what the shape shows as it is. `other` picks the record
+    that an outgoing link leads to.
     """
     model = shape.model
 
@@ -31,15 +32,10 @@ def links(
         for owner_pk, row in _flat(by_owner(queryset, shape, owner, loader)):
             out = owner_pk == pk
             record = (other(row) if other else row[target]) if out else row[owner]
-            shown.append(
-                {
-                    "uid": row["uid"],
-                    "record": record,
-                    "kind": row["kind"],
-                    "direction": "out" if out else "in",
-                    "citations": row["citations"],
-                }
-            )
+            plain = {name: row[name] for name in (*shape.plain, "citations")}
+            direction = "out" if out else "in"
+            own = {"uid": row["uid"], "record": record, "kind": row["kind"]}
+            shown.append(own | {"direction": direction} | plain)
         return shown
 
     return Collection("links", rows, read)

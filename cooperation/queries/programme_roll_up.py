@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
@@ -16,7 +17,7 @@ from cooperation.models import (
     ProgrammeOrganisation,
     Statement,
 )
-from cooperation.models.base import Part
+from cooperation.models.base import Part, Record
 from cooperation.queries.cited_order import as_cited
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
@@ -101,9 +102,17 @@ def _part(of: Reach) -> Case:
 def _read_figures(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
     holders = {"programme": (Via.PART, Programme), "event": (Via.EVENT, Event)}
     return [
-        with_text(row) | {"via": via(*holders[owner], pk, loader)}
+        _with_via(with_text(row), *holders[owner], pk, loader)
         for owner, pk, row in with_owner(queryset, FIGURE, tuple(holders), loader)
     ]
+
+
+def _with_via(
+    row: dict[str, Any], kind: Via, model: type[Record], pk: int, loader: Loader
+) -> dict[str, Any]:
+    """Return a part with its `via`; failing citations of its own, it has those of its record."""
+    proof = loader.evidence((model, pk, UUID(row["uid"])))
+    return row | {"citations": proof, "via": via(kind, model, pk, loader)}
 
 
 def _records(name: str, subject: Subject, rows: Callable[[Reach], QuerySet]) -> Collection:
@@ -121,8 +130,7 @@ def _owned(
 ) -> Collection:
     def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
         return [
-            row | {"via": via(Via.PART, Programme, pk, loader)}
-            for pk, row in owned(queryset, loader)
+            _with_via(row, Via.PART, Programme, pk, loader) for pk, row in owned(queryset, loader)
         ]
 
     def held(of: Reach) -> QuerySet:

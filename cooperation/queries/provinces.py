@@ -1,4 +1,7 @@
-"""How many public records lie in each province of Cambodia, cities and all else in it included."""
+"""How many public records lie in each province of Cambodia, cities and all else in it included.
+
+Of organisations those count that have a place on record: their offices.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
-from cooperation.models import Event, Place, Programme
+from cooperation.models import Event, Organisation, Place, Programme
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.shapes import text
@@ -15,7 +18,7 @@ from cooperation.vocabulary.term import PlaceKind
 CAMBODIA, ITS_PROVINCES = "KH", "KH-"
 WHOLE, ABROAD, NOWHERE = "whole", "abroad", "nowhere"
 # A place, and what it lies in: a city in a province, a market in the city.
-LEVELS = ("places", "places__parent", "places__parent__parent")
+LEVELS = ("", "__parent", "__parent__parent")
 
 Row = dict[str, Any]
 
@@ -33,7 +36,11 @@ def province_rows(
 
 
 def public_rows() -> dict[str, QuerySet]:
-    return {"events": Event.objects.published(), "programmes": Programme.objects.published()}
+    return {
+        "events": Event.objects.published(),
+        "programmes": Programme.objects.published(),
+        "offices": Organisation.objects.published().filter(place__isnull=False),
+    }
 
 
 def _counted(rows: Mapping[str, QuerySet]) -> tuple[list[Row], list[Row]]:
@@ -68,23 +75,28 @@ def _names() -> QuerySet:
 def _numbers(name: str, rows: QuerySet) -> QuerySet:
     return (
         rows.order_by()
-        .annotate(counted=_text(name), where=_where())
+        .annotate(
+            counted=_text(name), where=_where("place" if rows.model is Organisation else "places")
+        )
         .values("counted", "where")
         .annotate(number=Count("pk", distinct=True), name_en=_text(""), name_km=_text(""))
         .values_list("counted", "where", "number", "name_en", "name_km")
     )
 
 
-def _where() -> Case:
+def _where(field: str) -> Case:
     in_a_province = [
-        When(**{f"{level}__code__startswith": ITS_PROVINCES}, then=F(f"{level}__code"))
+        When(
+            **{f"{field}{level}__code__startswith": ITS_PROVINCES},
+            then=F(f"{field}{level}__code"),
+        )
         for level in LEVELS
     ]
     in_cambodia = Q()
     for level in LEVELS:
-        in_cambodia |= Q(**{f"{level}__code": CAMBODIA})
+        in_cambodia |= Q(**{f"{field}{level}__code": CAMBODIA})
     return Case(
-        When(places__isnull=True, then=_text(NOWHERE)),
+        When(**{f"{field}__isnull": True}, then=_text(NOWHERE)),
         *in_a_province,
         When(in_cambodia, then=_text(WHOLE)),
         default=_text(ABROAD),

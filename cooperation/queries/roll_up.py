@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperation.models.base import Record
 from cooperation.queries.loading import Loader
@@ -36,15 +36,17 @@ def with_below(rows: QuerySet, levels: int) -> Ids:
 def parts_of(model: type[Record], pk: int) -> list[int]:
     """Return the ids of the public parts of a record, and of theirs, as deep as `LEVELS`.
 
-    One query for each level, the last of them for the first level that is empty.
+    One query for each level that there is, and one where there is none.
     """
     public = model.objects.published().order_by("pk")
+    below = public.annotate(has_parts=Exists(public.filter(parent=OuterRef("pk"))))
     found, level = [], [pk]
     for _ in range(LEVELS):
-        level = list(public.filter(parent__in=level).values_list("pk", flat=True))
+        parts = list(below.filter(parent__in=level).values_list("pk", "has_parts"))
+        found += [part for part, _has_parts in parts]
+        level = [part for part, has_parts in parts if has_parts]
         if not level:
             break
-        found += level
     return found
 
 

@@ -33,18 +33,20 @@ UNSEATED = {"statements": Seat.OTHERS.value, "commitments": NOBODY[0]}
 def of_record(record: dict[str, Any]) -> Sides:
     """Return the statements and commitments of an event's or programme's detail, by side.
 
-    What a side said elsewhere is not missing here: nothing is said of that.
+    Those of a programme's parts and events follow its own. What a side said elsewhere is not
+    missing here: nothing is said of that.
     """
+    rows = {name: [*record[name], *record.get(f"rolled_up_{name}", ())] for name in UNSEATED}
     asked = [
         seated()
-        .filter(**{f"{root}__uid__in": [row["uid"] for row in record[name]]})
+        .filter(**{f"{root}__uid__in": [row["uid"] for row in rows[name]]})
         .order_by()
         .values_list(f"{root}__uid", "seat")
         for name, root, seated in (
             ("statements", "statement", said),
             ("commitments", "commitment", promised),
         )
-        if record[name]
+        if rows[name]
     ]
     seats: dict[str, set[str]] = defaultdict(set)
     for uid, seat in asked[0].union(*asked[1:]) if asked else ():
@@ -53,7 +55,7 @@ def of_record(record: dict[str, Any]) -> Sides:
     for seat, label in SEATS:
         side: dict[str, Any] = {"code": seat, "name": str(label)}
         for name, unseated in UNSEATED.items():
-            side[name] = [row for row in record[name] if seat in seats.get(row["uid"], {unseated})]
+            side[name] = [row for row in rows[name] if seat in seats.get(row["uid"], {unseated})]
             side[f"has_more_{name}"] = False
             side[f"no_{name}"] = None
         sides.append(side)

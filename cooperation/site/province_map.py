@@ -50,7 +50,11 @@ def province_map(request: HttpRequest) -> HttpResponse:
 
 def of_register(request: HttpRequest) -> ProvinceMap:
     provinces, others = province_rows(public_rows(), state_of(request))
-    lists = {"events": reverse("event-list"), "programmes": reverse("programme-list")}
+    lists = {
+        "events": reverse("event-list"),
+        "programmes": reverse("programme-list"),
+        "offices": reverse("organisation-list"),
+    }
     return _map(provinces, others, {name: f"{address}?" for name, address in lists.items()})
 
 

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cooperation.queries import generation
 from cooperation.queries.provinces import ABROAD, NOWHERE, WHOLE, province_rows, public_rows
-from tests.factories import AT, make_event, make_place, make_programme
+from tests.factories import AT, make_event, make_organisation, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,15 @@ def test_a_province_counts_the_cities_in_it_and_each_record_once(places):
     make_event(places=[places["city"], places["country"]])
     make_event(places=[places["city"]], published=False)
     make_programme(places=[places["province"]])
+    make_organisation(place=places["city"])
+    make_organisation(place=places["city"], published=False)
+    make_organisation()
 
     provinces, _others = shown()
 
-    assert provinces == [
-        {"code": "KH-12", "name": "Phnom Penh", "counts": {"events": 0, "programmes": 0}},
-        {"code": "KH-15", "name": "Pursat", "counts": {"events": 2, "programmes": 1}},
+    assert [(row["code"], row["name"], row["counts"]) for row in provinces] == [
+        ("KH-12", "Phnom Penh", {"events": 0, "programmes": 0, "offices": 0}),
+        ("KH-15", "Pursat", {"events": 2, "programmes": 1, "offices": 1}),
     ]
 
 
@@ -46,13 +49,14 @@ def test_what_lies_in_no_province_is_told_apart(places):
     make_event()
     make_event()
     make_programme(places=[places["country"]])
+    make_organisation(place=places["abroad"])
 
     _provinces, others = shown()
 
     assert {row["code"]: row["counts"] for row in others} == {
-        WHOLE: {"events": 1, "programmes": 1},
-        ABROAD: {"events": 1, "programmes": 0},
-        NOWHERE: {"events": 2, "programmes": 0},
+        WHOLE: {"events": 1, "programmes": 1, "offices": 0},
+        ABROAD: {"events": 1, "programmes": 0, "offices": 1},
+        NOWHERE: {"events": 2, "programmes": 0, "offices": 0},
     }
 
 

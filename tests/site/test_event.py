@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from cooperation.models import Citation, Item, Participation
+from cooperation.models import Citation, EventLink, Item, Participation
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
@@ -99,6 +99,28 @@ def test_what_the_source_does_not_tell_is_said_once_with_where_to_tell_us(client
     assert words(told) == "Date, place. Know it? Tell us"
     assert told.xpath("./a/@href") == [f"/report/{event.uid}/"]
     assert "not stated" not in words(page).lower()
+
+
+def test_a_post_is_shown_where_nobody_is_named(client):
+    role = factories.make_term(scheme=SchemeCode.EVENT_ROLE, code="speaker")
+    body = factories.make_organisation(name="A ministry")
+    post = factories.make_post(label="Director of training", organisation=body)
+    row = Row(Participation(organisation=body, role=role), {"posts": [post]})
+    factories.make_event(slug="forum", parts=[row])
+    assert "A ministry, Director of training" in words(tree(client, "/events/forum/"))
+
+
+def test_what_is_reported_with_an_event_says_so_and_links_of_ours_are_marked(client):
+    plan = factories.make_programme(title="A plan")
+    forum = factories.make_event(
+        slug="forum",
+        title="A forum",
+        parts=[EventLink(programme=plan, kind="is_about", is_inferred=True)],
+    )
+    factories.make_commitment(title="A pledge", reported_at=forum)
+    text = words(tree(client, "/events/forum/"))
+    assert "This event is about A plan (our reading)" in text
+    assert "A pledge" in text and "Reported with: A forum." in text
 
 
 def test_texts_are_escaped(client):

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from cooperation.models import (
     CommitmentParty,
@@ -79,12 +80,32 @@ def test_the_page_has_plan_partners_and_all_that_hangs_on_it(client):
     assert "<dt>Status</dt>" not in page
 
 
+def test_what_parts_and_events_hold_is_said_to_be_theirs(client):
+    frame = make_programme(title="Frame")
+    plan = full_programme(1, parent=frame, is_parent_inferred=True, title_supplied=True)
+
+    page = html.fromstring(client.get(f"/programmes/{frame.slug}/").content.decode())
+    text = " ".join(page.text_content().split())
+
+    for expected in ("Rights 1", "Body 1, funding", "Event 1", "Said 1", "Promise 1"):
+        assert expected in text
+    assert text.count("None recorded for it itself; 2 in its parts.") == 1
+    assert text.count("None recorded for it itself; 1 in its parts.") == 3
+    [party] = [row for row in page.xpath("//li") if row.text_content().startswith("Body 1")]
+    assert "Of its part Programme 1." in " ".join(party.text_content().split())
+    assert "That it belongs here is our reading." in text
+    of_plan = client.get(f"/programmes/{plan.slug}/").content.decode()
+    assert "(our reading)" in of_plan.split("<dt>Part of</dt>")[1].split("</div>")[0]
+    assert "The title is ours: the source gives none." in of_plan
+
+
 def test_what_is_not_known_is_left_out(client):
     programme = make_programme(title="Bare")
 
     page = client.get(f"/programmes/{programme.slug}/").content.decode()
 
-    assert [text for text in ("not stated", "Partners", "What each side") if text in page] == []
+    absent = ("not stated", "Who takes part", "None recorded", "What each side")
+    assert [text for text in absent if text in page] == []
 
 
 def test_the_list_is_newest_first_and_undated_last(client):
@@ -113,4 +134,4 @@ def test_queries_do_not_grow_with_the_rows(client):
             details.append(len(queries))
 
     assert lists[0] == lists[1] <= 12
-    assert details[0] == details[1] <= 30
+    assert details[0] == details[1] <= 35

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_event, make_place, make_programme
+from tests.factories import make_event, make_organisation, make_place, make_programme
 from tests.site.reading import drawings, texts, tree
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,7 @@ def places():
     make_event(title="Course in Pursat", date="2026-03", places=[found["KH-15"]])
     make_event(title="HIDDEN", places=[found["KH-15"]], published=False)
     make_programme(places=[found["KH-15"]])
+    make_organisation(place=found["KH-12"])
     return found
 
 
@@ -47,8 +48,11 @@ def test_the_table_leads_to_what_it_counts(client):
     page = tree(client, "/map/")
 
     [row] = page.xpath("//tr[th[. = 'Phnom Penh']]")
-    assert row.xpath(".//a/@href") == ["/events/?place=KH-12"]
-    assert [cell.split()[0] for cell in rows(page)["Phnom Penh"]] == ["2", "0"]
+    assert row.xpath(".//a/@href") == [
+        "/events/?place=KH-12",
+        "/stakeholders/organisations/?place=KH-12",
+    ]
+    assert [cell.split()[0] for cell in rows(page)["Phnom Penh"]] == ["2", "0", "1"]
 
 
 def test_the_map_of_a_list_counts_within_its_other_filters(client):
