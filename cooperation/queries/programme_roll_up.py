@@ -100,7 +100,10 @@ def _part(of: Reach) -> Case:
 
 
 def _read_figures(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
-    holders = {"programme": (Via.PART, Programme), "event": (Via.EVENT, Event)}
+    holders: dict[str, tuple[Via, type[Record]]] = {
+        "programme": (Via.PART, Programme),
+        "event": (Via.EVENT, Event),
+    }
     return [
         _with_via(with_text(row), *holders[owner], pk, loader)
         for owner, pk, row in with_owner(queryset, FIGURE, tuple(holders), loader)
