@@ -121,7 +121,7 @@ def _commitment(row: Row, read: SourcesRead) -> Event:
         row["text"] or "",
         title_note(row),
         str(told(row, read)),
-        *(f"{label}: {', '.join(map(party, row[side]))}" for side, label in _sides() if row[side]),
+        *(f"{label}: {'; '.join(map(party, row[side]))}" for side, label in _sides() if row[side]),
         wording_line(row) if row["text"] else _source_line(row),
     ]
     event = _entry(row, row["title"], words)

@@ -88,6 +88,20 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
 
 
 @pytest.mark.django_db
+def test_a_search_for_later_word_is_entered_where_the_front_page_leads(publisher):
+    commitment = factories.make_commitment(due="2020-01")
+    _count, [address] = front(publisher)["Look for later word"]
+    [row] = publisher.get(address).context["cl"].result_list
+    assert row == commitment
+
+    form = html.fromstring(publisher.get(desk.page("change", type(row), row.pk)).content.decode())
+
+    [field] = form.xpath("//input[@name='looked_for_on']")
+    [hint] = form.xpath(f"//*[@id='{field.get('aria-describedby')}']")
+    assert "last searched for what became of it" in hint.text_content()
+
+
+@pytest.mark.django_db
 def test_the_front_page_says_what_changed_last_and_costs_the_same_with_more(publisher):
     def changes() -> list[str]:
         tree = html.fromstring(publisher.get(reverse("admin:index")).content.decode())
