@@ -5,7 +5,7 @@ A filter is declared with the `path` from the record to what it looks at.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
@@ -94,28 +94,18 @@ class Records(_Listed):
 
 
 class Choices(_Listed):
-    """Codes of a closed list; `former` gives the present code for each that was renamed."""
+    """Codes of a closed list."""
 
-    def __init__(
-        self,
-        choices: type[models.TextChoices],
-        path: str = "",
-        *,
-        former: Mapping[str, str] | None = None,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, choices: type[models.TextChoices], path: str = "", **kwargs: Any) -> None:
         self.choices = choices
-        self.former = former or {}
         super().__init__(path, **kwargs)
 
     def resolve(self, values: list[str]) -> list[str]:
-        present = [self.former.get(value, value) for value in values]
-        return _all_known(present, dict.fromkeys(self.choices.values, None), self.choices.values)
+        return _all_known(values, dict.fromkeys(self.choices.values, None), self.choices.values)
 
     def labels(self) -> dict[str, str]:
         """Return the label of each code that is taken."""
-        found = {str(code): str(label) for code, label in self.choices.choices}
-        return found | {code: found[present] for code, present in self.former.items()}
+        return {str(code): str(label) for code, label in self.choices.choices}
 
 
 class Years(Filter):

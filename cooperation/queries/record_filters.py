@@ -52,7 +52,15 @@ class Annotated(Choices):
 
 
 class Standings(Choices):
-    """How commitments stand today."""
+    """How commitments stand today; former codes are taken for the present ones."""
+
+    def resolve(self, values: list[str]) -> list[str]:
+        return super().resolve([FORMER_STANDINGS.get(value, value) for value in values])
+
+    def labels(self) -> dict[str, str]:
+        return super().labels() | {
+            code: str(present.label) for code, present in FORMER_STANDINGS.items()
+        }
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         return queryset.filter(standing__in=value) if value else queryset
@@ -129,7 +137,7 @@ class CommitmentFilters(PublicFilters):
 
     side = Seats(Maker, promised, "commitment", NOBODY[0])
     status = Annotated(LatestWord, "latest_word")
-    standing = Standings(Standing, former=FORMER_STANDINGS)
+    standing = Standings(Standing)
     past_due = PastDue()
     kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")
     organisation = Records(Organisation, "parties__organisation")

@@ -3,10 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from cooperation.exchange.seeding import Tally, seed
+from cooperation.exchange.seeding import Tally
 from cooperation.models import (
     Citation,
-    Commitment,
     Event,
     FacetBits,
     Participation,
@@ -26,7 +25,6 @@ from cooperation.publishing import drafts, workflow
 from cooperation.publishing.checking import differences
 from cooperation.publishing.revisions import snapshot
 from cooperation.publishing.workflow import Row
-from cooperation.queries.commitment import COMMITMENTS, standing
 from cooperation.vocabulary.workflow import Action
 from tests import factories
 from tests.exchange.small_register import AT, ROOTS, load, register, tag
@@ -242,22 +240,3 @@ def test_what_names_something_deleted_is_left_out(tmp_path):
 
     assert load(tmp_path, rows, at=STILL_LATER) == Tally(unchanged=ROOTS - 2, kept=2)
     assert Participation.objects.get().person.slug == "sokha"
-
-
-def test_the_register_of_the_articles_is_loaded_and_public():
-    folders = [ROOT / "fixtures" / "reference", ROOT / "fixtures" / "cambodia"]
-    tally = seed(folders, by=None, at=AT)
-    revisions = Revision.objects.count()
-
-    records = {model: model.objects.count() for model in record_models()}
-    assert all(records.values())
-    assert {model: model.objects.published(at=AT).count() for model in records} == records
-    assert seed(folders, by=None, at=LATER) == Tally(unchanged=tally.created)
-    assert Revision.objects.count() == revisions
-    # Whoever is to submit the workplan is not named, and it is merely expected.
-    late = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
-    rows = COMMITMENTS.public().annotate(asked=standing(late)).exclude(due="")
-    assert list(rows.values_list("slug", "asked")) == [
-        ("submit-workplan-2026-2027-for-endorsement", "date_passed")
-    ]
-    assert Commitment.objects.filter(looked_for_on__isnull=False).count() == 0
