@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from cooperation.api.serializers import Error
-from cooperation.queries import filter_fields, search_fields
+from cooperation.queries import filter_fields, filter_values, search_fields
 from cooperation.queries.record_filters import AtEvent
 from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
@@ -134,7 +134,7 @@ def _type(field: filter_fields.Filter) -> Any:
         case filter_fields.Since() | filter_fields.Until() | filter_fields.Day():
             return {"type": "string", "format": "date"}
         case search_fields.Search() | search_fields.NamedLike():
-            return {"type": "string", "maxLength": filter_fields.LONGEST}
+            return {"type": "string", "maxLength": filter_values.LONGEST}
         case filter_fields.Number():
             return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
         case filter_fields.Flag():
