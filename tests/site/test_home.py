@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_an_empty_register_has_no_empty_sections(client):
     page = client.get("/").content.decode()
 
-    empty = ("Coming events", "Newest events", "Running programmes", "on record yet")
+    empty = ("Coming events", "Newest events", "Within their stated years", "on record yet")
     assert [text for text in empty if text in page] == []
 
 
