@@ -25,6 +25,7 @@ from cooperation.queries.sightings import posts_held_by
 from cooperation.queries.sources_read import sources_read
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
+from cooperation.vocabulary.roll_up import Via
 
 Name = Literal["statements", "commitments"]
 # A side, or an organisation or person as a page or the API shows it.
@@ -32,6 +33,7 @@ Party = Seat | dict[str, Any]
 Named = dict[type[Any], QuerySet]
 # How many bodies deep an organisation goes.
 LEVELS = 5
+ROLLED_UP = "rolled_up_"
 
 
 class Basis(StrEnum):
@@ -45,26 +47,19 @@ class Basis(StrEnum):
 class Absence:
     """That nothing is reported: `number` counts the sources read, or what the parts hold instead.
 
-    `query` is the list that was asked, with its filter; "" where the parts were counted.
+    `query` is what was asked: a list with its filter, or the collection of the parts' rows.
     """
 
     basis: Basis
     number: int
-    query: str = ""
+    query: str
 
 
-def absence(
-    name: Name, party: Party | None, state: Present, *, in_parts: int = 0
-) -> Absence | None:
+def absence(name: Name, party: Party, state: Present) -> Absence | None:
     """Return what may be said where a page shows no statement or commitment of a party.
 
-    `in_parts` is how many its parts hold. A record that is no party has parts alone. None where
-    nothing may be said: then the page leaves out the section.
+    None where nothing may be said: then the page leaves out the section.
     """
-    if in_parts:
-        return Absence(Basis.PARTS, in_parts)
-    if party is None:
-        return None
     if isinstance(party, Seat):
         asked, heard = f"side={party}", _heard(party, state)
     else:
@@ -76,6 +71,20 @@ def unreported(record: dict[str, Any], state: Present) -> dict[str, Absence | No
     """Return what an organisation's or person's page may say where it has no rows, by name."""
     asked, heard = f"{record['type']}={record['slug']}", _heard_of(record)
     return {f"no_{name}": _unheard(name, heard, asked, state) for name in NAMED_IN}
+
+
+def only_in_parts(record: dict[str, Any]) -> dict[str, Absence | None]:
+    """Return, by collection, what may be said where all its rows are those of a record's parts.
+
+    Where more go up than are shown, nobody has counted whose they are: nothing is said.
+    """
+    found: dict[str, Absence | None] = {}
+    for query in [name for name in record if name.startswith(ROLLED_UP) and name[-6:] != "_count"]:
+        rows, name = record[query], query.removeprefix(ROLLED_UP)
+        number = sum(row["via"]["kind"]["code"] == Via.PART for row in rows)
+        is_all = len(rows) == record[f"{query}_count"] and not record.get(name)
+        found[name] = Absence(Basis.PARTS, number, query) if number and is_all else None
+    return found
 
 
 def _unheard(name: Name, heard: set[str], asked: str, state: Present) -> Absence | None:

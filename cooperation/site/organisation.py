@@ -1,10 +1,12 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.absence import unreported
+from cooperation.queries.absence import only_in_parts, unreported
 from cooperation.queries.resources import ORGANISATION_LIST
 from cooperation.site.network import around
-from cooperation.site.pages import record_detail, record_list
+from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
 
 
@@ -22,5 +24,10 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         ORGANISATION_LIST,
         slug,
         "organisations/detail.html",
-        more=lambda record: around(request, record) | unreported(record, state_of(request)),
+        more=lambda record: _more(request, record),
     )
+
+
+def _more(request: HttpRequest, record: dict[str, Any]) -> Context:
+    missing = unreported(record, state_of(request))
+    return around(request, record) | missing | {"in_parts": only_in_parts(record)}

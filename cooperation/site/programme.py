@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.queries.absence import only_in_parts
 from cooperation.queries.programme import describe
 from cooperation.queries.resources import PROGRAMME_LIST
 from cooperation.queries.side_by_side import of_record
@@ -35,6 +36,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "disputes": disputes(record),
             **around(request, record),
             "sides": of_record(record),
+            "in_parts": only_in_parts(record),
         }
 
     return record_detail(request, PROGRAMME_LIST, slug, "programmes/detail.html", more=more)

@@ -78,7 +78,7 @@ def _map(
     called = {
         WHOLE: _("Cambodia, no province named"),
         ABROAD: _("Another country"),
-        NOWHERE: _("Place not stated"),
+        NOWHERE: _("Place not in the sources"),
     }
     drawings = {
         name: [

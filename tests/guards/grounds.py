@@ -77,6 +77,10 @@ def unfounded(told: Told, address: str) -> str:
             return "nobody registered it"
         case By.PARTY:
             return _reported(told)
+        case By.PARTS:
+            return _held(told, address)
+        case By.READ:
+            return _read(told)
         case By.SOURCE:
             return _stated(told, address)
         case By.ASKED:
@@ -111,12 +115,34 @@ def _reported(told: Told) -> str:
     return "; ".join(found) or (f"{listed} in the list" if listed else "")
 
 
+def _held(told: Told, address: str) -> str:
+    """Count in the API what a sentence says that the parts of a record hold, and it does not."""
+    [query] = told.element.xpath("./@data-query") or [""]
+    shown = Client().get(f"/api/v1{address.replace('/stakeholders/', '/')}").json()
+    own = shown[query.removeprefix("rolled_up_")]
+    of_parts = [row for row in shown[query] if row["via"]["kind"]["code"] == "part"]
+    is_right = f"; {len(of_parts)} in its parts" in told.text and not own
+    return "" if is_right else f"{len(own)} of its own, {len(of_parts)} in its parts"
+
+
+def _read(told: Told) -> str:
+    """Count the sources that a sentence says were read."""
+    sources = Source.objects.published().count()
+    named = re.search(r"\d+(?= sources? read)", told.text)
+    return f"{sources} sources" if named and int(named[0]) != sources else ""
+
+
+def _makers(address: str) -> str:
+    return "; ".join(map(str, Client().get(f"/api/v1{address}").json()["by"]))
+
+
 def _stated(told: Told, address: str) -> str:
     """Look up what a sentence says that the source does not tell."""
-    if told.sentence == "By: not named.":
-        [link] = told.element.xpath("ancestor-or-self::li[1]//a[contains(@href, '/commitments/')]")
-        shown = Client().get(f"/api/v1{link.get('href')}").json()["by"]
-        return "; ".join(str(party) for party in shown)
+    if told.sentence == "Not named in the source.":
+        return _makers(address)
+    if told.sentence == "not named":
+        links = told.element.xpath("ancestor-or-self::li[1]//a[contains(@href, '/commitments/')]")
+        return _makers(links[0].get("href")) if links else "of no commitment"
     slug = address.strip("/").split("/")[-1]
     [(model, record)] = [
         (model, model.objects.get(slug=slug))

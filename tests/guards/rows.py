@@ -91,7 +91,7 @@ def write_lists() -> None:
         owner = Scheme.objects.create(code=scheme, name_en=scheme.label)
         for word in (OPEN, SECRET):
             Term.objects.create(scheme=owner, code=_code(word), label_en=f"{scheme} {_code(word)}")
-    for number, code in enumerate(PLACES.values()):
+    for number, code in enumerate(PLACES.values(), 1):
         Place.objects.create(code=code, kind=PlaceKind.PROVINCE, name_en=f"Province {number}")
 
 

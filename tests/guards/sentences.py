@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import gettext, override
 from lxml import html
 
-UNREAD = ("script", "style")
+# Beside a filter stands how many records it leaves.
+UNREAD = ("script", "style", "label")
 GAP = re.compile(r"%\\\([a-z_]+\\\)s")
 # What says of something that it is not there; a 0 without a unit says so of anything.
 ABSENT = re.compile(
@@ -29,12 +30,13 @@ class By(Enum):
 
     PARTY = auto()  # a query over the whole register by party
     PARTS = auto()  # a count in the parts of the record
+    READ = auto()  # the sources that were read, and the newest of them
     SOURCE = auto()  # one of the few facts that readers look for is empty in the record
     DATE = auto()  # a date stands there, and this is how exact it is
     ASKED = auto()  # the answer to what a reader asked for: words, a filter, a day
     EMPTY = auto()  # a register that holds nothing yet
     DRAWN = auto()  # too little for a picture
-    PAGE = auto()  # it tells of a page, or of what a list is ordered and filtered by
+    PAGE = auto()  # it tells of a page, or of how its rows are ordered, grouped and filtered
 
 
 # One sentence, or its singular and plural.
@@ -45,16 +47,29 @@ SENTENCES: dict[Sentence, By] = {
         "The %(num)s source read so far reports none.",
         "The %(num)s sources read so far report none.",
     ): By.PARTY,
+    "None recorded for it itself; %(num)s in its parts.": By.PARTS,
+    (
+        "No later report in the %(num)s source read, of %(date)s.",
+        "No later report in the %(num)s sources read; newest of known date: %(date)s.",
+    ): By.READ,
+    (
+        "No later report in the %(num)s source read; its date is not stated.",
+        "No later report in the %(num)s sources read; their dates are not stated.",
+    ): By.READ,
+    "Expected date has passed, no later report": By.READ,
     "Not in the source": By.SOURCE,
-    "By: not named.": By.SOURCE,
+    "Not named in the source.": By.SOURCE,
+    "not named": By.SOURCE,
     "Without a day on any calendar": By.DATE,
+    "No date stated": By.DATE,
     "No record on the register has these words, nor words close to them.": By.ASKED,
     "No record has exactly these words. These have words that are close to them.": By.ASKED,
     "No record has all of these words. These have all but one.": By.ASKED,
     "No record of this kind answers.": By.ASKED,
     "Nothing on record fits all of these filters.": By.ASKED,
-    "Without “%(name)s: %(value)s”": By.ASKED,
+    "Without %(name)s: %(value)s": By.ASKED,
     "Nothing on record has a date in that year.": By.ASKED,
+    "No commitment or stated plan fits these filters.": By.ASKED,
     "No source on record tells who held the post on %(day)s.": By.ASKED,
     "No source on record shows %(name)s in a post on %(day)s.": By.ASKED,
     "No source states the period.": By.ASKED,
@@ -69,6 +84,18 @@ SENTENCES: dict[Sentence, By] = {
     ),
     "Not kept": By.PAGE,
     "Without later word": By.PAGE,
+    "No later word": By.PAGE,
+    "First date first; without a date last": By.PAGE,
+    "Nobody named": By.PAGE,
+    "Place not in the sources": By.PAGE,
+    "The register reports what it has read and judges nobody. A date that has passed means that no"
+    " source read so far tells more. “Past due” stands only where a source names who is bound, it"
+    " was promised or agreed and not merely planned, and someone searched for later word within"
+    " the last 90 days.": By.PAGE,
+    "Whoever speaks stands with the body for which the source says they speak; failing that, with"
+    " the body of the post that they held that day. Whom no source places sits with the others.": (
+        By.PAGE
+    ),
 }
 # What rules/date_words says of a date, and of what is missing from it.
 DATES = re.compile(
@@ -124,7 +151,8 @@ def _own(text: str, on_record: Iterable[str]) -> str:
 
 def _texts(page: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
     for element in page.iter():
-        if isinstance(element.tag, str) and element.tag not in UNREAD:
+        is_read = isinstance(element.tag, str) and element.tag not in UNREAD
+        if is_read and not any(above.tag == "label" for above in element.iterancestors()):
             for text in (element.text, *(child.tail for child in element)):
                 if text and text.strip():
                     yield element, " ".join(text.split())
@@ -139,7 +167,7 @@ def _any_of_them(language: str) -> re.Pattern[str]:
 
 @cache
 def _words(language: str) -> list[tuple[Sentence, re.Pattern[str]]]:
-    """Return how each sentence reads in a language."""
+    """Return how each sentence reads in a language, the longest first: some hold others."""
     found = []
     with override(language):
         for sentence in SENTENCES:
@@ -147,5 +175,5 @@ def _words(language: str) -> list[tuple[Sentence, re.Pattern[str]]]:
             if language != "en":
                 forms = [gettext(forms[0])]
             pattern = "|".join(GAP.sub(".+?", re.escape(form)) for form in forms)
-            found.append((sentence, re.compile(pattern)))
-    return found
+            found.append((sentence, re.compile(pattern, re.IGNORECASE)))
+    return sorted(found, key=lambda pair: len(pair[1].pattern), reverse=True)

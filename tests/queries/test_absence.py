@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from cooperation.models import CommitmentParty, Position, StatementSpeaker
 from cooperation.publishing.workflow import Row
-from cooperation.queries.absence import Absence, Basis, absence
+from cooperation.queries.absence import Absence, Basis, absence, only_in_parts
 from cooperation.queries.generation import present
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
@@ -30,8 +30,8 @@ def party(record):
     return shown | {"constituent": {"code": side} if side else None}
 
 
-def told(name, of, **more):
-    return absence(name, of, present(timezone.now()), **more)
+def told(name, of):
+    return absence(name, of, present(timezone.now()))
 
 
 def test_it_counts_the_sources_that_readers_see(union):
@@ -50,10 +50,22 @@ def test_of_a_register_that_has_read_nothing_nothing_is_said():
     assert told("statements", Seat.WORKERS) is None
 
 
-def test_what_parts_hold_is_said_first_and_a_record_that_is_no_party_has_parts_alone(union):
-    assert told("statements", party(union), in_parts=6) == Absence(Basis.PARTS, 6)
-    assert told("statements", None, in_parts=1) == Absence(Basis.PARTS, 1)
-    assert told("statements", None) is None
+@pytest.mark.parametrize(
+    ("own", "via", "count", "number"),
+    [
+        ([], ["part", "part", "event"], 3, 2),
+        ([], ["event"], 1, None),
+        ([], [], 0, None),
+        ([], ["part"], 2, None),
+        (["its own"], ["part"], 1, None),
+    ],
+)
+def test_what_parts_hold_is_counted_where_the_record_has_none(own, via, count, number):
+    rows = [{"via": {"kind": {"code": code}}} for code in via]
+    record = {"events": own, "rolled_up_events": rows, "rolled_up_events_count": count}
+
+    said = number and Absence(Basis.PARTS, number, "rolled_up_events")
+    assert only_in_parts(record) == {"events": said}
 
 
 def by_itself(union):

@@ -151,7 +151,6 @@ def test_what_became_of_it_stands_in_order_each_with_its_source(client):
     [history] = page.xpath("//section[./h2='What became of it']/ol")
     assert texts(history, "./li/h3") == ["In progress", "In progress", "Kept"]
     assert texts(history, "./li/p[@class='when num']") == [
-        "Date not stated",
         "December 2025",
         "February 2026",
     ]
