@@ -67,8 +67,7 @@ def listing(
     loader = Loader(at=state.at)
     found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
     if resource.is_counted:
-        is_whole = cursor is None and page.next is None
-        found.count = len(page.pks) if is_whole else count_of(query, resource, rows, state)
+        found.count = count_of(query, resource, rows, state)
     found.next = _following(query, page.next)
     found.previous = _following(query, page.previous)
     return found

@@ -211,4 +211,4 @@ def test_a_list_costs_the_same_with_one_row_and_three(client):
             counts.append(len(queries))
 
     assert counts[0] == counts[1]
-    assert counts[1] <= 14
+    assert counts[1] <= 15

@@ -141,14 +141,11 @@ def test_a_nul_is_no_value(name):
 
 @pytest.mark.past_publishing
 def test_the_count_is_kept_for_one_state_of_the_register(events, django_assert_num_queries):
-    for slug in ("second", "third"):
-        factories.make_event(date="2026", slug=slug)
-    asked = "year=2026&limit=1"
-    assert listed(asked).count == 3
+    assert listed("year=2026").count == 1
     Event.objects.filter(slug="new").update(date="")
-    assert listed(asked).count == 3
+    assert listed("year=2026").count == 1
     factories.make_event(date="2026", slug="another")
-    assert listed(asked).count == 3
+    assert listed("year=2026").count == 1
     Event.objects.filter(slug="new").update(date="2026")
     factories.make_event(date="2026", slug="a-third")
-    assert listed(asked).count == 5
+    assert listed("year=2026").count == 3
