@@ -9,7 +9,7 @@ class SchemeCode(TextChoices):
     TARGET_GROUP = "target-group", _("Target group")
     SDG_GOAL = "sdg-goal", _("Sustainable Development Goal")
     SDG_TARGET = "sdg-target", _("Target of a Sustainable Development Goal")
-    STRATEGY = "strategy", _("National strategy")
+    STRATEGY = "strategy", _("National strategy or goal")
     DAC_SECTOR = "dac-sector", _("DAC sector")
     POLICY_MARKER = "policy-marker", _("Policy marker")
     PROGRAMME_KIND = "programme-kind", _("Kind of programme")
