@@ -46,7 +46,7 @@ def test_who_funds_the_projects_behind_a_training_and_how_many_it_trained(reader
         expect(line).to_contain_text("is supported by")
         expect(line).to_contain_text(f"Funded by {funder}")
     behind.get_by_role("link", name="ProSSCE-ASEAN").click()
-    expect(part(reader, "Partners")).to_contain_text("Ministry of Human Resources")
+    expect(part(reader, "Who takes part")).to_contain_text("Ministry of Human Resources")
 
 
 def test_whose_date_has_passed(reader):
@@ -68,9 +68,9 @@ def test_what_each_side_said_on_a_day(reader):
         ("Heng Sour, Minister of Labour", "¶7–8"),
         ("Xiaoyan Qian, ILO Country Director", "¶21–22"),
     ]:
-        one = said.get_by_role("listitem").filter(has_text=speaker)
-        expect(one).to_have_count(1)
-        expect(one).to_contain_text(passage)
+        statement = said.locator("li.said").filter(has_text=speaker)
+        expect(statement).to_have_count(1)
+        expect(statement).to_contain_text(passage)
 
 
 def test_what_a_paragraph_supports(reader):
