@@ -29,6 +29,9 @@ from cooperation.queries.history import HISTORY
 from cooperation.queries.loading import Loader
 from cooperation.vocabulary.workflow import Pending, State
 
+# The stored registers are files of that database.
+pytestmark = pytest.mark.sqlite
+
 HERE = Path(__file__).parent
 REGISTERS = sorted(HERE.glob("register-*.sqlite3.xz"))
 NOW = dt.datetime(2026, 1, 20, 9, 0, tzinfo=dt.UTC)
@@ -39,8 +42,6 @@ AFTER_THE_SCHEDULE = NOW + dt.timedelta(days=30)
 def upgraded(request, tmp_path_factory, django_db_setup, django_db_blocker):
     """A register of an earlier form after today's migrations; what a test does to it is undone."""
     tests_own = connections["default"]
-    if tests_own.vendor != "sqlite":
-        pytest.skip("The stored registers are SQLite files.")
     path = tmp_path_factory.mktemp("upgrade") / "register.sqlite3"
     path.write_bytes(lzma.decompress(request.param.read_bytes()))
     connections["default"] = type(tests_own)(tests_own.settings_dict | {"NAME": path}, "default")
