@@ -114,6 +114,7 @@ def test_what_someone_said_or_undertook_is_labelled_wherever_it_travels(drawn):
 
 
 @pytest.mark.thorough
+@pytest.mark.sqlite
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_no_address_of_the_seeds_quotes_words_of_ours(drawn, language):
     seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=AT)
