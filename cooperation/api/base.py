@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -51,8 +52,8 @@ class RecordViewSet(viewsets.ViewSet):
         return Response(
             {
                 "count": found.count,
-                "next": found.next and request.build_absolute_uri(found.next),
-                "previous": found.previous and request.build_absolute_uri(found.previous),
+                "next": found.next and _here(request, found.next),
+                "previous": found.previous and _here(request, found.previous),
                 "results": [_pick(row, picked) for row in found.rows],
             }
         )
@@ -70,9 +71,8 @@ class RecordViewSet(viewsets.ViewSet):
                 return self._moved(key)
             self.complete(record, request)
         for name in (item.name for item in self.resource.subject.collections):
-            record[f"{name}_url"] = request.build_absolute_uri(
-                reverse(f"api:{self.resource.name}-collection", args=[key, name])
-            )
+            path = reverse(f"api:{self.resource.name}-collection", args=[key, name])
+            record[f"{name}_url"] = settings.SITE_URL + path
         return Response(_pick(record, picked))
 
     def collection(self, request: Request, key: str, name: str) -> Response:
@@ -119,7 +119,12 @@ class RecordViewSet(viewsets.ViewSet):
 def _at(request: Request, start: int) -> str:
     query = request.query_params.copy()
     query["cursor"] = urlsafe_base64_encode(str(start).encode())
-    return request.build_absolute_uri(f"?{query.urlencode()}")
+    return _here(request, f"?{query.urlencode()}")
+
+
+def _here(request: Request, query: str) -> str:
+    """Return the address asked for, with another query, under the register's own name."""
+    return f"{settings.SITE_URL}{request.path}{query}"
 
 
 def _start(request: Request, errors: dict[str, list[str]]) -> int:

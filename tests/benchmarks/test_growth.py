@@ -1,6 +1,7 @@
 """A list of 25 stays flat from 1,000 to 100,000 events: ratios in one run, never times."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from cooperation.models import Event, Source
@@ -34,7 +35,7 @@ def further(address: str, pages: int) -> str:
     """Return the address some pages on, as the API's answers lead there."""
     for _ in range(pages):
         address = Client().get(address).json()["next"]
-    return address.replace("http://testserver", "")
+    return address.removeprefix(settings.SITE_URL)
 
 
 def test_a_list_stays_flat_from_1000_to_100000_events(world):
