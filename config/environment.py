@@ -6,6 +6,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Callable
+from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -140,6 +141,14 @@ def cache(text: str) -> dict[str, Any]:
 
 def email(text: str) -> dict[str, Any]:
     return environ.Env.email_url_config(text)
+
+
+def sender(text: str) -> str:
+    """An address of mail, with a name before it or without."""
+    _name, address = parseaddr(text)
+    if not re.fullmatch(r"[^@\s]+@[\w.-]+", address) or not text.isprintable():
+        raise ValueError(f"{text!r} is no address. Write Register <register@example.org>.")
+    return text
 
 
 def data_folder(default: Path) -> Path:

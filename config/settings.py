@@ -149,7 +149,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 EMAIL_TIMEOUT = 10
 vars().update(read("EMAIL_URL", environment.email, "consolemail://"))
-DEFAULT_FROM_EMAIL = f"register@{urlsplit(SITE_URL).hostname}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
+    "MAIL_FROM", environment.sender, f"register@{urlsplit(SITE_URL).hostname}"
+)
 
 # The browser accepts a name with this prefix from us alone, over TLS alone.
 COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
@@ -163,15 +165,16 @@ CSRF_FAILURE_VIEW = "cooperation.admin.resuming.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = read("HSTS_SUBDOMAINS", environment.flag, "false")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Believed from a trusted proxy only: the middleware removes it from anyone else.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+# W005: other names under ours may not be ready for TLS; who knows that they are says so.
 # W008: the proxy that holds the certificate redirects. W021: preloading binds a whole domain.
-SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -211,6 +214,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Register of labour cooperation in Cambodia",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
 }

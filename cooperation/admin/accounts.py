@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from contextvars import copy_context
+from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException
 from typing import Any
 
@@ -12,6 +13,7 @@ from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,6 +49,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         return gettext("[Register of labour cooperation] %(subject)s") % {"subject": subject}
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        # Its id would else tell the name of the machine.
+        domain = parseaddr(self.get_from_email())[1].rpartition("@")[2]
+        own = {"Message-ID": make_msgid(domain=domain)}
+        return super().render_mail(template_prefix, email, context, own | (headers or {}))
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **kw: Any

@@ -104,8 +104,9 @@ def security_headers(get_response: Handler) -> Handler:
         response["Permissions-Policy"] = PERMISSIONS_POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if settings.SECURE_HSTS_SECONDS:
+            subdomains = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
             response["Strict-Transport-Security"] = (
-                f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
+                f"max-age={settings.SECURE_HSTS_SECONDS}{subdomains}"
             )
         return response
 

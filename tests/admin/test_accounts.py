@@ -111,7 +111,8 @@ def test_nobody_learns_from_a_refusal_who_has_an_account(someone, monkeypatch):
     assert seen["nobody"][1] == 1
 
 
-def test_nobody_learns_from_a_forgotten_password_who_has_an_account(someone, monkeypatch):
+def test_nobody_learns_from_a_forgotten_password_who_has_an_account(someone, monkeypatch, settings):
+    settings.DEFAULT_FROM_EMAIL = "Desk <desk@mail.example>"
     waiting = []
     keep = lambda work: waiting.append((copy_context(), work))  # noqa: E731
     monkeypatch.setattr(accounts, "later", keep)
@@ -125,6 +126,8 @@ def test_nobody_learns_from_a_forgotten_password_who_has_an_account(someone, mon
         context.run(work)
     (letter,) = mail.outbox
     assert letter.to == ["someone@example.org"]
+    assert letter.from_email == "Desk <desk@mail.example>"
+    assert re.fullmatch(r"<[^@]+@mail\.example>", letter.message()["Message-ID"])
     assert "Your user name: someone" in letter.body
     assert re.search(r"http://127\.0\.0\.1:8000/admin/account/password/reset/key/\S+", letter.body)
 

@@ -19,6 +19,8 @@ READ_BY_SETTINGS = {
     "DJANGO_SETTINGS_MODULE",
     "EMAIL_URL",
     "HOST",
+    "HSTS_SUBDOMAINS",
+    "MAIL_FROM",
     "PORT",
     "SECOND_FACTOR_ROLES",
     "SECRET_KEY",
@@ -58,6 +60,10 @@ def shown(folder: Path, expression: str, **variables: str) -> str:
         ("DATABASE_URL", "register"),
         ("DEBUG", "perhaps"),
         ("EMAIL_URL", "pigeon://"),
+        ("HSTS_SUBDOMAINS", "some"),
+        ("MAIL_FROM", "register"),
+        ("MAIL_FROM", "Register <register>"),
+        ("MAIL_FROM", "a@example.org\nBcc: b@example.org"),
         ("PORT", "eighty"),
         ("PORT", "70000"),
         ("REGISTER_DATA", "/dev/null/data"),
@@ -124,6 +130,26 @@ def test_without_an_environment_it_serves_this_machine_from_the_data_folder(tmp_
             str(tmp_path / "register.sqlite3"),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, ("register@127.0.0.1", "register@127.0.0.1", False)),
+        (
+            {"SITE_URL": "https://register.example"},
+            ("register@register.example", "register@register.example", False),
+        ),
+        (
+            {"MAIL_FROM": "Register <desk@mail.example>", "HSTS_SUBDOMAINS": "on"},
+            ("Register <desk@mail.example>", "Register <desk@mail.example>", True),
+        ),
+    ],
+)
+def test_who_mails_and_what_hsts_binds_is_said(tmp_path, variables, expected):
+    expression = "s.DEFAULT_FROM_EMAIL, s.SERVER_EMAIL, s.SECURE_HSTS_INCLUDE_SUBDOMAINS"
+
+    assert shown(tmp_path, expression, **variables) == str(expected)
 
 
 @pytest.mark.parametrize(

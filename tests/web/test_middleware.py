@@ -46,12 +46,17 @@ def test_every_answer_carries_the_security_headers(tolerant, path):
     assert re.fullmatch(r"[0-9a-f]{32}", headers["X-Request-ID"])
 
 
-def test_hsts_is_sent_once_the_site_is_on_tls(client, settings):
+@pytest.mark.parametrize(
+    ("subdomains", "sent"),
+    [(False, "max-age=31536000"), (True, "max-age=31536000; includeSubDomains")],
+)
+def test_hsts_is_sent_once_the_site_is_on_tls(client, settings, subdomains, sent):
     settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = subdomains
 
     response = client.get("/page/")
 
-    assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    assert response["Strict-Transport-Security"] == sent
 
 
 @pytest.mark.parametrize(
