@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -33,7 +32,7 @@ def attempt(
             workflow.lock(records)
             shown = seen.marked(records, mark) if across else records
             seen.refuse_changed(shown, mark, by=editor(request))
-            act(records, by=editor(request), at=timezone.now(), reason=reason)
+            act(records, by=editor(request), reason=reason)
     except REFUSALS as refusal:
         for text in said(refusal):
             messages.error(request, text)

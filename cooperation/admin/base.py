@@ -179,7 +179,7 @@ class RecordAdmin(
                 if edit.unseen is not None:
                     raise ChangedMeanwhile(edit.unseen)
                 reason = request.POST.get("reason", "")[:300]
-                act(record, by=editor(request), at=timezone.now(), reason=reason)
+                act(record, by=editor(request), reason=reason)
         except REFUSALS as refusal:
             for text in said(refusal):
                 self.message_user(request, text, messages.ERROR)

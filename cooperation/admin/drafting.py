@@ -18,7 +18,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.admin.acts import delete_selected
@@ -120,7 +119,7 @@ class DraftingAdmin(HistoryAdmin):
     def _keep(self, request: HttpRequest, sitting: Sitting, button: Button | None) -> bool:
         assert sitting.content is not None
         record = sitting.edit.record
-        given = {"by": editor(request), "at": timezone.now(), **sitting.why}
+        given = {"by": editor(request), **sitting.why}
         with transaction.atomic():
             is_changed = editing.put(
                 sitting.edit, sitting.content, overwrite="overwrite" in request.POST, **given
@@ -140,7 +139,7 @@ class DraftingAdmin(HistoryAdmin):
         button = pressed(request)
         if button is not None:
             moment = form.cleaned_data.get("change_at")
-            given = {"by": editor(request), "at": timezone.now(), **why(form)}
+            given = {"by": editor(request), **why(form)}
             button.act(form.instance, change_at=moment, **given)
 
     def response_add(

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.links import LinkedAdmin
@@ -124,7 +123,6 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
         workflow.settle(
             form.instance,
             by=editor(request),
-            at=timezone.now(),
             **why(form),
         )
 
@@ -136,7 +134,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any: ...
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        workflow.delete(obj, by=editor(request), at=timezone.now())
+        workflow.delete(obj, by=editor(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for row in queryset:

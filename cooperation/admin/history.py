@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -135,14 +134,14 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
     side = history.side(request.POST.get("restore", ""))
     if side is None or side.revision is None:
         raise Http404
-    by, at = editor(request), timezone.now()
+    by = editor(request)
     try:
         with transaction.atomic():
             if history.record is not None:
                 workflow.lock([history.record])
             seen.refuse_changed([history], request.POST.get("seen", ""), by=by)
             reason = form.cleaned_data["reason"]
-            restored, lost = restoring.restore(side.revision, by=by, at=at, reason=reason)
+            restored, lost = restoring.restore(side.revision, by=by, reason=reason)
     except REFUSALS as refusal:
         for text in said(refusal):
             messages.error(request, text)

@@ -119,18 +119,17 @@ class ImportBatchAdmin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def go_on_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         batch = self._acted_on(request, object_id)
-        importing.go_on(batch.pk, at=timezone.now(), seconds=SLICE)
+        importing.go_on(batch.pk, seconds=SLICE)
         return self._back(batch)
 
     @method_decorator(require_POST)
     def confirm_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         batch = self._acted_on(request, object_id)
-        now = timezone.now()
         try:
             importing.confirm(
                 batch,
                 by=editor(request),
-                at=now,
+                at=timezone.now(),
                 publishes="publishes" in request.POST,
                 reason=request.POST.get("reason", "").strip()[:300],
             )
@@ -138,7 +137,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             for text in said(refusal):
                 self.message_user(request, text, messages.ERROR)
         else:
-            importing.go_on(batch.pk, at=now, seconds=SLICE)
+            importing.go_on(batch.pk, seconds=SLICE)
         return self._back(batch)
 
     @method_decorator(require_POST)

@@ -172,9 +172,9 @@ class MergingAdmin(UnmergingAdmin):
     ) -> HttpResponse:
         name = str(merged)
         reason, mark = form.cleaned_data["reason"], request.POST.get("seen", "")
-        by, at = editor(request), timezone.now()
+        by = editor(request)
         try:
-            done = merging.merge(kept, merged, by=by, at=at, reason=reason, mark=mark)
+            done = merging.merge(kept, merged, by=by, reason=reason, mark=mark)
         except REFUSALS as refusal:
             self.tell(request, refusal)
             return self._preview(request, record, form, kept, merged)

@@ -100,7 +100,6 @@ class ReviewingAdmin(admin.ModelAdmin):
         given: dict[str, Any] = {
             "reviewed": request.POST.get("reviewed", ""),
             "by": editor(request),
-            "at": timezone.now(),
         }
         pressed = next((name for name in BUTTONS if name in request.POST), None)
         if pressed is None:

@@ -14,7 +14,6 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -142,7 +141,6 @@ class RevisionAdmin(admin.ModelAdmin):
                     uid,
                     form.cleaned_data["values"],
                     by=editor(request),
-                    at=timezone.now(),
                     reason=form.cleaned_data["reason"],
                 )
             except REFUSALS as refusal:

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.admin.guarded import REFUSALS, editor, said
@@ -46,9 +45,9 @@ class UnmergingAdmin(admin.ModelAdmin):
             raise Http404
         if request.method == "POST":
             reason, mark = (request.POST.get(name, "") for name in ("reason", "seen"))
-            by, at = editor(request), timezone.now()
+            by = editor(request)
             try:
-                done = unmerging.undo(merge, by=by, at=at, reason=reason[:200], mark=mark)
+                done = unmerging.undo(merge, by=by, reason=reason[:200], mark=mark)
             except REFUSALS as refusal:
                 self.tell(request, refusal)
             else:

@@ -91,7 +91,7 @@ def _entry(row: Row, read: SourcesRead) -> Entry:
         uid=row["uid"],
         title=title_of(row),
         page=row["url"],
-        changed_at=dt.datetime.fromisoformat(row["published_at"]),
+        changed_at=dt.datetime.fromisoformat(row["updated_at"]),
         summary=summary,
         categories=(kind_of(row), *(theme["name"] for theme in row.get("themes", ()))),
     )

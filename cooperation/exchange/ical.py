@@ -133,7 +133,7 @@ def _commitment(row: Row, read: SourcesRead) -> Event:
 
 
 def _entry(row: Row, summary: str, words: list[str]) -> Event:
-    moment = dt.datetime.fromisoformat(row["published_at"])
+    moment = dt.datetime.fromisoformat(row["updated_at"])
     return Event.new(
         uid=row["uid"],
         stamp=moment,

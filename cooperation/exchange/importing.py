@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.importing_applying import PAUSE, Pace, apply_some
@@ -102,7 +103,7 @@ def unfinished() -> list[int]:
 def go_on(
     pk: int,
     *,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
     rest: Callable[[float], None] = time.sleep,
@@ -154,7 +155,7 @@ def _record(batch: ImportBatch, number: int, group: Group) -> ImportRecord:
     )
 
 
-def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime) -> None:
+def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime | None) -> None:
     waiting = batch.records.filter(number__gt=batch.position)
     records = list(waiting.order_by("number")[:CHECKED_AT_ONCE])
     surroundings = around(batch, records, memory)
@@ -180,7 +181,7 @@ def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime) -> None:
             held.position = records[-1].number
         else:
             held.state = BatchState.CHECKED
-        held.changed_at = at
+        held.changed_at = at or timezone.now()
         held.save()
 
 

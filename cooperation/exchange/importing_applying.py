@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.importing_records import Memory, around, read_record, shown_of
@@ -45,7 +46,7 @@ def apply_some(
     memory: Memory,
     pace: Pace,
     *,
-    at: dt.datetime,
+    at: dt.datetime | None,
     clock: Callable[[], float],
 ) -> None:
     """Apply the next records of a batch in one transaction, each whole or not at all.
@@ -64,7 +65,7 @@ def apply_some(
             held.position = piece.records[-1].number
         else:
             held.state = BatchState.DONE
-        held.changed_at = at
+        held.changed_at = at or timezone.now()
         held.save()
     pace.follow(clock() - started)
 
@@ -84,7 +85,7 @@ def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:
     return Piece(batch, records, readings)
 
 
-def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime) -> None:
+def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
     pairs = zip(piece.records, piece.readings, strict=True)
     changing = [(record, reading) for record, reading in pairs if reading is not None]
     seen = shown_of([record for record, _reading in changing], importing.locked)
@@ -121,7 +122,7 @@ def _note(records: Sequence[ImportRecord]) -> None:
 class Turn:
     """What one transaction does. New records that name none of each other are added together."""
 
-    def __init__(self, batch: ImportBatch, at: dt.datetime) -> None:
+    def __init__(self, batch: ImportBatch, at: dt.datetime | None) -> None:
         self.batch, self.at = batch, at
         self.reason = batch.reason or _("Import %(number)s: %(file)s") % {
             "number": batch.pk,

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from cooperation.exchange.fixtures import Entry, InvalidFixture, read, settable
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record, part_models, record_models
 from cooperation.publishing import generation, workflow
 from cooperation.publishing.errors import PublishingError, StillNamed
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action, State
 
@@ -43,7 +45,7 @@ class Past:
 
 @transaction.atomic
 @generation.renewed_once()
-def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime) -> Tally:
+def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = None) -> Tally:
     """Load the fixtures in these folders and publish their records; all of it or nothing.
 
     What an editor has changed, withdrawn or deleted since, or is about to change, is kept so, and
@@ -61,7 +63,7 @@ def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime) -> Tally:
             tally.kept += 1
         elif past and past.version == entry.version:
             tally.unchanged += 1
-        elif not _names_only_public(entry, targets, at):
+        elif not _names_only_public(entry, targets, at or timezone.now()):
             tally.kept += 1
         else:
             targets[entry.uid] = _load(entry, targets, by=by, at=at)
@@ -92,7 +94,7 @@ def _history() -> dict[uuid.UUID, Past]:
     return history
 
 
-def _withdraw(dropped: dict[uuid.UUID, Past], *, by: User | None, at: dt.datetime) -> int:
+def _withdraw(dropped: dict[uuid.UUID, Past], *, by: User | None, at: dt.datetime | None) -> int:
     """Withdraw what stands as it was seeded, each after what names it; return how many."""
     left = []
     for model in record_models():
@@ -107,7 +109,7 @@ def _withdraw(dropped: dict[uuid.UUID, Past], *, by: User | None, at: dt.datetim
     return count - len(named)
 
 
-def _withdrew(record: Record, *, by: User | None, at: dt.datetime) -> bool:
+def _withdrew(record: Record, *, by: User | None, at: dt.datetime | None) -> bool:
     try:
         workflow.withdraw(record, by=by, at=at, reason="In no fixture any more")
     except StillNamed:
@@ -128,7 +130,11 @@ def _names_only_public(entry: Entry, targets: Targets, at: dt.datetime) -> bool:
     return True
 
 
-def _load(entry: Entry, targets: Targets, *, by: User | None, at: dt.datetime) -> models.Model:
+def _load(
+    entry: Entry, targets: Targets, *, by: User | None, at: dt.datetime | None
+) -> models.Model:
+    # One for both of its revisions: by that the next seeding knows that they are ours.
+    at = moment_of_turn(at)
     record = entry.model._default_manager.filter(uid=entry.uid).first()
     row = _row(entry, record or entry.model(uid=entry.uid), targets)
     present = {

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.derived import DerivedModel, DerivedQuerySet
@@ -70,7 +71,8 @@ class Record(DerivedModel):
         _("review due"), null=True, blank=True, help_text=_("When someone should check it again.")
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    # Since when the public sees it as it is; of what is not public, when it was last changed.
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = RecordQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Preview, Revision, User
@@ -39,7 +40,7 @@ def propose(
     content: Content,
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
     action: Action = Action.DRAFT,
@@ -62,7 +63,7 @@ def propose(
         record,
         action=action,
         by=by,
-        at=at,
+        at=at or timezone.now(),
         reason=reason,
         is_reason_public=is_reason_public,
         waiting=content,
@@ -70,13 +71,17 @@ def propose(
     return _keep(record, revision, state=state, author=by, base=base)
 
 
-def submit(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> Draft:
+def submit(
+    record: Record, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
+) -> Draft:
     """Ask for the review of what waits, or of a record that is not public yet."""
     require(by, "change", record)
     return _act(record, Action.SUBMIT, Pending.IN_REVIEW, by=by, at=at, reason=reason, author=by)
 
 
-def request_changes(record: Record, *, by: User | None, at: dt.datetime, note: str) -> Draft:
+def request_changes(
+    record: Record, *, by: User | None, note: str, at: dt.datetime | None = None
+) -> Draft:
     """Give a change back to its author with what is asked for."""
     require(by, "publish", record)
     if not note.strip():
@@ -98,13 +103,19 @@ def request_changes(record: Record, *, by: User | None, at: dt.datetime, note: s
 
 @transaction.atomic
 def schedule(
-    record: Record, *, go_live_at: dt.datetime, by: User | None, at: dt.datetime, reason: str = ""
+    record: Record,
+    *,
+    go_live_at: dt.datetime,
+    by: User | None,
+    at: dt.datetime | None = None,
+    reason: str = "",
 ) -> Draft:
     """Let the change of a live record take its place at a moment; `publish_due` does it.
 
     Raises NotReady if it could not be public then, as things stand.
     """
     require(by, "publish", record)
+    at = at or timezone.now()
     refuse_past(go_live_at, at=at)
     draft = of(record.uid)
     if draft is None or not draft.revision.is_pending:
@@ -128,7 +139,9 @@ def schedule(
 
 
 @transaction.atomic
-def discard(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+def discard(
+    record: Record, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
+) -> None:
     """Let what waits beside a live record go; its revisions stay in the history."""
     draft = of(record.uid)
     if draft is None:
@@ -138,6 +151,7 @@ def discard(record: Record, *, by: User | None, at: dt.datetime, reason: str = "
     was_pending = draft.revision.is_pending
     close(record)
     if was_pending:
+        at = at or timezone.now()
         revisions.keep(record, action=Action.DISCARD, by=by, at=at, reason=reason)
 
 
@@ -203,7 +217,7 @@ def _act(
     state: Pending,
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str,
     **values: Any,
 ) -> Draft:
@@ -212,6 +226,7 @@ def _act(
     if record.state == State.PUBLISHED and not waits:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
     content = draft.revision.content if draft is not None and waits else None
+    at = at or timezone.now()
     revision = revisions.keep(record, action=action, by=by, at=at, reason=reason, waiting=content)
     return _keep(record, revision, state=state, **values)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cooperation.models import Draft, User
 from cooperation.publishing import workflow
 from cooperation.publishing.errors import PublishingError
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.vocabulary.workflow import Pending
 
 
@@ -22,13 +24,13 @@ class Outcome:
     refusal: str = ""
 
 
-def publish_due(at: dt.datetime) -> Iterator[Outcome]:
+def publish_due(at: dt.datetime | None = None) -> Iterator[Outcome]:
     """Publish each change that is due, one transaction a record; a second run finds nothing.
 
-    In the name of the one who scheduled it. What cannot be published any more goes back to its
-    author with the reason.
+    Due is what was scheduled for before `at`, or now. In the name of the one who scheduled it.
+    What cannot be published any more goes back to its author with the reason.
     """
-    due = Draft.objects.filter(state=Pending.SCHEDULED, go_live_at__lte=at)
+    due = Draft.objects.filter(state=Pending.SCHEDULED, go_live_at__lte=at or timezone.now())
     for pk, title in list(due.order_by("go_live_at", "pk").values_list("pk", "revision__title")):
         try:
             with transaction.atomic():
@@ -36,7 +38,10 @@ def publish_due(at: dt.datetime) -> Iterator[Outcome]:
         except (PublishingError, ValidationError, IntegrityError) as refusal:
             text = " ".join(getattr(refusal, "messages", None) or [str(refusal)])
             due.filter(pk=pk).update(
-                state=Pending.CHANGES_REQUESTED, go_live_at=None, note=text, changed_at=at
+                state=Pending.CHANGES_REQUESTED,
+                go_live_at=None,
+                note=text,
+                changed_at=at or timezone.now(),
             )
             yield Outcome(title, text)
         else:
@@ -44,7 +49,7 @@ def publish_due(at: dt.datetime) -> Iterator[Outcome]:
                 yield Outcome(title)
 
 
-def _publish(pk: int, at: dt.datetime) -> bool:
+def _publish(pk: int, at: dt.datetime | None) -> bool:
     draft = Draft.objects.filter(pk=pk).select_related("reviewer").first()
     if draft is None:
         return False
@@ -53,6 +58,7 @@ def _publish(pk: int, at: dt.datetime) -> bool:
     if record is None:
         return False
     workflow.lock([record])
+    at = moment_of_turn(at)
     # Whoever held the lock may have published, discarded or changed it meanwhile.
     is_due = Draft.objects.filter(pk=pk, state=Pending.SCHEDULED, go_live_at__lte=at).exists()
     if is_due:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Revision, User
@@ -88,7 +89,7 @@ def put(
     content: Content,
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
     overwrite: bool = False,
@@ -123,15 +124,20 @@ def put(
 
 
 def schedule(
-    record: Record, *, go_live_at: dt.datetime, by: User | None, at: dt.datetime, reason: str = ""
+    record: Record,
+    *,
+    go_live_at: dt.datetime,
+    by: User | None,
+    at: dt.datetime | None = None,
+    reason: str = "",
 ) -> None:
     """Let the record, or the change that waits beside it, be public from a moment on."""
     if record.state == State.PUBLISHED:
         drafts.schedule(record, go_live_at=go_live_at, by=by, at=at, reason=reason)
         return
-    drafts.refuse_past(go_live_at, at=at)
+    drafts.refuse_past(go_live_at, at=at or timezone.now())
     record.go_live_at = go_live_at
-    record.save(update_fields=["go_live_at", "updated_at"])
+    record.save(update_fields=["go_live_at"])
     workflow.publish(record, by=by, at=at, reason=reason)
 
 

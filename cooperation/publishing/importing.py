@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.models import Revision, User
@@ -34,7 +35,7 @@ def take(
     *,
     shown: Shown | None,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
 ) -> Record:
     """Give a record a content, or add one: a draft in any case, which waits if it is live.
@@ -64,7 +65,12 @@ def take(
 
 @transaction.atomic
 def add_all(
-    model: type[Record], new: New, *, by: User | None, at: dt.datetime, reason: str = ""
+    model: type[Record],
+    new: New,
+    *,
+    by: User | None,
+    at: dt.datetime | None = None,
+    reason: str = "",
 ) -> None:
     """Add drafts that name none of each other, in as many queries as for one.
 
@@ -74,7 +80,8 @@ def add_all(
     require(by, "add", model())
     targets = laying.find(model, *(content for _uid, content in new))
     lost: list[str] = []
-    rows = {uid: model(uid=uid) for uid, _content in new}
+    at = at or timezone.now()
+    rows = {uid: model(uid=uid, updated_at=at) for uid, _content in new}
     for uid, content in new:
         laying.fill(rows[uid], content, targets, lost)
     roots = model.objects.bulk_create(rows.values())

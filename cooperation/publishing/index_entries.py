@@ -38,7 +38,7 @@ def entries_of(
     entries, names = [], []
     for record in records:
         texts = texts_of(record, parts[record.pk])
-        entry = _entry(record, texts, parts[record.pk], at)
+        entry = _entry(record, texts, parts[record.pk])
         entries.append(entry)
         names += [
             SearchName(entry_id=entry.pk, name=name, is_short=is_short)
@@ -47,7 +47,7 @@ def entries_of(
     return entries, names
 
 
-def _entry(record: Record, texts: Texts, parts: Iterable[Part], at: dt.datetime) -> SearchEntry:
+def _entry(record: Record, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
     kind = str(record._meta.model_name)
     names = "\n".join((*texts.names, *texts.aliases, *texts.short, *texts.initials))
     passages = {
@@ -62,7 +62,7 @@ def _entry(record: Record, texts: Texts, parts: Iterable[Part], at: dt.datetime)
         state=record.state,
         go_live_at=record.go_live_at,
         expire_at=record.expire_at,
-        public_at=max(filter(None, (record.published_at or at, record.go_live_at))),
+        public_at=record.updated_at,
         names=_lines(words, names),
         text=" ".join(words(everything)),
         name_runs=_lines(runs, names),

@@ -11,7 +11,6 @@ from cooperation.models import (
     Commitment,
     Event,
     FacetBits,
-    Generation,
     SearchEntry,
     SearchWord,
     Statement,
@@ -20,6 +19,7 @@ from cooperation.models import (
 from cooperation.models.base import Record, record_models
 from cooperation.publishing import generation
 from cooperation.publishing.index_entries import entries_of
+from cooperation.publishing.turns import take_turn
 from cooperation.rules import bitsets
 from cooperation.vocabulary.workflow import State
 
@@ -34,14 +34,14 @@ def follow(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
     if record.state != State.PUBLISHED and not standing.exists():
         # Most are drafts that never were public: they hold up nobody.
         return
-    _take_turns()
+    take_turn()
     before, after = _renew(model, [record.pk], at=at, without=[record.pk] if is_gone else [])
-    if after:
+    if any(_has_begun(entry, at) for entry in after):
         Withdrawn.objects.filter(record_uid=record.uid).delete()
-    for entry in before if not after else ():
-        if entry.go_live_at is None or entry.go_live_at <= at:
-            ended = {"record_type": kind, "at": min(at, entry.expire_at or at)}
-            Withdrawn.objects.update_or_create(record_uid=record.uid, defaults=ended)
+    elif any(_has_begun(entry, at) for entry in before):
+        ended = min([at, *(entry.expire_at for entry in before if entry.expire_at)])
+        told = {"record_type": kind, "at": ended}
+        Withdrawn.objects.update_or_create(record_uid=record.uid, defaults=told)
     if isinstance(record, Event) and _days(before) != _days(after):
         # What was said and promised there is of the day of the event.
         for dependent, key in ((Statement, "event"), (Commitment, "made_at")):
@@ -53,7 +53,7 @@ def follow(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
 def follow_all(records: Collection[Record], *, at: dt.datetime) -> None:
     """Index many records as their rows are now, whose state has not changed."""
     if records:
-        _take_turns()
+        take_turn()
     pks: dict[type[Record], list[int]] = defaultdict(list)
     for record in records:
         pks[type(record)].append(record.pk)
@@ -74,7 +74,7 @@ def rebuild(*, at: dt.datetime) -> Iterator[int]:
             with transaction.atomic():
                 rows = model.objects.select_for_update(of=("self",)).filter(pk__gt=last)
                 pks = list(rows.order_by("pk").values_list("pk", flat=True)[:STEP])
-                _take_turns()
+                take_turn()
                 # What lies between two records of the register is a row of a deleted one.
                 upto = {"record_pk__lte": pks[-1]} if pks else {}
                 standing = SearchEntry.objects.filter(
@@ -99,11 +99,6 @@ def is_complete() -> bool:
     return whole.count() == published
 
 
-def _take_turns() -> None:
-    """Let two publications at once write the words and bits that they share one after the other."""
-    list(Generation.objects.select_for_update().filter(pk=1).values_list("pk"))
-
-
 def _renew(
     model: type[Record], pks: Collection[int], *, at: dt.datetime, without: Collection[int] = ()
 ) -> tuple[Entries, Entries]:
@@ -123,6 +118,10 @@ def _renew(
     return before, after
 
 
+def _has_begun(entry: SearchEntry, at: dt.datetime) -> bool:
+    return entry.go_live_at is None or entry.go_live_at <= at
+
+
 def _values(entry: SearchEntry) -> frozenset[str]:
     return frozenset(entry.facets.split("\n"))
 
@@ -140,7 +139,7 @@ def _lay_bits(kind: str) -> None:
     for chunk in range(last + 1):
         first = bitsets.placed(1, chunk).bit_length() - 1
         with transaction.atomic():
-            _take_turns()
+            take_turn()
             within = entries.filter(record_pk__gte=first, record_pk__lt=first + bitsets.CHUNK)
             FacetBits.objects.lay(kind, chunk, within.values_list("record_pk", "facets"))
     FacetBits.objects.filter(record_type=kind, chunk__gt=last).delete()

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cooperation.models import Merge, OldSlug, Organisation, Person, Post, User
@@ -31,6 +31,7 @@ from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, Stil
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import require
 from cooperation.publishing.replacing import replaced
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import waiting_drafts
 from cooperation.vocabulary.workflow import Action, State
 
@@ -97,7 +98,7 @@ def merge(
     merged: Record,
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     mark: str | None = None,
 ) -> Merge:
@@ -106,7 +107,8 @@ def merge(
     `mark` is what the editor saw of all records that the plan names (`seen.mark`). Raises
     NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock(plan(kept, merged, at=at).records)
+    workflow.lock(plan(kept, merged, at=at or timezone.now()).records)
+    at = moment_of_turn(at)
     for record in (kept, merged):
         record.refresh_from_db()
     found = plan(kept, merged, at=at)
@@ -118,7 +120,7 @@ def merge(
     words = _("“%(merged)s” into “%(kept)s”") % {"merged": merged, "kept": kept}
     act: Any = {"by": by, "at": at, "reason": moving.told(words, reason)}
     rows = [move for move in found.moves if move.draft is None]
-    problems = moving.put(rows[:-1], at=at)
+    problems = moving.put(rows[:-1])
     last = revisions.keep(merged, action=Action.MERGE, is_gone=True, **act)
     old_slugs = _lead_on(merged, kept)
     _remove(merged)
@@ -138,7 +140,7 @@ def merge(
     )
 
 
-def trial(kept: Record, merged: Record, *, by: User | None, at: dt.datetime) -> None:
+def trial(kept: Record, merged: Record, *, by: User | None, at: dt.datetime | None = None) -> None:
     """Raise whatever a merge would raise; nothing is changed."""
     with transaction.atomic():
         merge(kept, merged, by=by, at=at)

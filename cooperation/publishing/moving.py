@@ -77,14 +77,14 @@ def told(words: str, reason: str) -> str:
     return f"{words}. {reason}"[:300] if reason else words[:300]
 
 
-def put(moves: Collection[Move], *, at: dt.datetime) -> list[Problem]:
+def put(moves: Collection[Move]) -> list[Problem]:
     """Write moves over the rows of their records; return what could not be written.
 
     Where nothing but references changes, a whole column is written at once: what names a
     ministry may be thousands.
     """
     changes = [(move, _references(move)) for move in moves]
-    _write([(move, found) for move, found in changes if found], at=at)
+    _write([(move, found) for move, found in changes if found])
     for move, found in changes:
         if found and any(kind is type(move.record) for kind, _field, _uid in found):
             move.record.refresh_from_db()
@@ -163,12 +163,10 @@ def _references(move: Move) -> References | None:
     return found
 
 
-def _write(changes: Iterable[tuple[Move, References]], *, at: dt.datetime) -> None:
+def _write(changes: Iterable[tuple[Move, References]]) -> None:
     together: References = defaultdict(list)
     targets: dict[tuple[Any, str], Any] = {}
-    roots: dict[type[Record], list[int]] = defaultdict(list)
     for move, naming in changes:
-        roots[type(move.record)].append(move.record.pk)
         for (kind, name, uid), rows in naming.items():
             together[kind, name, uid] += rows
             target: Any = kind._meta.get_field(name).related_model
@@ -179,9 +177,6 @@ def _write(changes: Iterable[tuple[Move, References]], *, at: dt.datetime) -> No
         target = kind._meta.get_field(name).related_model
         for chunk in _chunks(rows):
             kind._default_manager.filter(pk__in=chunk).update(**{name: targets[target, uid]})
-    for model, pks in roots.items():
-        for chunk in _chunks(pks):
-            model.objects.filter(pk__in=chunk).update(updated_at=at)
 
 
 def _carry(moves: Sequence[Move], *, at: dt.datetime) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Citation, Source
 from cooperation.models.base import Record, part_models
-from cooperation.publishing.errors import Problem
+from cooperation.publishing.errors import NotReady, Problem, StillNamed
 from cooperation.publishing.references import named_by, namers
 from cooperation.vocabulary.workflow import State
 
@@ -37,6 +37,24 @@ def public_namers(record: Record, *, at: dt.datetime) -> list[Record]:
 def outlived_by(record: Record, *, at: dt.datetime) -> list[Record]:
     """Return the public records naming this one that are public when it, published, is not."""
     return [namer for namer in public_namers(record, at=at) if not spans(record, namer, at)]
+
+
+def require_ready(records: Collection[Record], *, at: dt.datetime) -> None:
+    """Raise NotReady with what keeps these from being public together, or StillNamed."""
+    together = frozenset(records)
+    found = [
+        problem for record in records for problem in problems(record, at=at, alongside=together)
+    ]
+    if found:
+        raise NotReady(list(dict.fromkeys(found)))
+    for record in records:
+        if record.expire_at is not None or record.go_live_at is not None:
+            refuse_if_named(record, outlived_by(record, at=at))
+
+
+def refuse_if_named(record: Record, namers: Collection[Record]) -> None:
+    if namers:
+        raise StillNamed(str(record), sorted(str(namer) for namer in namers))
 
 
 def _unsupported(record: Record) -> list[Problem]:

@@ -19,6 +19,7 @@ from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.files import forget_file
 from cooperation.publishing.permissions import require
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.wording import DeskWording
 from cooperation.vocabulary.workflow import Action
 
@@ -65,7 +66,7 @@ def redact(
     keys: Collection[str],
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str,
 ) -> Revision:
     """Blank values in every version of a record, in what waits and in what is public.
@@ -84,6 +85,7 @@ def redact(
     if record is not None:
         workflow.lock([record])
         record.refresh_from_db()
+    at = moment_of_turn(at)
     chosen = {one.value for one in held(model, uid) if one.value.key in keys}
     if not chosen:
         raise InvalidRecord(_("Choose at least one value."))

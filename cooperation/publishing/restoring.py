@@ -46,7 +46,7 @@ def record_of(revision: Revision) -> models.Model | None:
 
 @transaction.atomic
 def restore(
-    revision: Revision, *, by: User | None, at: dt.datetime, reason: str = ""
+    revision: Revision, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
 ) -> tuple[models.Model, list[str]]:
     """Give a record the content of one of its revisions; return it, and what could not come back.
 

@@ -76,7 +76,7 @@ def approve(
     *,
     reviewed: str,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
     with_named: str | None = None,
@@ -103,7 +103,12 @@ def approve(
 
 @transaction.atomic
 def request_changes(
-    record: Record, *, reviewed: str, by: User | None, at: dt.datetime, note: str
+    record: Record,
+    *,
+    reviewed: str,
+    by: User | None,
+    note: str,
+    at: dt.datetime | None = None,
 ) -> Draft:
     """Give the version that was reviewed back to its author. Raises ChangedMeanwhile."""
     workflow.lock([record])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
 from cooperation.publishing import indexing
 from cooperation.vocabulary.workflow import Action
+
+STAMPED_AT_ONCE = 500
 
 
 def snapshot(record: models.Model) -> Content:
@@ -69,6 +72,8 @@ def keep(
     """
     seen_from = None
     if waiting is None and isinstance(record, Record):
+        if not is_gone and action != Action.DISCARD:
+            _stamp([record], at=at)
         indexing.follow(record, at=at, is_gone=is_gone)
         _overtake([record], at=at)
         seen_from = None if is_gone else record.seen_from(at)
@@ -101,6 +106,7 @@ def keep_all(
     Each is (record, content, whether it waits beside the rows).
     """
     settled = [record for record, _content, waits in known if not waits]
+    _stamp(settled, at=at)
     indexing.follow_all(settled, at=at)
     _overtake(settled, at=at)
     return Revision.objects.bulk_create(
@@ -122,6 +128,21 @@ def keep_all(
         ],
         batch_size=100,
     )
+
+
+def _stamp(records: Collection[Record], *, at: dt.datetime) -> None:
+    """Note on the rows since when they are seen as they are by now; of drafts, when they became so.
+
+    It is the one moment by which records have been updated, wherever that is told or asked for.
+    """
+    stamped: dict[tuple[type[Record], dt.datetime], list[int]] = defaultdict(list)
+    for record in records:
+        record.updated_at = record.seen_from(at) or at
+        stamped[type(record), record.updated_at].append(record.pk)
+    for (model, moment), pks in stamped.items():
+        for first in range(0, len(pks), STAMPED_AT_ONCE):
+            rows = model._default_manager.filter(pk__in=pks[first : first + STAMPED_AT_ONCE])
+            rows.update(updated_at=moment)
 
 
 def _overtake(records: Collection[Record], *, at: dt.datetime) -> None:

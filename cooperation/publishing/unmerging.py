@@ -17,6 +17,7 @@ from cooperation.publishing.errors import InvalidRecord, Problem
 from cooperation.publishing.merging import require_merger
 from cooperation.publishing.moving import Move
 from cooperation.publishing.replacing import put_parts, taken_back
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action
 
@@ -80,13 +81,19 @@ def plan(merge: Merge) -> Undoing:
 @transaction.atomic
 @generation.renewed_once()
 def undo(
-    merge: Merge, *, by: User | None, at: dt.datetime, reason: str = "", mark: str | None = None
+    merge: Merge,
+    *,
+    by: User | None,
+    at: dt.datetime | None = None,
+    reason: str = "",
+    mark: str | None = None,
 ) -> Undoing:
     """Bring the merged record back as it was, with all that still names the kept one for it.
 
     Raises NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
     workflow.lock(plan(merge).records)
+    at = moment_of_turn(at)
     merge.refresh_from_db()
     found = plan(merge)
     require_merger(found.records, by=by)
@@ -100,7 +107,7 @@ def undo(
     own = [move for move in rows if move.record == found.kept]
     found.stays += [problem for move in own for problem in moving.lay(move)]
     back = _bring_back(found)
-    found.stays += moving.put([move for move in rows if move not in own], at=at)
+    found.stays += moving.put([move for move in rows if move not in own])
     moving.settle([back, *found.moves], action=Action.UNMERGE, **act)
     merge.undone_by, merge.undone_at = by, at
     merge.save(update_fields=["undone_by", "undone_at"])

@@ -1,4 +1,7 @@
-"""The only writer of editorial state: save, publish, withdraw, delete, each with its revision."""
+"""The only writer of editorial state: save, publish, withdraw, delete, each with its revision.
+
+An act that is not told its moment takes it in its turn (`turns`).
+"""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -7,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.models import Revision, User
@@ -21,8 +25,9 @@ from cooperation.publishing import (
     revisions,
     titles,
 )
-from cooperation.publishing.errors import NotReady, StillNamed
+from cooperation.publishing.errors import StillNamed
 from cooperation.publishing.permissions import require
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import waiting_namers
 from cooperation.vocabulary.workflow import Action, State
 
@@ -44,7 +49,7 @@ def save(
     *,
     parts: Sequence[Row] | None = None,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
     action: Action = Action.SAVE,
@@ -80,7 +85,7 @@ def settle(
     record: models.Model,
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
     action: Action = Action.SAVE,
@@ -89,6 +94,8 @@ def settle(
 
     Raises PublishingError; the caller's transaction must then be rolled back.
     """
+    is_public = not isinstance(record, Record) or record.state == State.PUBLISHED
+    at = moment_of_turn(at) if is_public else at or timezone.now()
     integrity.check(record)
     if isinstance(record, Record):
         integrity.drop_stray_citations(record)
@@ -96,14 +103,14 @@ def settle(
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         if record.state == State.PUBLISHED:
             require(by, "publish", record)
-            _require_ready([record], at=at)
+            readiness.require_ready([record], at=at)
             if action not in MERGES:
                 record.published_at = at
                 record.save(update_fields=["published_at"])
     revision = revisions.keep(
         record, action=action, by=by, at=at, reason=reason, is_reason_public=is_reason_public
     )
-    if not isinstance(record, Record) or record.state == State.PUBLISHED:
+    if is_public:
         generation.renew(at)
     if isinstance(record, Record):
         drafts.follow(record, revision)
@@ -115,7 +122,7 @@ def publish(
     record: Record,
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
 ) -> None:
@@ -127,7 +134,7 @@ def publish_set(
     records: Collection[Record],
     *,
     by: User | None,
-    at: dt.datetime,
+    at: dt.datetime | None = None,
     reason: str = "",
     is_reason_public: bool = False,
 ) -> None:
@@ -139,19 +146,20 @@ def publish_set(
     take its place.
     """
     lock(records)
+    at = moment_of_turn(at)
     for record in records:
         require(by, "publish", record)
     for record in records:
         if drafts.take_up(record) is not record:
             record.refresh_from_db()
             integrity.check(record)
-    _require_ready(records, at=at)
+    readiness.require_ready(records, at=at)
     for record in records:
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         record.state = State.PUBLISHED
         record.published_at = at
         record.first_published_at = record.first_published_at or at
-        record.save(update_fields=["state", "published_at", "first_published_at", "updated_at"])
+        record.save(update_fields=["state", "published_at", "first_published_at"])
     for record in records:
         told = "" if reason else revisions.reason_for_readers(record.uid)
         revisions.keep(
@@ -168,33 +176,39 @@ def publish_set(
 
 @transaction.atomic
 def withdraw_set(
-    records: Collection[Record], *, by: User | None, at: dt.datetime, reason: str = ""
+    records: Collection[Record], *, by: User | None, at: dt.datetime | None = None, reason: str = ""
 ) -> None:
     """Take records out of the public's sight; they stay, archived.
 
     Raises StillNamed if a public record outside the set names one of them.
     """
     lock(records)
+    at = moment_of_turn(at)
     together = frozenset(records)
     for record in records:
         require(by, "archive", record)
-        _refuse_if_named(record, set(readiness.public_namers(record, at=at)) - together)
+        readiness.refuse_if_named(record, set(readiness.public_namers(record, at=at)) - together)
     for record in records:
         record.state = State.ARCHIVED
-        record.save(update_fields=["state", "updated_at"])
+        record.save(update_fields=["state"])
         revisions.keep(record, action=Action.WITHDRAW, by=by, at=at, reason=reason)
     generation.renew(at)
 
 
-def withdraw(record: Record, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+def withdraw(
+    record: Record, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
+) -> None:
     withdraw_set([record], by=by, at=at, reason=reason)
 
 
 @transaction.atomic
-def delete(record: models.Model, *, by: User | None, at: dt.datetime, reason: str = "") -> None:
+def delete(
+    record: models.Model, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
+) -> None:
     """Delete a record with its parts; its revisions stay. Raises StillNamed if it is named."""
     require(by, "delete", record)
     lock([record])
+    at = moment_of_turn(at)
     waiting = waiting_namers(record)
     if waiting:
         raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
@@ -229,22 +243,3 @@ def _write(row: Row) -> None:
     row.instance.save()
     for name, targets in row.links.items():
         getattr(row.instance, name).set(targets)
-
-
-def _require_ready(records: Collection[Record], *, at: dt.datetime) -> None:
-    together = frozenset(records)
-    found = [
-        problem
-        for record in records
-        for problem in readiness.problems(record, at=at, alongside=together)
-    ]
-    if found:
-        raise NotReady(list(dict.fromkeys(found)))
-    for record in records:
-        if record.expire_at is not None or record.go_live_at is not None:
-            _refuse_if_named(record, readiness.outlived_by(record, at=at))
-
-
-def _refuse_if_named(record: Record, namers: Collection[Record]) -> None:
-    if namers:
-        raise StillNamed(str(record), sorted(str(namer) for namer in namers))

@@ -41,7 +41,7 @@ def stretches() -> list[Stretch]:
             number=F("pk") / Value(STRETCH, output_field=IntegerField()),
         )
         .values("of_kind", "number")
-        .annotate(count=Count("pk"), changed_at=Max("published_at"))
+        .annotate(count=Count("pk"), changed_at=Max("updated_at"))
         .values_list("of_kind", "number", "count", "changed_at")
         for kind, model in kinds().items()
     ]
@@ -55,7 +55,7 @@ def addresses_of(kind: str, number: int) -> list[Address]:
     key = "uid" if model is Statement else "slug"
     start = number * STRETCH
     rows = model.objects.published().filter(pk__gte=start, pk__lt=start + STRETCH).order_by("pk")
-    found = rows.values_list(key, "published_at")
+    found = rows.values_list(key, "updated_at")
     return [Address(address(kind, str(one)), changed_at) for one, changed_at in found]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest, Now
 
 from cooperation.models import SearchEntry, Withdrawn
 from cooperation.models.search import KINDS
@@ -64,19 +64,23 @@ class Changes:
 
 
 def withdrawn() -> QuerySet:
-    return Withdrawn.objects.annotate(**{AT: F("at")})
+    """Return what the public saw once, but for what has come, or has ended, by the clock since."""
+    begun = Q(go_live_at__isnull=True) | Q(go_live_at__lte=Now())
+    back = SearchEntry.objects.filter(begun, record_uid=OuterRef("record_uid"))
+    return Withdrawn.objects.filter(~Exists(back)).annotate(**{AT: F("at")})
 
 
 def expired() -> QuerySet:
+    """Return what has ended by the clock, with its end; or when it was given one in the past."""
     past = Q(state=State.PUBLISHED, expire_at__lte=Now())
-    return SearchEntry.objects.filter(past).annotate(**{AT: F("expire_at")})
+    return SearchEntry.objects.filter(past).annotate(**{AT: Greatest("expire_at", "public_at")})
 
 
 def _shown(row: Any, loader: Loader) -> dict[str, Any]:
     record, at = None, getattr(row, "at", None)
     if isinstance(row, SearchEntry):
         is_over = row.expire_at is not None and row.expire_at <= loader.at
-        at = row.expire_at if is_over else row.public_at
+        at = max(row.expire_at, row.public_at) if is_over else row.public_at
         if not is_over:
             record = loader.reference(MODELS[row.record_type], row.record_pk)
     return {

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import get_language
 
 from cooperation.models import (
@@ -86,12 +87,16 @@ def _changes() -> list[tuple[int, int, Any, bool]]:
     first, *others = (
         model.objects.published()
         .order_by()
-        .annotate(rank=Value(rank, output_field=IntegerField()))
-        .values_list("rank", "pk", "published_at", "first_published_at")
+        # A merge touches whatever names the two records; for readers that is no news.
+        .annotate(
+            rank=Value(rank, output_field=IntegerField()),
+            seen_at=Greatest("published_at", Coalesce("go_live_at", "published_at")),
+        )
+        .values_list("rank", "pk", "seen_at", "published_at", "first_published_at")
         for rank, model in enumerate(CHANGING)
     )
-    rows = first.union(*others, all=True).order_by("-published_at", "rank", "-pk")
-    return [(CHANGING[rank], pk, at, at == first) for rank, pk, at, first in rows[:MOST_CHANGES]]
+    rows = first.union(*others, all=True).order_by("-seen_at", "rank", "-pk")[:MOST_CHANGES]
+    return [(CHANGING[rank], pk, at, last == first) for rank, pk, at, last, first in rows]
 
 
 def _numbers() -> dict[str, dict[str, int]]:

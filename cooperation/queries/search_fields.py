@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -77,9 +76,7 @@ class UpdatedSince(Filter):
     field_class = MomentField
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
-        if value is None:
-            return queryset
-        return queryset.filter(Q(published_at__gte=value) | Q(go_live_at__gte=value))
+        return queryset if value is None else queryset.filter(updated_at__gte=value)
 
 
 class NamedLike(Filter):

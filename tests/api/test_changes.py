@@ -3,10 +3,14 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from cooperation.publishing import workflow
+from cooperation.models import Participation
+from cooperation.publishing import drafts, merging, workflow
+from cooperation.publishing.workflow import Row
+from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.api.test_base import differences
 from tests.api.test_schema import errors
+from tests.publishing.merges import proposed
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +97,64 @@ def test_answers_are_as_documented(client, records):
     assert [d for item in answer["results"] for d in differences(row, item, "changes")] == []
     refused = client.get(f"{CHANGES}?updated_since=x&kind=y&q=z")
     assert (refused.status_code, sorted(refused.json())) == (400, ["kind", "q", "updated_since"])
+
+
+def test_what_the_clock_alone_changed_has_the_moment_of_its_edge(client):
+    """No act renews anything: what went live and what ended say so themselves."""
+    began, ended = NOW - 2 * DAY, NOW - DAY
+    live = factories.make_event(slug="live", go_live_at=began)
+    over = factories.make_event(slug="over", expire_at=ended)
+    factories.make_event(slug="ahead", go_live_at=NOW + DAY)
+    rows = client.get(f"{CHANGES}?kind=event").json()["results"]
+    assert [(row["change"], row["uid"], row["at"]) for row in rows] == [
+        ("withdrawn", str(over.uid), f"{ended:%Y-%m-%dT%H:%M:%S.%fZ}"),
+        ("published", str(live.uid), f"{began:%Y-%m-%dT%H:%M:%S.%fZ}"),
+    ]
+    for since, count in ((began, 2), (ended, 1), (ended + dt.timedelta(microseconds=1), 0)):
+        found = client.get(CHANGES, {"updated_since": f"{since:%Y-%m-%dT%H:%M:%S.%fZ}"}).json()
+        assert found["count"] == count
+
+
+def test_an_end_in_the_past_is_told_when_it_was_given(client):
+    event = factories.make_event(slug="ended")
+    event.expire_at = factories.AT + DAY
+    workflow.save(Row(event), by=None, at=NOW - DAY)
+    [row] = client.get(f"{CHANGES}?kind=event").json()["results"]
+    assert (row["change"], row["at"]) == ("withdrawn", f"{NOW - DAY:%Y-%m-%dT%H:%M:%S.%fZ}")
+
+
+def test_what_was_live_and_appears_later_again_is_withdrawn_until_then(client):
+    event = factories.make_event(slug="again")
+    event.go_live_at = NOW + DAY
+    workflow.save(Row(event), by=None, at=NOW - 2 * DAY)
+    [row] = client.get(f"{CHANGES}?kind=event").json()["results"]
+    assert (row["change"], row["at"]) == ("withdrawn", f"{NOW - 2 * DAY:%Y-%m-%dT%H:%M:%S.%fZ}")
+    event.go_live_at = NOW - DAY
+    workflow.save(Row(event), by=None, at=NOW - 2 * DAY)
+    [row] = client.get(f"{CHANGES}?kind=event").json()["results"]
+    assert (row["change"], row["at"]) == ("published", f"{NOW - DAY:%Y-%m-%dT%H:%M:%S.%fZ}")
+    event.expire_at = NOW
+    workflow.save(Row(event), by=None, at=NOW - 2 * DAY)
+    [row] = client.get(f"{CHANGES}?kind=event").json()["results"]
+    assert (row["change"], row["at"]) == ("withdrawn", f"{NOW:%Y-%m-%dT%H:%M:%S.%fZ}")
+
+
+def test_what_names_a_merged_record_has_changed_too(client):
+    kept, merged = (factories.make_organisation(name=name) for name in ("Union", "Unions"))
+    part = Participation(
+        organisation=merged, role=factories.make_term(scheme=SchemeCode.EVENT_ROLE, code="host")
+    )
+    event = factories.make_event(parts=[part])
+    merging.merge(kept, merged, by=None, at=NOW)
+    found = client.get(CHANGES, {"updated_since": f"{NOW:%Y-%m-%dT%H:%M:%S.%fZ}"}).json()
+    told_of = {(row["change"], row["uid"]) for row in found["results"]}
+    expected = {("published", kept.uid), ("published", event.uid), ("withdrawn", merged.uid)}
+    assert told_of == {(change, str(uid)) for change, uid in expected}
+
+
+def test_a_discarded_draft_tells_nobody_anything(client):
+    event = factories.make_event()
+    before = client.get(CHANGES).json()
+    proposed(event, title_en="Never seen")
+    drafts.discard(event, by=None, at=NOW)
+    assert client.get(CHANGES).json() == before

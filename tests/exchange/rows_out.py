@@ -63,7 +63,8 @@ def event(**fields: Any) -> dict[str, Any]:
         "themes": [],
         "participants": [],
         "citations": [citation()],
-        "published_at": "2026-01-05T09:00:00Z",
+        "published_at": "2026-01-04T09:00:00Z",
+        "updated_at": "2026-01-05T09:00:00Z",
         **fields,
     }
 
@@ -89,7 +90,8 @@ def commitment(**fields: Any) -> dict[str, Any]:
         "is_past_due": False,
         "themes": [],
         "citations": [citation()],
-        "published_at": "2026-01-05T09:00:00Z",
+        "published_at": "2026-01-04T09:00:00Z",
+        "updated_at": "2026-01-05T09:00:00Z",
         **fields,
     }
 
@@ -109,7 +111,8 @@ def statement(**fields: Any) -> dict[str, Any]:
         "speakers": [party("Speaker", person="Chan Dara", organisation="A ministry")],
         "themes": [code("Skills")],
         "citations": [citation(locator="7-8"), citation(locator="2")],
-        "published_at": "2026-01-05T09:00:00Z",
+        "published_at": "2026-01-04T09:00:00Z",
+        "updated_at": "2026-01-05T09:00:00Z",
         **fields,
     }
 

@@ -92,7 +92,7 @@ def register() -> dict[str, dict[str, Any]]:
 ROOTS = len([r for r in register().values() if {"slug", "code"} & set(r["fields"])])
 
 
-def load(folder: Path, rows: dict[str, dict[str, Any]], *, at: dt.datetime = AT) -> Tally:
+def load(folder: Path, rows: dict[str, dict[str, Any]], *, at: dt.datetime | None = AT) -> Tally:
     """Seed the rows, as one file of the folder."""
     text = json.dumps(list(rows.values()), ensure_ascii=False)
     (folder / "rows.json").write_text(text, encoding="utf-8")

@@ -17,9 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for pk in importing.unfinished():
-            batch = importing.go_on(pk, at=timezone.now(), seconds=SLICE)
+            batch = importing.go_on(pk, seconds=SLICE)
             while batch.state in GOING_ON:
-                batch = importing.go_on(pk, at=timezone.now(), seconds=SLICE)
+                batch = importing.go_on(pk, seconds=SLICE)
             self.stdout.write(f"{batch.file_name}: {batch.get_state_display()}.")
         forgotten = importing.forget(at=timezone.now())
         if forgotten:

@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from cooperation.publishing.due import publish_due
 
@@ -9,7 +8,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         refused = 0
-        for outcome in publish_due(timezone.now()):
+        for outcome in publish_due():
             if outcome.refusal:
                 refused += 1
                 self.stderr.write(f"Not published: {outcome.title}. {outcome.refusal}")

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from cooperation.exchange.fixtures import InvalidFixture
 from cooperation.exchange.seeding import seed
@@ -17,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folders = [FIXTURES / "reference", FIXTURES / "cambodia"]
         try:
-            tally = seed(folders, by=None, at=timezone.now())
+            tally = seed(folders, by=None)
         except InvalidFixture as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
