@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cooperation.web.middleware.guard",
+    "cooperation.web.questions.plain_questions",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cooperation.web.gate.pass_in_turn",
     "cooperation.web.middleware.CompressPublicText",

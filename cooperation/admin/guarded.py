@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.links import LinkedAdmin
 from cooperation.models import User
 from cooperation.models.base import Record
+from cooperation.models.texts import LineInput
 from cooperation.publishing import seen, workflow
 from cooperation.publishing.addresses import fill_slug
 from cooperation.publishing.errors import NotReady, PublishingError, said_by_database
@@ -47,7 +48,7 @@ def why(form: forms.Form) -> dict[str, Any]:
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = LineInput(
         label=_("Why this change?"),
         max_length=300,
         required=False,
@@ -79,7 +80,6 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     form = GuardedForm
     delete_confirmation_template = "admin/cooperation/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/cooperation/delete_selected_confirmation.html"
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):

@@ -16,6 +16,7 @@ from cooperation.admin.links import LinkSelect, tell_labels
 from cooperation.admin.parts import OrderedFormSet, PartInline, columns
 from cooperation.models import Citation, Source
 from cooperation.models.base import Part, Record, part_models
+from cooperation.models.texts import LineInput
 from cooperation.rules import locators
 
 CITED = ("cited_source", "cited_locator")
@@ -28,7 +29,7 @@ class CitedForm(forms.ModelForm):
         required=False,
         widget=LinkSelect(Citation._meta.get_field("source"), admin.site),
     )
-    cited_locator = forms.CharField(
+    cited_locator = LineInput(
         label=_("paragraph"),
         max_length=40,
         required=False,

@@ -17,6 +17,7 @@ from cooperation.admin.moves import moves_in_words, taken_in_words
 from cooperation.admin.unmerging import UnmergingAdmin
 from cooperation.models import Organisation, Position, StatementSpeaker
 from cooperation.models.base import Record
+from cooperation.models.texts import LineInput
 from cooperation.publishing import merging, pairing, seen, unmerging
 from cooperation.publishing.merging import MERGEABLE
 
@@ -39,7 +40,7 @@ class MergeForm(forms.Form):
             "The other one goes into it; its name and address are kept and lead to it."
         ),
     )
-    reason = forms.CharField(
+    reason = LineInput(
         label=gettext_lazy("Why are they the same?"),
         max_length=200,
         required=False,

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from cooperation.admin.comparing import table
 from cooperation.admin.guarded import REFUSALS, ReasonForm, editor, said, why
 from cooperation.models.base import Record
+from cooperation.models.texts import LinesInput
 from cooperation.models.wording import moment
 from cooperation.publishing import reviewing, seen
 from cooperation.publishing.permissions import may
@@ -46,7 +47,7 @@ class ReviewForm(ReasonForm):
         required=False,
         widget=MomentWidget,
     )
-    note = forms.CharField(
+    note = LinesInput(
         label=gettext_lazy("What should be changed?"),
         required=False,
         max_length=5000,

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cooperation.admin.guarded import REFUSALS, editor, said
 from cooperation.admin.history import PER_PAGE, history_page
 from cooperation.models import Revision, User
+from cooperation.models.texts import LineInput
 from cooperation.publishing import redacting, restoring, seen
 from cooperation.publishing.permissions import may
 
@@ -37,7 +38,7 @@ class RedactionForm(forms.Form):
     values = forms.MultipleChoiceField(
         label=gettext_lazy("What is taken out"), widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.CharField(
+    reason = LineInput(
         label=gettext_lazy("Why?"),
         max_length=300,
         help_text=gettext_lazy("The history shows this reason, and not what was taken out."),

@@ -12,8 +12,7 @@ from django.utils.html import escape
 from cooperation.exchange.outgoing import Outgoing, Row, kind_of, summary_of, title_of
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
-
-CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+from cooperation.rules.plain_text import one_line, several_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def feed(
 ) -> bytes:
     """Return a feed of entries, newest first, that lives at `address` and follows `page`."""
     found = _Feed(
-        title=_clean(title),
+        title=one_line(title),
         link=page,
         description="",
         language=language,
@@ -70,13 +69,13 @@ def feed(
     )
     for entry in entries:
         found.add_item(
-            title=_clean(entry.title),
+            title=one_line(entry.title),
             link=entry.page,
             # The summary is declared as HTML.
-            description=escape(_clean(entry.summary)) or None,  # type: ignore[arg-type]
+            description=escape(several_lines(entry.summary)) or None,  # type: ignore[arg-type]
             unique_id=f"urn:uuid:{entry.uid}",
             updateddate=entry.changed_at,
-            categories=tuple(map(_clean, entry.categories)),
+            categories=tuple(map(one_line, entry.categories)),
         )
     written = BytesIO()
     found.write(written, "utf-8")
@@ -95,8 +94,3 @@ def _entry(row: Row, read: SourcesRead) -> Entry:
         summary=summary,
         categories=(kind_of(row), *(theme["name"] for theme in row.get("themes", ()))),
     )
-
-
-def _clean(text: str) -> str:
-    """Return a text without the characters that no XML can hold."""
-    return text.translate(CONTROLS)

@@ -1,11 +1,12 @@
 """The register as a graph for other programs: GraphML and JSON, written piece by piece."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import orjson
+
+from cooperation.rules.plain_text import one_line
 
 Row = Mapping[str, Any]
 
@@ -13,7 +14,6 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 OF_NODES = ("type", "label", "kind", "constituent", "date", "url")
 OF_EDGES = ("type", "role", "weight", "part")
 DIRECTED = "linked"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_graphml(nodes: Iterable[Row], edges: Iterable[Row], *, title: str) -> Iterator[bytes]:
@@ -64,8 +64,8 @@ def _data(owner: str, names: Iterable[str], row: Row) -> str:
 
 
 def _text(value: Any) -> str:
-    return escape(_NOT_XML.sub("\ufffd", str(value)))
+    return escape(one_line(str(value)))
 
 
 def _quoted(value: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", value))
+    return quoteattr(one_line(value))

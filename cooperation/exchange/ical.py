@@ -20,6 +20,7 @@ from cooperation.exchange.outgoing import Outgoing, Row, party, title_note, word
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
+from cooperation.rules.plain_text import one_line, several_lines
 from cooperation.vocabulary.commitment import CommitmentStatus
 
 PRODUCT = "-//Cambodia Labour Cooperation Register//Calendars 1//EN"
@@ -70,7 +71,7 @@ def _calendar(outgoing: Outgoing, entry: Callable[[Row], Event]) -> Iterator[byt
         uid=uuid.uuid5(uuid.NAMESPACE_URL, outgoing.address),
         prodid=PRODUCT,
         method="PUBLISH",
-        name=outgoing.title,
+        name=one_line(outgoing.title),
         description=comment or None,
         url=outgoing.page,
     )
@@ -105,12 +106,12 @@ def _event(row: Row) -> Event:
         event.add(name, moment)
     place = ", ".join(filter(None, (row["venue"], *(place["name"] for place in row["places"]))))
     if place:
-        event.add("LOCATION", place)
+        event.add("LOCATION", one_line(place))
     if row["status"]:
         event.add("STATUS", row["status"]["code"])
     organisers = [party(item) for item in row["participants"] if _role(item) == ORGANISER]
     if organisers:
-        event.add("CONTACT", "; ".join(organisers))
+        event.add("CONTACT", one_line("; ".join(organisers)))
     return event
 
 
@@ -138,8 +139,8 @@ def _entry(row: Row, summary: str, words: list[str]) -> Event:
         uid=row["uid"],
         stamp=moment,
         last_modified=moment,
-        summary=summary,
-        description="\n".join(filter(None, words)),
+        summary=one_line(summary),
+        description=several_lines("\n".join(filter(None, words))),
         categories=_categories(row),
         classification=CLASS.PUBLIC,
         # A register of what others do: nobody's time is taken by it.
@@ -197,7 +198,8 @@ def _sides() -> tuple[tuple[str, str], ...]:
 
 
 def _categories(row: Row) -> list[str]:
-    return [row["kind"]["name"], *(theme["name"] for theme in row["themes"])]
+    names = (row["kind"]["name"], *(theme["name"] for theme in row["themes"]))
+    return list(map(one_line, names))
 
 
 def _source_line(row: Row) -> str:

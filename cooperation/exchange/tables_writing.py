@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from import_export.formats import base_formats  # type: ignore[import-untyped]
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from cooperation.rules.cells import harmless
+from cooperation.rules.plain_text import one_line, several_lines
 
 Row = Sequence[Any]
 FORMATS: dict[str, base_formats.TablibFormat] = {
@@ -60,7 +60,7 @@ def write_csv(rows: Iterable[Row], *, mark: str = BYTE_ORDER_MARK) -> Iterator[b
 def write_workbook(sheets: Iterable[Sheet], file: IO[bytes], *, title: str = "") -> None:
     """Write an XLSX file, and go back to its start. Raises UnwritableTable."""
     book = Workbook(write_only=True)
-    book.properties.title = title or None
+    book.properties.title = one_line(title) or None
     try:
         for sheet in sheets:
             _write_sheet(book.create_sheet(sheet.title[:31]), sheet)
@@ -71,7 +71,7 @@ def write_workbook(sheets: Iterable[Sheet], file: IO[bytes], *, title: str = "")
 
 
 def harmless_cell(value: Any) -> Any:
-    return harmless(value) if isinstance(value, str) else value
+    return harmless(several_lines(value)) if isinstance(value, str) else value
 
 
 def _write_sheet(page: Any, sheet: Sheet) -> None:
@@ -96,7 +96,7 @@ def _bold(page: Any, heading: str) -> WriteOnlyCell:
 
 
 def _fitting(cell: Any, row: int) -> Any:
-    if isinstance(cell, str) and (len(cell) > LONGEST_CELL or ILLEGAL_CHARACTERS_RE.search(cell)):
+    if isinstance(cell, str) and len(cell) > LONGEST_CELL:
         raise UnwritableTable(
             _("Row %(row)s holds a text that no spreadsheet can hold. Take the CSV file.")
             % {"row": row}
@@ -105,6 +105,4 @@ def _fitting(cell: Any, row: int) -> Any:
 
 
 def _cut(cell: Any) -> Any:
-    if isinstance(cell, str):
-        return ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL]
-    return cell
+    return cell[:LONGEST_CELL] if isinstance(cell, str) else cell

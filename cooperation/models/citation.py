@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, owner_constraint, owner_indexes, owner_key
 from cooperation.models.derived import DerivedIntegerField
+from cooperation.models.texts import LineField
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType, Stance
 
@@ -43,7 +44,7 @@ class Citation(Part):
     locator_type = models.CharField(
         _("locator type"), max_length=10, choices=LocatorType, default=LocatorType.PARAGRAPH
     )
-    locator = models.CharField(
+    locator = LineField(
         _("locator"),
         max_length=40,
         blank=True,
@@ -51,18 +52,18 @@ class Citation(Part):
     )
     locator_first = DerivedIntegerField(source="locator", compute=locators.first)
     locator_last = DerivedIntegerField(source="locator", compute=locators.last)
-    field = models.CharField(
+    field = LineField(
         _("field"), max_length=60, blank=True, help_text=_("Empty: the whole record, or the part.")
     )
     part = models.UUIDField(_("part"), null=True, blank=True, db_index=True)
     stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.SUPPORTS)
-    stated_value = models.CharField(
+    stated_value = LineField(
         _("stated value"),
         max_length=300,
         blank=True,
         help_text=_("What this source says, where it says something else than the record."),
     )
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = LineField(_("note"), max_length=300, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("citation")

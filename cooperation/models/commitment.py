@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.models.base import Part, Record, RecordQuerySet
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
+from cooperation.models.texts import LineField, LinesField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.commitment import (
     SEARCH_HOLDS_DAYS,
@@ -43,12 +44,12 @@ class Commitment(Record):
     Promised money lives elsewhere: an IATI "commitment" is a transaction.
     """
 
-    title = LocalizedField(models.CharField(_("title"), max_length=250))
+    title = LocalizedField(LineField(_("title"), max_length=250))
     title_supplied = models.BooleanField(
         _("title is ours"), default=False, help_text=_("The source gives it no title.")
     )
     text = LocalizedField(
-        models.TextField(
+        LinesField(
             _("text"),
             help_text=_(
                 "What shall be done, in our own words, without nine words in a row from the "
@@ -184,9 +185,7 @@ class CommitmentParty(Part):
     posts = models.ManyToManyField(
         "Post", blank=True, related_name="commitment_sides", verbose_name=_("posts held")
     )
-    role_as_stated = LocalizedField(
-        models.CharField(_("role as stated"), max_length=200), blank=True
-    )
+    role_as_stated = LocalizedField(LineField(_("role as stated"), max_length=200), blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("party")
@@ -211,7 +210,7 @@ class CommitmentUpdate(Part):
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="updates")
     date = UncertainDateField(_("date"))
     status = models.CharField(_("status"), max_length=12, choices=CommitmentStatus)
-    note = LocalizedField(models.TextField(_("note")), blank=True)
+    note = LocalizedField(LinesField(_("note")), blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("update")

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.revision import Revision
+from cooperation.models.texts import LineField, LinesField
 from cooperation.vocabulary.workflow import Pending
 
 
@@ -29,7 +30,7 @@ class Draft(models.Model):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    note = models.TextField(_("note"), blank=True)
+    note = LinesField(_("note"), blank=True)
     changed_at = models.DateTimeField(_("changed at"))
 
     class Meta:
@@ -61,7 +62,7 @@ class Preview(models.Model):
 
     record_type = models.CharField(max_length=40)
     record_uid = models.UUIDField(db_index=True)
-    title = models.CharField(max_length=300)
+    title = LineField(max_length=300)
     html = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from cooperation.models.base import Part, Record, exactly_one
 from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
+from cooperation.models.texts import LineField, LinesField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.event import AttendanceMode, EventLinkKind, EventStatus
 from cooperation.vocabulary.term import SchemeCode
@@ -14,12 +15,12 @@ from cooperation.vocabulary.term import SchemeCode
 class Event(Record):
     """A meeting, training, forum or exchange: an iCalendar VEVENT."""
 
-    title = LocalizedField(models.CharField(_("title"), max_length=250))
+    title = LocalizedField(LineField(_("title"), max_length=250))
     title_supplied = models.BooleanField(
         _("title is ours"), default=False, help_text=_("The source gives the event no title.")
     )
     summary = LocalizedField(
-        models.TextField(_("summary"), help_text=_("Two or three sentences, in our own words.")),
+        LinesField(_("summary"), help_text=_("Two or three sentences, in our own words.")),
         blank=True,
     )
     kind = term_key(SchemeCode.EVENT_KIND, _("kind"))
@@ -41,13 +42,13 @@ class Event(Record):
     date = UncertainDateField(_("date"), as_stated=True)
     start_time = models.TimeField(_("start time"), null=True, blank=True)
     end_time = models.TimeField(_("end time"), null=True, blank=True)
-    time_zone = models.CharField(
+    time_zone = LineField(
         _("time zone"), max_length=40, blank=True, help_text=_("Such as Asia/Phnom_Penh.")
     )
     attendance_mode = models.CharField(
         _("attendance"), max_length=10, choices=AttendanceMode, blank=True
     )
-    venue = LocalizedField(models.CharField(_("venue"), max_length=200), blank=True)
+    venue = LocalizedField(LineField(_("venue"), max_length=200), blank=True)
     places = models.ManyToManyField("Place", blank=True, related_name="+", verbose_name=_("places"))
     status = models.CharField(_("status"), max_length=10, choices=EventStatus, blank=True)
 
@@ -104,7 +105,7 @@ class Participation(Part):
     )
     role = term_key(SchemeCode.EVENT_ROLE, _("role"))
     role_as_stated = LocalizedField(
-        models.CharField(
+        LineField(
             _("role as stated"),
             max_length=200,
             help_text=_('A "representative", or a title without an office, is written here.'),
@@ -204,7 +205,7 @@ class Item(Part):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="items")
     kind = term_key(SchemeCode.ITEM_KIND, _("kind"))
-    text = LocalizedField(models.TextField(_("text")))
+    text = LocalizedField(LinesField(_("text")))
 
     class Meta(Part.Meta):
         verbose_name = _("item")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, owner_constraint, owner_indexes, owner_key
 from cooperation.models.localized import LocalizedField
+from cooperation.models.texts import LineField
 from cooperation.rules import files
 from cooperation.vocabulary.licence import FREE_OF_CREDIT, Licence
 from cooperation.vocabulary.name import Language
@@ -28,7 +29,7 @@ class KeptFile(Part):
     organisation = owner_key("Organisation", "%(class)ss")
     person = owner_key("Person", "%(class)ss")
     size = models.PositiveIntegerField(_("size in bytes"), editable=False)
-    credit = models.CharField(
+    credit = LineField(
         _("credit"),
         max_length=200,
         blank=True,
@@ -74,7 +75,7 @@ class Picture(KeptFile):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     alt = LocalizedField(
-        models.CharField(
+        LineField(
             _("text alternative"),
             max_length=300,
             help_text=_("What it shows, for those who do not see it. Please give the Khmer too."),
@@ -84,7 +85,7 @@ class Picture(KeptFile):
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("It tells nothing that the text does not.")
     )
-    caption = LocalizedField(models.CharField(_("caption"), max_length=300), blank=True)
+    caption = LocalizedField(LineField(_("caption"), max_length=300), blank=True)
 
     class Meta(KeptFile.Meta):
         verbose_name = _("picture")
@@ -115,7 +116,7 @@ class Document(KeptFile):
         help_text=_("PDF, at most 20 MB, without password, script or files inside."),
     )
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
-    title = LocalizedField(models.CharField(_("title"), max_length=300))
+    title = LocalizedField(LineField(_("title"), max_length=300))
     language = models.CharField(_("language"), max_length=5, choices=Language, blank=True)
 
     class Meta(KeptFile.Meta):

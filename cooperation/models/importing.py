@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.revision import UncheckedJSONField
+from cooperation.models.texts import LineField, LinesField
 from cooperation.vocabulary.importing import BatchState, Outcome, Verdict
 
 
@@ -18,7 +19,7 @@ class ImportBatch(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     table = models.CharField(_("table"), max_length=40)
-    file_name = models.CharField(_("file"), max_length=200)
+    file_name = LineField(_("file"), max_length=200)
     columns = UncheckedJSONField(default=list)
     state = models.CharField(
         _("state"), max_length=10, choices=BatchState, default=BatchState.READING
@@ -34,7 +35,7 @@ class ImportBatch(models.Model):
     kept_back = models.PositiveIntegerField(_("not published"), default=0)
     refused = models.PositiveIntegerField(_("not applied"), default=0)
     publishes = models.BooleanField(_("publish at once"), default=False)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = LineField(_("reason"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
@@ -70,7 +71,7 @@ class ImportRecord(models.Model):
     record_type = models.CharField(max_length=40, blank=True)
     record_uid = models.UUIDField(null=True)
     slug = models.CharField(max_length=120, blank=True)
-    title = models.CharField(max_length=300, blank=True)
+    title = LineField(max_length=300, blank=True)
     # [[number in the file, {column: text}], …]; blank cells are left out.
     rows = UncheckedJSONField(default=list)
     # [[number in the file, verdict, [[column, before, after], …]], …]
@@ -80,7 +81,7 @@ class ImportRecord(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     seen = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-    note = models.TextField(blank=True)
+    note = LinesField(blank=True)
 
     class Meta:
         default_permissions = ()

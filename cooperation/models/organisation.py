@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
 from cooperation.models.localized import LocalizedField
+from cooperation.models.texts import LineField, UrlField
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
 from cooperation.vocabulary.term import PlaceKind
 
@@ -11,8 +12,8 @@ from cooperation.vocabulary.term import PlaceKind
 class Organisation(Record):
     """A body that takes part: a ministry, a union, an agency, or a collective of such."""
 
-    name = LocalizedField(models.CharField(_("name"), max_length=250))
-    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    name = LocalizedField(LineField(_("name"), max_length=250))
+    acronym = LineField(_("acronym"), max_length=40, blank=True)
     kind = models.CharField(_("kind"), max_length=2, choices=OrganisationType, blank=True)
     constituent = models.CharField(
         _("constituent"),
@@ -47,7 +48,7 @@ class Organisation(Record):
     place = models.ForeignKey(
         "Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
     )
-    website = models.URLField(_("website"), blank=True)
+    website = UrlField(_("website"), blank=True)
 
     name_field = "name"
 
@@ -68,7 +69,7 @@ class Organisation(Record):
 class Post(Record):
     """A named office that people hold one after another; Popolo's post."""
 
-    label = LocalizedField(models.CharField(_("label"), max_length=250))
+    label = LocalizedField(LineField(_("label"), max_length=250))
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -78,7 +79,7 @@ class Post(Record):
         verbose_name=_("organisation"),
     )
     area = LocalizedField(
-        models.CharField(
+        LineField(
             _("area"), max_length=200, help_text=_('Such as "Thailand, Cambodia and Lao PDR".')
         ),
         blank=True,

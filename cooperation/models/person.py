@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
 from cooperation.models.localized import LocalizedField
+from cooperation.models.texts import LineField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 
 
@@ -10,17 +11,17 @@ class Person(Record):
     """Someone who took part or spoke in public. The register keeps no contact data."""
 
     name = LocalizedField(
-        models.CharField(_("name"), max_length=200, help_text=_("As it is written, no honorific."))
+        LineField(_("name"), max_length=200, help_text=_("As it is written, no honorific."))
     )
     honorific = LocalizedField(
-        models.CharField(_("honorific"), max_length=40, help_text=_('Such as "H.E. Dr.".')),
+        LineField(_("honorific"), max_length=40, help_text=_('Such as "H.E. Dr.".')),
         blank=True,
     )
-    family_name = models.CharField(
+    family_name = LineField(
         _("family name"), max_length=100, blank=True, help_text=_("Only where it is certain.")
     )
-    given_name = models.CharField(_("given name"), max_length=100, blank=True)
-    sort_name = models.CharField(
+    given_name = LineField(_("given name"), max_length=100, blank=True)
+    sort_name = LineField(
         _("sort name"), max_length=200, blank=True, help_text=_("Filled in from the name if empty.")
     )
 

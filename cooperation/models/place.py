@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.checked import CheckedModel
 from cooperation.models.localized import LocalizedField
+from cooperation.models.texts import LineField
 from cooperation.vocabulary.term import PlaceKind
 
 
@@ -18,9 +19,9 @@ class Place(CheckedModel):
     """A country (ISO 3166-1), a province of Cambodia (ISO 3166-2) or a city (UN/LOCODE)."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.CharField(_("code"), max_length=12, unique=True)
+    code = LineField(_("code"), max_length=12, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind)
-    name = LocalizedField(models.CharField(_("name"), max_length=120))
+    name = LocalizedField(LineField(_("name"), max_length=120))
     parent = models.ForeignKey(
         "self",
         models.PROTECT,

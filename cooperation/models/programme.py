@@ -7,6 +7,7 @@ from cooperation.models.base import Part, Record
 from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
+from cooperation.models.texts import LineField, LinesField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.rules import identifiers
 from cooperation.vocabulary.figure import Qualifier
@@ -24,17 +25,17 @@ def iati_identifier_is_well_formed(value: str) -> None:
 class Programme(Record):
     """What partners agreed to do together: an IATI activity, from country programme to project."""
 
-    title = LocalizedField(models.CharField(_("title"), max_length=250))
+    title = LocalizedField(LineField(_("title"), max_length=250))
     title_supplied = models.BooleanField(
         _("title is ours"), default=False, help_text=_("The source gives the programme no title.")
     )
-    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    acronym = LineField(_("acronym"), max_length=40, blank=True)
     summary = LocalizedField(
-        models.TextField(_("summary"), help_text=_("Two or three sentences, in our own words.")),
+        LinesField(_("summary"), help_text=_("Two or three sentences, in our own words.")),
         blank=True,
     )
     description = LocalizedField(
-        models.TextField(_("description"), help_text=_("Markdown. In our own words.")), blank=True
+        LinesField(_("description"), help_text=_("Markdown. In our own words.")), blank=True
     )
     kind = term_key(SchemeCode.PROGRAMME_KIND, _("kind"))
     parent = models.ForeignKey(
@@ -59,7 +60,7 @@ class Programme(Record):
         blank=True,
         help_text=_("Only where a source states it."),
     )
-    iati_identifier = models.CharField(
+    iati_identifier = LineField(
         _("IATI identifier"),
         max_length=120,
         null=True,
@@ -109,8 +110,8 @@ class PlanItem(Part):
         related_name="children",
         verbose_name=_("under"),
     )
-    code = models.CharField(_("code"), max_length=20, blank=True)
-    text = LocalizedField(models.TextField(_("text")))
+    code = LineField(_("code"), max_length=20, blank=True)
+    text = LocalizedField(LinesField(_("text")))
 
     class Meta(Part.Meta):
         verbose_name = _("plan item")
@@ -140,16 +141,14 @@ class ProgrammeOrganisation(Part):
         verbose_name=_("organisation"),
     )
     role = term_key(SchemeCode.PROGRAMME_ROLE, _("role"))
-    role_as_stated = LocalizedField(
-        models.CharField(_("role as stated"), max_length=200), blank=True
-    )
+    role_as_stated = LocalizedField(LineField(_("role as stated"), max_length=200), blank=True)
     amount = models.DecimalField(
         _("amount"), max_digits=20, decimal_places=2, null=True, blank=True
     )
     qualifier = models.CharField(
         _("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
     )
-    currency = models.CharField(
+    currency = LineField(
         _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as USD or KHR.")
     )
     amount_period = UncertainDateField(_("period of the amount"))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.models.texts import LineField, LinesField
 from cooperation.vocabulary.report import ReportState
 
 
@@ -18,11 +19,11 @@ class Report(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     record_type = models.CharField(_("record type"), max_length=40)
     record_uid = models.UUIDField(_("record"))
-    title = models.CharField(_("record"), max_length=300)
-    page = models.CharField(_("page"), max_length=500)
-    text = models.TextField(_("what is wrong"))
-    evidence = models.CharField(_("where one can check it"), max_length=500, blank=True)
-    contact = models.CharField(_("contact"), max_length=200, blank=True)
+    title = LineField(_("record"), max_length=300)
+    page = LineField(_("page"), max_length=500)
+    text = LinesField(_("what is wrong"))
+    evidence = LineField(_("where one can check it"), max_length=500, blank=True)
+    contact = LineField(_("contact"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
     state = models.CharField(
         _("state"), max_length=10, choices=ReportState, default=ReportState.NEW, db_index=True

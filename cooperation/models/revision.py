@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.content import Content
+from cooperation.models.texts import LineField
 from cooperation.vocabulary.workflow import Action
 
 
@@ -28,7 +29,7 @@ class Revision(models.Model):
 
     record_type = models.CharField(_("record type"), max_length=40)
     record_uid = models.UUIDField(_("record"))
-    title = models.CharField(_("title"), max_length=300)
+    title = LineField(_("title"), max_length=300)
     content = UncheckedJSONField(_("content"))
     action = models.CharField(_("action"), max_length=12, choices=Action)
     is_public = models.BooleanField(_("was public"), default=False)
@@ -45,7 +46,7 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = LineField(_("reason"), max_length=300, blank=True)
     is_reason_public = models.BooleanField(
         _("readers see the reason"),
         default=False,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.models.base import Part, owner_constraint, owner_indexes, owner_key
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
+from cooperation.models.texts import LineField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.figure import FigureKind, Qualifier
 from cooperation.vocabulary.name import Language, NameKind
@@ -42,7 +43,7 @@ class OtherName(Part):
     commitment = owner_key("Commitment", "other_names")
     source = owner_key("Source", "other_names")
     place = owner_key("Place", "other_names")
-    name = models.CharField(_("name"), max_length=300)
+    name = LineField(_("name"), max_length=300)
     language = models.CharField(_("language"), max_length=5, choices=Language, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=NameKind, default=NameKind.ALIAS)
 
@@ -63,12 +64,12 @@ class Identifier(Part):
 
     programme = owner_key("Programme", "identifiers")
     organisation = owner_key("Organisation", "identifiers")
-    vocabulary = models.CharField(
+    vocabulary = LineField(
         _("vocabulary"),
         max_length=40,
         help_text=_("Who gives the id: XM-DAC, org-id, wikidata, …"),
     )
-    code = models.CharField(_("id"), max_length=120)
+    code = LineField(_("id"), max_length=120)
 
     class Meta(Part.Meta):
         verbose_name = _("identifier")
@@ -148,13 +149,13 @@ class Figure(Part):
         _("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
-    unit = LocalizedField(models.CharField(_("unit"), max_length=60), blank=True)
+    unit = LocalizedField(LineField(_("unit"), max_length=60), blank=True)
     group = term_key(SchemeCode.TARGET_GROUP, _("group"), null=True, blank=True)
     place = models.ForeignKey(
         "Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
     )
     period = UncertainDateField(_("period"))
-    note = LocalizedField(models.CharField(_("note"), max_length=300), blank=True)
+    note = LocalizedField(LineField(_("note"), max_length=300), blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("figure")

@@ -6,6 +6,7 @@ from cooperation.models.base import Record
 from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
+from cooperation.models.texts import LineField, LinesField, UrlField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.name import Language
 from cooperation.vocabulary.source import Derivation
@@ -15,19 +16,19 @@ from cooperation.vocabulary.term import SchemeCode
 class Source(Record):
     """A published text that states facts; citations lead to its paragraphs."""
 
-    title = LocalizedField(models.CharField(_("title"), max_length=300))
+    title = LocalizedField(LineField(_("title"), max_length=300))
     title_supplied = models.BooleanField(
         _("title is ours"), default=False, help_text=_("The source itself has no title.")
     )
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    author = models.CharField(_("author"), max_length=200, blank=True)
+    publisher = LineField(_("publisher"), max_length=200, blank=True)
+    author = LineField(_("author"), max_length=200, blank=True)
     kind = term_key(SchemeCode.SOURCE_KIND, _("kind"))
     language = models.CharField(_("language"), max_length=5, choices=Language, blank=True)
     published = UncertainDateField(_("date of publication"))
-    url = models.URLField(_("address on the web"), max_length=500, blank=True)
-    archived_url = models.URLField(_("archived copy"), max_length=500, blank=True)
+    url = UrlField(_("address on the web"), max_length=500, blank=True)
+    archived_url = UrlField(_("archived copy"), max_length=500, blank=True)
     accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
-    copy_reference = models.CharField(
+    copy_reference = LineField(
         _("reference of the kept copy"),
         max_length=120,
         blank=True,
@@ -53,7 +54,7 @@ class Source(Record):
         blank=True,
         help_text=_("Lines that are not blank, title and headings included."),
     )
-    text = models.TextField(
+    text = LinesField(
         _("text"), blank=True, help_text=_("For editors only; never shown to the public.")
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.models.base import Part, Record
 from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
+from cooperation.models.texts import LineField, LinesField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.name import Language
 from cooperation.vocabulary.statement import Setting, StatementKind
@@ -16,7 +17,7 @@ class Statement(Record):
     """What someone said, reported in our own words. One for each speaker and passage."""
 
     text = LocalizedField(
-        models.TextField(
+        LinesField(
             _("text"),
             help_text=_(
                 "Name first, then a verb of saying: “Sok Lor stressed that …”. In our own words, "
@@ -120,9 +121,7 @@ class StatementSpeaker(Part):
     posts = models.ManyToManyField(
         "Post", blank=True, related_name="spoken", verbose_name=_("posts held")
     )
-    role_as_stated = LocalizedField(
-        models.CharField(_("role as stated"), max_length=200), blank=True
-    )
+    role_as_stated = LocalizedField(LineField(_("role as stated"), max_length=200), blank=True)
     on_behalf_of = models.ForeignKey(
         "Person",
         models.PROTECT,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.checked import CheckedModel
 from cooperation.models.localized import LocalizedField
+from cooperation.models.texts import LineField, LinesField
 from cooperation.vocabulary.term import SchemeCode
 
 
@@ -20,9 +21,9 @@ class Scheme(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    name = LocalizedField(models.CharField(_("name"), max_length=120))
-    description = LocalizedField(models.TextField(_("description")), blank=True)
-    iati_vocabulary = models.CharField(
+    name = LocalizedField(LineField(_("name"), max_length=120))
+    description = LocalizedField(LinesField(_("description")), blank=True)
+    iati_vocabulary = LineField(
         _("IATI vocabulary"),
         max_length=10,
         blank=True,
@@ -56,9 +57,9 @@ class Term(CheckedModel):
     scheme = models.ForeignKey(
         Scheme, models.PROTECT, related_name="terms", verbose_name=_("scheme")
     )
-    code = models.CharField(_("code"), max_length=60)
-    label = LocalizedField(models.CharField(_("label"), max_length=200))
-    description = LocalizedField(models.TextField(_("description")), blank=True)
+    code = LineField(_("code"), max_length=60)
+    label = LocalizedField(LineField(_("label"), max_length=200))
+    description = LocalizedField(LinesField(_("description")), blank=True)
     parent = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.derived import DerivedDateField
+from cooperation.models.texts import LineField
 from cooperation.rules import dates
 
 HELP = _(
@@ -38,7 +39,7 @@ class UncertainDateField(models.CharField):
                 cls, f"{name}_{side}"
             )
         if self.as_stated:
-            models.CharField(
+            LineField(
                 _("the source's words"),
                 max_length=120,
                 blank=True,

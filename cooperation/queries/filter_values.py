@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
+from cooperation.models.texts import LineInput
+
 LONGEST = 200
 MOST_VALUES = 50
 NO_NUL = ProhibitNullCharactersValidator()
@@ -36,7 +38,7 @@ class RepeatedField(forms.Field):
         return self.resolve(values) if values else []
 
 
-class DayField(forms.CharField):
+class DayField(LineInput):
     def clean(self, value: Any) -> dt.date | None:
         found = super().clean(value)
         if not found:
@@ -49,7 +51,7 @@ class DayField(forms.CharField):
             ) from None
 
 
-class NumberField(forms.CharField):
+class NumberField(LineInput):
     def clean(self, value: Any) -> int | None:
         found = super().clean(value)
         if found and not re.fullmatch(r"[0-9]{1,9}", found):
@@ -59,7 +61,7 @@ class NumberField(forms.CharField):
         return int(found) if found else None
 
 
-class FlagField(forms.CharField):
+class FlagField(LineInput):
     def clean(self, value: Any) -> bool | None:
         found = super().clean(value)
         if found not in ("", "true", "false"):

@@ -4,13 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from cooperation.models import Place, Term
+from cooperation.models.texts import LineInput
 from cooperation.queries.filter_fields import Filter
 from cooperation.queries.filter_values import LONGEST, DayField
 from cooperation.queries.search import answering
@@ -23,7 +23,7 @@ NAMES_OF: dict[type[models.Model], tuple[str, ...]] = {
 }
 
 
-class QuestionField(forms.CharField):
+class QuestionField(LineInput):
     """What is looked for, as understood; None where nothing is asked."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class QuestionField(forms.CharField):
         return question
 
 
-class MomentField(forms.CharField):
+class MomentField(LineInput):
     """A moment with its zone, or a day in Phnom Penh."""
 
     def clean(self, value: Any) -> dt.datetime | None:

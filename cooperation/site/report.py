@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cooperation.models.texts import LineInput, LinesInput
 from cooperation.publishing.reports import CONTACT_KEPT, receive
 from cooperation.site.pages import page
 from cooperation.site.permanent import moved, public_record
@@ -28,12 +29,12 @@ signer = TimestampSigner(salt="report")
 
 
 class ReportForm(forms.Form):
-    text = forms.CharField(
+    text = LinesInput(
         max_length=4000,
         error_messages={"required": gettext_lazy("Say what is wrong: nothing else is needed.")},
     )
-    evidence = forms.CharField(max_length=500, required=False)
-    contact = forms.CharField(max_length=200, required=False)
+    evidence = LineInput(max_length=500, required=False)
+    contact = LineInput(max_length=200, required=False)
 
 
 # Readers have no cookie and no session: nothing is done here in anybody's name, so a form that
