@@ -32,20 +32,21 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_FORMS = {"reset_password": "cooperation.admin.accounts.ForgottenPasswordForm"}
-# By address of the network ("ip"), then by account ("key", the name as it was typed).
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "passkey": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "reset_password_from_key": "20/m/ip",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
+ACCOUNT_FORMS = {
+    "change_password": "cooperation.admin.counted_forms.OtherPasswordForm",
+    "reset_password": "cooperation.admin.accounts.ForgottenPasswordForm",
 }
+# Its own limits sleep in a request and let a stranger lock an account: ours are in
+# cooperation/admin/throttling.py.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 
 MFA_ADAPTER = "cooperation.admin.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "cooperation.admin.counted_forms.CodeForm",
+    "reauthenticate": "cooperation.admin.counted_forms.CodeAgainForm",
+    "activate_totp": "cooperation.admin.counted_forms.FirstCodeForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Accounts are made by invitation: nobody takes an address that is not theirs.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -136,7 +136,10 @@ def cache_file(path: Path) -> dict[str, Any]:
 
 
 def cache(text: str) -> dict[str, Any]:
-    return environ.Env.cache_url_config(text)
+    config = environ.Env.cache_url_config(text)
+    if config["BACKEND"].endswith("db.DatabaseCache"):
+        config["BACKEND"] = "config.cache.SharedCache"
+    return config
 
 
 def email(text: str) -> dict[str, Any]:

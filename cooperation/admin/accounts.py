@@ -8,18 +8,21 @@ from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from cooperation.admin import devices, throttling
 from cooperation.models import User
+from cooperation.web import rates
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +41,18 @@ class AccountAdapter(DefaultAccountAdapter):
             allowed_hosts={self.request.get_host()},
             require_https=self.request.is_secure(),
         )
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        tried = throttling.Attempt(request, credentials.get("username", ""))
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            tried.take_back()
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        response = super().post_login(request, user, **kwargs)
+        devices.remember(request, response, user)
+        return response
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _dash, token = key.partition("-")
@@ -95,9 +110,20 @@ def later(work: Callable[[], Any]) -> None:
 class ForgottenPasswordForm(ResetPasswordForm):
     """Mails the link after the answer: nobody learns from its time who has an account."""
 
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        request, at = get_adapter().request, timezone.now()
+        asked = f"{email.casefold()} {throttling.place_of(request)}"
+        if seconds := rates.wait(throttling.LINK_FROM_ADDRESS, asked, at=at):
+            throttling.refuse(request, seconds)
+        return email
+
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        later(lambda: self._send(request))
-        return self.cleaned_data["email"]
+        email = self.cleaned_data["email"]
+        # Beyond that the links of the last hour must do: they work for three days.
+        if not rates.wait(throttling.LINK_MAILED, email.casefold(), at=timezone.now()):
+            later(lambda: self._send(request))
+        return email
 
     def _send(self, request: HttpRequest) -> None:
         try:

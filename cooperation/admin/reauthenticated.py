@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.decorators import reauthentication_required
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 
 
+@reauthentication_required
 def ask_again(request: HttpRequest) -> None:
     """Lead to the page that asks for the password, unless it was asked just now.
 
     What was sent meanwhile waits there, and goes on after the answer.
     """
-    raise_if_reauthentication_required(request, app="")
 
 
 class ReauthenticatedAdmin(admin.ModelAdmin):

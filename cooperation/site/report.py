@@ -22,7 +22,8 @@ from cooperation.web.conditional import state_of
 
 LIFE = dt.timedelta(hours=12)
 HOUR = 3600
-MOST_OF_ONE, MOST_OF_ALL = 5, 200
+OF_ONE = rates.Rate("report", most=5, seconds=HOUR)
+OF_ALL = rates.Rate("report of anyone", most=200, seconds=HOUR)
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 TEMPLATE = "report.html"
 signer = TimestampSigner(salt="report")
@@ -57,10 +58,10 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         message = _("The form was open for too long. What you wrote is still here: send it again.")
         return _answer(request, record, form, message, status=400)
     at = state_of(request).at
-    if not _is_within(request, at):
+    if seconds := _wait(request, at):
         message = _("Too many reports came in. What you wrote is still here: send it in an hour.")
         response = _answer(request, record, form, message, status=429)
-        response["Retry-After"] = str(HOUR)
+        response["Retry-After"] = str(seconds)
         return response
     receive(record, at=at, **form.cleaned_data)
     return _thanks()
@@ -108,8 +109,6 @@ def _is_of(token: str, uid: UUID) -> bool:
         return False
 
 
-def _is_within(request: HttpRequest, at: dt.datetime) -> bool:
-    of_one = rates.place(request.META.get("REMOTE_ADDR", ""))
-    return rates.is_within("report", of_one, most=MOST_OF_ONE, seconds=HOUR, at=at) and (
-        rates.is_within("report", "", most=MOST_OF_ALL, seconds=HOUR, at=at)
-    )
+def _wait(request: HttpRequest, at: dt.datetime) -> int:
+    place = rates.place(request.META.get("REMOTE_ADDR", ""))
+    return rates.wait(OF_ONE, place, at=at) or rates.wait(OF_ALL, "", at=at)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 
 AWAY_IN_SQLITE = {
     sqlite3.SQLITE_BUSY,
@@ -14,10 +14,15 @@ AWAY_IN_SQLITE = {
     sqlite3.SQLITE_READONLY,
 }
 PRIMARY_CODE = 0xFF
+UNWRITABLE_IN_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+# disk_full, read_only_sql_transaction
+UNWRITABLE_IN_POSTGRESQL = {"53100", "25006"}
 
 
 def is_away(error: BaseException | None) -> bool:
     """Whether the same request may well succeed a little later."""
+    if is_unwritable(error):
+        return True
     if not isinstance(error, (InterfaceError, OperationalError)):
         return False
     cause = error.__cause__
@@ -25,3 +30,12 @@ def is_away(error: BaseException | None) -> bool:
         code = getattr(cause, "sqlite_errorcode", None)
         return code is not None and code & PRIMARY_CODE in AWAY_IN_SQLITE
     return True
+
+
+def is_unwritable(error: BaseException | None) -> bool:
+    """Whether the database can be read, but its disk is full or may not be written."""
+    if not isinstance(error, OperationalError | InternalError):
+        return False
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & PRIMARY_CODE
+    state = getattr(error.__cause__, "sqlstate", "")
+    return code in UNWRITABLE_IN_SQLITE or state in UNWRITABLE_IN_POSTGRESQL

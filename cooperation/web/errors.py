@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from cooperation.web import languages
-from cooperation.web.database import is_away
+from cooperation.web.database import is_away, is_unwritable
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,10 @@ MESSAGES = {
         "The register cannot reach its records right now. Please try again in a moment."
     ),
 }
+UNWRITABLE = gettext_noop(
+    "Nothing can be saved right now: the disk of the register is full, or may not be written. "
+    "Please tell the people who run it."
+)
 PAGE = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{message}</title>'
     '</head><body><main><h1>{status}</h1>{draft}<p>{message}</p><p><a href="{home}">{front}</a></p>'
@@ -47,6 +51,7 @@ def page(request: HttpRequest, status: int, message: str, request_id: str) -> st
     if status == 405:
         return plain_page(status, message, request_id)
     context = {"status": status, "message": message, "request_id": request_id}
+    context["is_unwritable"] = is_unwritable(sys.exception())
     try:
         return engines["site"].get_template(f"errors/{status}.html").render(context, request)
     except Exception:
@@ -72,6 +77,8 @@ def plain_page(status: int, message: str, request_id: str) -> str:
 def unavailable(
     request: HttpRequest, message: str = "", seconds: str = RETRY_AFTER_SECONDS
 ) -> HttpResponse:
+    if not message and is_unwritable(sys.exception()):
+        message = _(UNWRITABLE)
     response = answer(request, 503, message)
     response["Retry-After"] = seconds
     return response
@@ -89,9 +96,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, 404)
 
 
-def too_many_requests(request: HttpRequest) -> HttpResponse:
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Refuse what was asked for too often; it may be asked for again in so many seconds."""
     response = answer(request, 429)
-    response["Retry-After"] = "60"
+    response["Retry-After"] = str(seconds)
     return response
 
 

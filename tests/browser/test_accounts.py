@@ -183,7 +183,7 @@ def test_guessing_ends_with_the_fifth_wrong_password(visit: Callable[..., Page])
         give(page, "nobody-here", "wrong-password")
         expect(page.locator(".errorlist")).to_contain_text("are not correct")
     give(page, "nobody-here", "wrong-password")
-    expect(page.locator(".errorlist")).to_contain_text("Too many failed login attempts")
+    expect(page.locator(".errorlist")).to_contain_text("Too many attempts. Try again in")
     expect(page.get_by_label("Username")).to_have_value("nobody-here")
 
 

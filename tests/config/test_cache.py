@@ -8,15 +8,37 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LIMIT, WORKERS, ATTEMPTS = 5, 3, 4
+WORKERS, ATTEMPTS = 3, 200
+LIMIT = WORKERS * ATTEMPTS - 50
 COUNT = f"""
 import django; django.setup()
-from allauth.core.internal.ratelimit import consume
-from django.test import RequestFactory
-asked = RequestFactory().post("/")
-rates = dict(app="account", action="sign", config={{"sign": "{LIMIT}/h/key"}}, key="someone")
-print(sum(bool(consume(asked, **rates)) for _ in range({ATTEMPTS})))
+import datetime as dt
+from cooperation.web.rates import Rate, wait
+at = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
+rate = Rate("sign", most={LIMIT}, seconds=3600)
+print(sum(not wait(rate, "someone", at=at) for _ in range({ATTEMPTS})))
 """
+KEPT = """
+import django; django.setup()
+from django.core.cache import cache
+from django.db import connections
+from cooperation.web.database import is_away, is_unwritable
+print(cache.add("a", 1, 100), cache.add("a", 1, 100), cache.incr("a"), cache.decr("a"))
+with connections["cache"].cursor() as cursor:
+    ends = "SELECT unixepoch(expires) - unixepoch() FROM cache"
+    cursor.execute(ends); left = cursor.fetchone()[0]
+    cache.incr("a"); cursor.execute(ends)
+    print(98 <= left <= 100, abs(cursor.fetchone()[0] - left) <= 1)
+    cache.add("short", 1, -10); print(cache.add("short", 2, 100), cache.get("short"))
+    {break_it}
+for write in (lambda: cache.add("b", "x" * 9999), lambda: cache.incr("a"), lambda: cache.decr("a")):
+    try:
+        print(write())
+    except Exception as error:
+        print(is_away(error), is_unwritable(error))
+"""
+FULL = 'cursor.execute("PRAGMA max_page_count = 1")'
+READ_ONLY = 'cursor.execute("PRAGMA query_only = ON")'
 WHERE = """
 import django; django.setup()
 from django.core.cache import cache, caches
@@ -56,6 +78,15 @@ def test_workers_count_together_in_a_file_beside_the_records(run, tmp_path):
     assert sum(int(said(worker)) for worker in workers) == LIMIT
     assert said(run("-c", WHERE)) == "1 2 None ['default', 'cache']"
     assert not (tmp_path / "register.sqlite3").exists()
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("break_it", "refused"), [(FULL, 1), (READ_ONLY, 3)])
+def test_a_write_that_fails_is_an_error_and_a_count_keeps_its_end(run, break_it, refused):
+    said(run("manage.py", "createcachetable", "--database", "cache", "-v0"))
+    lines = said(run("-c", KEPT.format(break_it=break_it))).splitlines()
+    assert lines[:3] == ["True False 2 1", "True True", "True 2"]
+    assert lines[3:][:refused] == ["True True"] * refused
 
 
 @pytest.mark.sqlite

@@ -93,12 +93,12 @@ def test_a_machine_that_fills_in_everything_learns_nothing(client, event):
 
 
 def test_too_many_from_one_place_wait_and_keep_their_text(client, event):
-    for _ in range(report.MOST_OF_ONE):
+    for _ in range(report.OF_ONE.most):
         assert sent(client, event).status_code == 302
     response = sent(client, event)
-    assert (response.status_code, response["Retry-After"]) == (429, "3600")
+    assert (response.status_code, 0 < int(response["Retry-After"]) <= 3600) == (429, True)
     assert shown(response)[1] == "The year is <1999>."
-    assert Report.objects.count() == report.MOST_OF_ONE
+    assert Report.objects.count() == report.OF_ONE.most
     assert client.post(address(event), TYPED, REMOTE_ADDR="192.0.2.9").status_code == 400
 
 

@@ -173,6 +173,15 @@ def test_a_locked_database_is_json_in_the_api(client):
     assert list(response.json()) == ["detail"]
 
 
+@pytest.mark.parametrize("path", ["/full/", "/admin/full/", "/api/full/"])
+def test_a_full_disk_says_what_it_is(client, path):
+    response = client.get(path)
+
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert "the disk of the register is full" in response.content.decode()
+    assert "Reload the page" not in response.content.decode()
+
+
 def test_the_api_may_be_read_from_any_site_without_credentials(client):
     api = client.get("/api/page/", headers={"Origin": "https://other.example"})
     page = client.get("/page/", headers={"Origin": "https://other.example"})

@@ -35,6 +35,12 @@ def locked(request: HttpRequest) -> HttpResponse:
     raise OperationalError("database is locked") from cause
 
 
+def full(request: HttpRequest) -> HttpResponse:
+    cause = sqlite3.OperationalError("database or disk is full")
+    cause.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise OperationalError("database or disk is full") from cause
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
@@ -53,6 +59,7 @@ views = {
     "with-cookie": with_cookie,
     "kept": kept_for_an_hour,
     "locked": locked,
+    "full": full,
     "broken": broken,
     "suspicious": suspicious,
     "forbidden": forbidden,
