@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.decorators import method_decorator
@@ -20,13 +20,14 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.records import collection, detail, moved_to
 from cooperation.queries.resources import Resource
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import lead_on, with_present_names
 from cooperation.web.listing import listing, page_limit
 
 LANGUAGES = ("en", "km")
 OF_EVERY_LIST = ("fields", "lang")
 
 
-@method_decorator(conditional, name="dispatch")
+@method_decorator([conditional, with_present_names], name="dispatch")
 class RecordViewSet(viewsets.ViewSet):
     """Read-only lists and details of one kind of record."""
 
@@ -68,14 +69,14 @@ class RecordViewSet(viewsets.ViewSet):
             loader = Loader(at=state_of(request).at)
             record = self.find(key, loader)
             if record is None:
-                return self._moved(key)
+                return self._moved(request, "detail", key)
             self.complete(record, request)
         for name in (item.name for item in self.resource.subject.collections):
             path = reverse(f"api:{self.resource.name}-collection", args=[key, name])
             record[f"{name}_url"] = settings.SITE_URL + path
         return Response(_pick(record, picked))
 
-    def collection(self, request: Request, key: str, name: str) -> Response:
+    def collection(self, request: Request, key: str, name: str) -> HttpResponseBase:
         _refuse_others(request, ("lang", "limit", "cursor", *self.of_collection))
         errors: dict[str, list[str]] = {}
         limit, start = page_limit(request.query_params, errors), _start(request, errors)
@@ -87,7 +88,7 @@ class RecordViewSet(viewsets.ViewSet):
                 self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
             )
         if found is None:
-            raise Http404
+            return self._moved(request, "collection", key, name)
         count, rows = found
         return Response(
             {
@@ -101,12 +102,12 @@ class RecordViewSet(viewsets.ViewSet):
     def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
         return detail(self.resource.subject, {self.resource.key: key}, loader)
 
-    def _moved(self, key: str) -> HttpResponsePermanentRedirect:
+    def _moved(self, request: Request, action: str, key: str, *names: str) -> HttpResponse:
         slug = self.moved(key) if self.resource.key == "slug" else None
         if slug is None:
             raise Http404
-        address = reverse(f"api:{self.resource.name}-detail", args=[slug])
-        return HttpResponsePermanentRedirect(address, preserve_request=True)
+        address = reverse(f"api:{self.resource.name}-{action}", args=[slug, *names])
+        return lead_on(request._request, address, preserve_request=True)
 
     def moved(self, key: str) -> str | None:
         """Return the present slug of the public record that had this one."""

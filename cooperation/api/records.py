@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from cooperation.api.serializers import Error
 from cooperation.queries.records import merged_into, slug_of
+from cooperation.web.former_names import lead_on
 
 
 class RecordView(APIView):
@@ -31,7 +32,7 @@ class RecordView(APIView):
             if kept is None or self.shown_by(kept) is None:
                 raise Http404
             address = reverse("api:record", args=[kept])
-            return HttpResponsePermanentRedirect(address, preserve_request=True)
+            return lead_on(request._request, address, preserve_request=True)
         viewset, slug = found
         key = slug if viewset.resource.key == "slug" else uid
         return viewset.as_view({"get": "retrieve"})(request._request, key=key)

@@ -144,6 +144,9 @@ def _group_of(
         if uid is None and not slug:
             return _lost(line, "slug", _("Give the address (slug), the permanent id or a name."))
         found = uid or known.uid(target, slug)
+        if found and uid is None and known.name(target, found) != slug:
+            # A former address names a record in a link; in its own row it would be a new one.
+            found = None
         return Group(table.model, uuid.UUID(found) if found else uuid.uuid5(batch, slug), slug)
     named = [name for name in table.owners if name in cells]
     if len(named) != 1:

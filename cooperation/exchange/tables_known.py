@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from cooperation.models import Place, Source, Term
+from cooperation.models import Merge, OldSlug, Place, Source, Term
 from cooperation.models.base import Record
 
 
@@ -71,6 +71,21 @@ class Known:
         )
         for uid, slug in rows.values_list("uid", "slug"):
             self.add(target, str(uid), slug)
+            missing -= {str(uid), slug}
+        if missing:
+            self._learn_former(target, missing)
+
+    def _learn_former(self, target: Target, missing: set[str]) -> None:
+        """Take in records by the addresses that they had, and by the ids of those merged in."""
+        old = OldSlug.objects.lead_to(str(target.model._meta.model_name), missing)
+        merged = {key: Merge.objects.leads_to(uuid.UUID(key)) for key in missing if as_uid(key)}
+        former = {key: uid for key, uid in (old | merged).items() if uid is not None}
+        rows = target.model._default_manager.filter(uid__in=former.values())
+        present = dict(rows.values_list("uid", "slug"))
+        for key, uid in former.items():
+            if uid in present:
+                self.add(target, str(uid), present[uid])
+                self._uids[target][key] = str(uid)
 
     def add(self, target: Target, uid: str, name: str) -> None:
         """Take in a row that is not in the database yet, but will be."""
@@ -78,10 +93,10 @@ class Known:
         self._names.setdefault(target, {})[uid] = name
 
     def uid(self, target: Target, text: str) -> str | None:
-        """Return whose code, address or id a text is; None if nobody's."""
+        """Return whose code, address or id a text is, or was once; None if nobody's."""
         self.learn(target, [text])
-        found = self._uids.get(target, {}).get(text)
-        key = as_uid(text)
+        known, key = self._uids.get(target, {}), as_uid(text)
+        found = known.get(text) or known.get(key or "")
         return found or (key if key in self._names.get(target, {}) else None)
 
     def name(self, target: Target, uid: str) -> str:

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -104,12 +104,21 @@ def content_of(record_type: str, stored: Any, *, live: Content | None = None) ->
     return Content.read(model, stored, live=live)
 
 
+class OldSlugQuerySet(models.QuerySet):
+    def lead_to(self, record_type: str, slugs: Iterable[str]) -> dict[str, uuid.UUID]:
+        """Return, by former slug, the uid of the record of this kind that had it."""
+        found = self.filter(record_type=record_type, slug__in=slugs)
+        return dict(found.values_list("slug", "record_uid"))
+
+
 class OldSlug(models.Model):
     """An address that a record had once; it keeps leading to it."""
 
     record_type = models.CharField(max_length=40)
     slug = models.SlugField(max_length=120)
     record_uid = models.UUIDField(db_index=True)
+
+    objects = OldSlugQuerySet.as_manager()
 
     class Meta:
         constraints = [

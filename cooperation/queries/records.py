@@ -131,9 +131,17 @@ def collection(
 
 def moved_to(model: type[Record], slug: str) -> str | None:
     """Return the slug of the public record that this one led to once; None if it led to none."""
-    old = OldSlug.objects.filter(record_type=model._meta.model_name, slug=slug)
-    uid = old.values_list("record_uid", flat=True).first()
-    return slug_of(model, uid) if uid else None
+    return moved_slugs(model, [slug]).get(slug)
+
+
+def moved_slugs(model: type[Record], slugs: Iterable[str]) -> dict[str, str]:
+    """Return, by former slug, the present one of the public record that it leads to."""
+    uids = OldSlug.objects.lead_to(model._meta.model_name, slugs)
+    if not uids:
+        return {}
+    rows = model.objects.published().filter(uid__in=uids.values())
+    present = dict(rows.values_list("uid", "slug"))
+    return {slug: present[uid] for slug, uid in uids.items() if uid in present}
 
 
 def merged_into(uid: UUID) -> UUID | None:

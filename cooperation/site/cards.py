@@ -45,7 +45,7 @@ def record_card(request: HttpRequest, listed: PublicList, key: Any) -> HttpRespo
         loader = Loader(at=state_of(request).at)
         record = brief(resource.subject, {resource.key: key}, loader)
         if record is None:
-            return moved(resource, key, f"{listed.kind}-card")
+            return moved(request, resource, key, f"{listed.kind}-card")
         return _picture(cards.card_of(record, str(REGISTER)))
 
 

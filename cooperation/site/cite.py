@@ -70,7 +70,7 @@ def _download(
     at = state_of(request).at
     reference = public_record(request, uid)
     if reference is None:
-        return moved(uid, f"cite-{suffix.partition('.')[0]}", at)
+        return moved(request, uid, f"cite-{suffix.partition('.')[0]}")
     resource = next(item.resource for item in LISTS.values() if item.kind == reference["type"])
     record = brief(resource.subject, {"uid": uid}, Loader(at=at))
     assert record is not None

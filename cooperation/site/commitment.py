@@ -5,11 +5,13 @@ from cooperation.queries.resources import COMMITMENT_LIST
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.site.standings import groups, of_commitments
 from cooperation.web.conditional import conditional
+from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
 
 
 @require_safe
 @conditional
+@with_present_names
 def commitment_list(request: HttpRequest) -> HttpResponse:
     """Show commitments by how they stand: all of a page, or the first of each of very many."""
     picture = of_commitments(request)

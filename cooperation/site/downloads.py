@@ -22,6 +22,7 @@ from cooperation.queries.sources_read import SourcesRead, sources_read
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, turns
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
 from cooperation.web.selection import Selection, select
 
@@ -58,6 +59,7 @@ def paths() -> list[URLPattern]:
 
 @require_safe
 @conditional
+@with_present_names
 def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpResponseBase:
     """Answer with every record that the query string asks for, or with what is wrong in it."""
     selection = _selected(request, request.GET, listed, form)

@@ -20,6 +20,7 @@ from cooperation.rules import dates
 from cooperation.site import figures, network, province_map, standings, timeline
 from cooperation.site.pages import Context, moved, page
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 from cooperation.web.framing import framed
 
 # The collections that each picture is drawn from.
@@ -50,6 +51,7 @@ def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @framed
 @require_safe
 @conditional
+@with_present_names
 def event_map(request: HttpRequest) -> HttpResponse:
     context = province_map.of_events(request) | {"counted": "events"}
     return page(request, "embed/map.html", context | _day(request))
@@ -101,6 +103,7 @@ def event_network(request: HttpRequest, slug: str) -> HttpResponse:
 @framed
 @require_safe
 @conditional
+@with_present_names
 def commitments(request: HttpRequest) -> HttpResponse:
     context = standings.of_commitments(request)
     return page(request, "embed/commitments.html", context | _day(request))
@@ -150,7 +153,7 @@ def _detail(
     record = detail(resource.subject, {"slug": slug}, Loader(at=state_of(request).at))
     if record is None:
         match = request.resolver_match
-        return moved(resource, slug, match.view_name if match else "")
+        return moved(request, resource, slug, match.view_name if match else "")
     return page(request, template, {"record": record, **_day(request), **more(record)})
 
 

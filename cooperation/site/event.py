@@ -21,10 +21,12 @@ from cooperation.site.pages import moved, record_detail, record_list
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 
 
 @require_safe
 @conditional
+@with_present_names
 def event_list(request: HttpRequest) -> HttpResponse:
     return record_list(request, EVENT_LIST, "events/list.html", of_events(request))
 
@@ -54,7 +56,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = detail(CALENDAR_OF_EVENTS.subject, {"slug": slug}, Loader(at=state.at))
     if event is None:
         if detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:
-            return moved(EVENT_LIST, slug, "event-calendar")
+            return moved(request, EVENT_LIST, slug, "event-calendar")
         return errors.answer(
             request, 404, _("No calendar can hold this event: its source does not state the day.")
         )

@@ -8,10 +8,12 @@ from cooperation.queries.resources import ORGANISATION_LIST
 from cooperation.site.network import around
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 
 
 @require_safe
 @conditional
+@with_present_names
 def organisation_list(request: HttpRequest) -> HttpResponse:
     return record_list(request, ORGANISATION_LIST, "organisations/list.html")
 

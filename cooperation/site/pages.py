@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from cooperation.site.lists import LISTS
 from cooperation.site.short_forms import explained
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of
+from cooperation.web.former_names import lead_on
 from cooperation.web.listing import Listing, listing
 
 Context = dict[str, Any]
@@ -69,15 +70,18 @@ def record_detail(
     subject = resource.subject
     record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
-        return moved(resource, key, f"{subject.model._meta.model_name}-detail")
+        return moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
     citing = cite.of_record(record, state_of(request).at)
     context = {"record": record, "citing": citing, **(more(record) if more else {})}
     return page(request, template, context | {"head": head.of_record(request, resource, record)})
 
 
-def moved(resource: Resource, key: Any, route: str) -> HttpResponse:
-    """Lead on from an address that a record had once; raises Http404 if none had it."""
+def moved(request: HttpRequest, resource: Resource, key: Any, route: str) -> HttpResponse:
+    """Lead on from an address that a record had once, with what was asked there.
+
+    Raises Http404 if no public record had it.
+    """
     slug = moved_to(resource.subject.model, key) if resource.key == "slug" else None
     if slug is None:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse(route, args=[slug]))
+    return lead_on(request, reverse(route, args=[slug]))

@@ -1,25 +1,28 @@
 """Addresses below a record's permanent id, whatever its kind."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cooperation.queries.history import record_of
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import merged_into
 from cooperation.web.conditional import state_of
+from cooperation.web.former_names import lead_on
 
 
 def public_record(request: HttpRequest, uid: UUID) -> dict[str, Any] | None:
     return record_of(uid, Loader(at=state_of(request).at))
 
 
-def moved(uid: UUID, route: str, at: dt.datetime) -> HttpResponse:
-    """Lead on to the record that this one became part of; raises Http404 if there is none."""
+def moved(request: HttpRequest, uid: UUID, route: str) -> HttpResponse:
+    """Lead on to the record that this one became part of, with what was asked of this one.
+
+    Raises Http404 if there is no such record.
+    """
     kept = merged_into(uid)
-    if kept is None or record_of(kept, Loader(at=at)) is None:
+    if kept is None or record_of(kept, Loader(at=state_of(request).at)) is None:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse(route, args=[kept]))
+    return lead_on(request, reverse(route, args=[kept]))

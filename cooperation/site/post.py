@@ -7,11 +7,13 @@ from cooperation.queries.resources import POST_LIST
 from cooperation.site.day import asked_day, spoken
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
 
 
 @require_safe
 @conditional
+@with_present_names
 def post_list(request: HttpRequest) -> HttpResponse:
     def more(found: Listing) -> Context:
         day = found.filters.form.cleaned_data.get("on")

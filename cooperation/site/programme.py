@@ -13,10 +13,12 @@ from cooperation.site.network import around
 from cooperation.site.pages import Context, record_detail, record_list
 from cooperation.site.timeline import of_programme
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 
 
 @require_safe
 @conditional
+@with_present_names
 def programme_list(request: HttpRequest) -> HttpResponse:
     return record_list(request, PROGRAMME_LIST, "programmes/list.html")
 

@@ -45,7 +45,7 @@ class ReportForm(forms.Form):
 def report(request: HttpRequest, uid: UUID) -> HttpResponse:
     record = public_record(request, uid)
     if record is None:
-        return moved(uid, "report", state_of(request).at)
+        return moved(request, uid, "report")
     if request.method != "POST":
         return _answer(request, record, ReportForm())
     form = ReportForm(request.POST)

@@ -8,6 +8,7 @@ from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import SOURCES, passages
 from cooperation.site.pages import record_detail, record_list
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 
 # The page shows facts by passage, and all of them: the first fifty would be read in vain.
 WITHOUT_FACTS = replace(SOURCE_LIST, subject=replace(SOURCES, collections=()))
@@ -15,6 +16,7 @@ WITHOUT_FACTS = replace(SOURCE_LIST, subject=replace(SOURCES, collections=()))
 
 @require_safe
 @conditional
+@with_present_names
 def source_list(request: HttpRequest) -> HttpResponse:
     return record_list(request, SOURCE_LIST, "sources/list.html")
 

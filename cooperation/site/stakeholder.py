@@ -6,10 +6,12 @@ from cooperation.queries.stakeholder import tripartite
 from cooperation.site.pages import record_list
 from cooperation.vocabulary.organisation import Constituent
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 
 
 @require_safe
 @conditional
+@with_present_names
 def stakeholder_list(request: HttpRequest) -> HttpResponse:
     """Show the sides with whom they hold, and all of them by name; what was asked for, if so."""
     sides = [] if request.GET else tripartite(state_of(request))

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 from cooperation.queries.resources import STATEMENT_LIST
 from cooperation.site.pages import record_detail, record_list
 from cooperation.web.conditional import conditional
+from cooperation.web.former_names import with_present_names
 
 
 @require_safe
 @conditional
+@with_present_names
 def statement_list(request: HttpRequest) -> HttpResponse:
     return record_list(request, STATEMENT_LIST, "statements/list.html")
 

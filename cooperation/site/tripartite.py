@@ -15,6 +15,7 @@ from cooperation.site.chosen import chosen
 from cooperation.site.pages import page
 from cooperation.web import tallies
 from cooperation.web.conditional import conditional, state_of
+from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Errors, parameter_errors
 
 LISTS = (STATEMENT_LIST, COMMITMENT_LIST)
@@ -28,6 +29,7 @@ SHARED = [
 
 @require_safe
 @conditional
+@with_present_names
 def tripartite(request: HttpRequest) -> HttpResponse:
     """Answer with the first of all that a query string finds, and with what was wrong in it."""
     state = state_of(request)

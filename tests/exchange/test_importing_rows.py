@@ -16,6 +16,7 @@ from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.exchange import tabling
 from tests.factories import AT
+from tests.publishing.merges import edited, merged_into
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +153,29 @@ def test_an_address_that_is_was_or_will_be_anothers_is_refused(meeting):
                 f"Another record has, had, or waits for the address “{row[1]}”. Choose another.",
             )
         ]
+
+
+def test_a_link_takes_the_address_or_id_that_a_record_had(meeting):
+    factories.make_event(slug="a-forum", title="A forum")
+    renamed = factories.make_event(slug="first")
+    edited(renamed, slug="second")
+    headings = ["slug", "parent"]
+    for name in ("first", "second", str(renamed.uid)):
+        batch = tabling.bring("events", headings, ["a-forum", name])
+        assert tabling.changes(batch) == [[2, "change", [["parent", "", "second"]]]]
+
+
+def test_a_link_leads_to_what_the_named_record_was_merged_into(meeting):
+    kept, merged = factories.make_organisation(slug="kept"), factories.make_organisation(slug="two")
+    factories.make_organisation(slug="below", name="Below")
+    merged_into(kept, merged)
+    for name in ("two", str(merged.uid), str(merged.uid).upper()):
+        batch = tabling.bring("organisations", ["slug", "parent"], ["below", name])
+        assert tabling.changes(batch) == [[2, "change", [["parent", "", "kept"]]]]
+
+
+def test_a_row_does_not_take_up_a_record_by_the_address_it_had(meeting):
+    edited(factories.make_event(slug="first"), slug="second")
+    batch = tabling.bring("events", ["slug", "title_en", "kind"], ["first", "Other", "meeting"])
+    message = "Another record has, had, or waits for the address “first”. Choose another."
+    assert tabling.faults(batch) == [(2, "slug", message)]
