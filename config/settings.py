@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cooperation.web.tracking.drop_tracking",
     "cooperation.web.middleware.guard",
     "cooperation.web.questions.plain_questions",
     "whitenoise.middleware.WhiteNoiseMiddleware",
