@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,12 +15,18 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config import private
+
 Value = TypeVar("Value")
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 YES_OR_NO = {"1": True, "true": True, "yes": True, "on": True}
 YES_OR_NO |= {"": False, "0": False, "false": False, "no": False, "off": False}
 RATE = re.compile(r"[1-9]\d{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)")
+
+# What Django's own template of a project begins its keys with: they are in many repositories.
+INSECURE = "django-insecure-"
+STRONG = f"Use at least 50 random characters, and none that begin with {INSECURE}."
 
 SQLITE_OPTIONS = {
     # A deferred transaction that turns into a writing one fails at once instead of waiting.
@@ -73,6 +79,11 @@ def hosts(text: str) -> list[str]:
     return words(text)
 
 
+def in_address(host: str) -> str:
+    """A host as addresses write it: one of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
 def origin(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -111,6 +122,8 @@ def database(text: str) -> dict[str, Any]:
     except ValueError:
         raise ValueError("this address cannot be read. Escape / : @ in a password.") from None
     if scheme == "sqlite":
+        files = [Path(f"{config['NAME']}{end}") for end in ("", "-wal", "-shm")]
+        close_to_others("DATABASE_URL", files)
         config |= {"ENGINE": "config.sqlite", "OPTIONS": SQLITE_OPTIONS}
         return config | {"CONN_MAX_AGE": None}
     if not config.get("NAME"):
@@ -149,7 +162,7 @@ def email(text: str) -> dict[str, Any]:
 def sender(text: str) -> str:
     """An address of mail, with a name before it or without."""
     _name, address = parseaddr(text)
-    if not re.fullmatch(r"[^@\s]+@[\w.-]+", address) or not text.isprintable():
+    if not re.fullmatch(r"[^@\s]+@[\w.:\[\]-]+", address) or not text.isprintable():
         raise ValueError(f"{text!r} is no address. Write Register <register@example.org>.")
     return text
 
@@ -165,14 +178,24 @@ def data_folder(default: Path) -> Path:
         stop("REGISTER_DATA", f"the folder {folder} cannot be made ({error.strerror}).")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         stop("REGISTER_DATA", f"the folder {folder} cannot be written. Change its owner or mode.")
+    # Databases and caches are made by what knows no modes.
+    os.umask(private.OTHERS)
+    close_to_others("REGISTER_DATA", [folder, *folder.iterdir()])
     return folder
+
+
+def close_to_others(variable: str, paths: Iterable[Path]) -> None:
+    try:
+        private.tell(variable, private.close(paths))
+    except private.NotOurs as error:
+        stop(variable, str(error))
 
 
 def secret_key(folder: Path) -> str:
     """The key from the environment, else the one of this folder, made when first asked for."""
     if given := os.environ.get("SECRET_KEY", ""):
-        if len(given) < 50 or len(set(given)) < 5:
-            stop("SECRET_KEY", "it is too short or too plain. Use at least 50 random characters.")
+        if is_weak(given):
+            stop("SECRET_KEY", f"it is too short or too plain. {STRONG}")
         return given
     path = folder / "secret_key"
     if not path.exists():
@@ -187,6 +210,10 @@ def secret_key(folder: Path) -> str:
         finally:
             os.unlink(name)
     key = path.read_text().strip()
-    if len(key) < 50:
+    if is_weak(key):
         stop("SECRET_KEY", f"the file {path} holds no usable key. Delete it to have one made.")
     return key
+
+
+def is_weak(key: str) -> bool:
+    return len(key) < 50 or len(set(key)) < 5 or key.startswith(INSECURE)

@@ -18,13 +18,14 @@ SECRET_KEY = environment.secret_key(DATA_DIR)
 
 PORT = read("PORT", environment.port, "8000")
 HOST = read("HOST", str, "127.0.0.1")
-VISIBLE_HOST = "127.0.0.1" if HOST in ("0.0.0.0", "::") else HOST
+VISIBLE_HOST = "127.0.0.1" if HOST in ("0.0.0.0", "::") else environment.in_address(HOST)
 SITE_URL = read("SITE_URL", environment.origin, f"http://{VISIBLE_HOST}:{PORT}")
+SITE_HOST = environment.in_address(urlsplit(SITE_URL).hostname or "")
 IS_HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = read(
     "ALLOWED_HOSTS",
     environment.hosts,
-    f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,[::1]",
+    f"{SITE_HOST},localhost,127.0.0.1,[::1]",
 )
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", environment.origins, SITE_URL)
 TRUSTED_PROXIES = read("TRUSTED_PROXIES", environment.networks, "")
@@ -152,9 +153,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 EMAIL_TIMEOUT = 10
 vars().update(read("EMAIL_URL", environment.email, "consolemail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
-    "MAIL_FROM", environment.sender, f"register@{urlsplit(SITE_URL).hostname}"
-)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM", environment.sender, f"register@{SITE_HOST}")
 
 # The browser accepts a name with this prefix from us alone, over TLS alone.
 COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""

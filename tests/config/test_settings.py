@@ -119,6 +119,13 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["secret_key"]
 
 
+@pytest.mark.parametrize("host", ["::1", "fe80::1"])
+def test_a_host_of_ipv6_stands_in_brackets(tmp_path, host):
+    expression = "s.SITE_URL, s.ALLOWED_HOSTS[0], s.DEFAULT_FROM_EMAIL"
+    expected = (f"http://[{host}]:8000", f"[{host}]", f"register@[{host}]")
+    assert shown(tmp_path, expression, HOST=host) == str(expected)
+
+
 def test_without_an_environment_it_serves_this_machine_from_the_data_folder(tmp_path):
     expression = "s.SITE_URL, s.DEBUG, s.ALLOWED_HOSTS, str(s.DATABASES['default']['NAME'])"
 
