@@ -60,7 +60,7 @@ lint: $(VENV)/requirements-dev.stamp ## Check style, layers, types, templates, m
 	$(BIN)/mypy
 	$(BIN)/djhtml --tabwidth 2 --check templates
 	$(MANAGE) makemigrations --check --dry-run
-	SITE_URL=https://register.example $(MANAGE) check --deploy --fail-level WARNING
+	SITE_URL=https://register.example TRUSTED_PROXIES=127.0.0.1 $(MANAGE) check --deploy --fail-level WARNING
 
 format: $(VENV)/requirements-dev.stamp ## Format Python and templates
 	$(BIN)/ruff check --fix

@@ -10,4 +10,5 @@ class DeskConfig(AdminConfig):
         # It registers its subjects at the site, which must not be half made by then: whoever
         # asks for the site first would import it, and end with an empty second one.
         import_module("cooperation.admin")
+        import_module("config.checks")
         super().ready()

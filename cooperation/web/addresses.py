@@ -1,9 +1,16 @@
 """Whose request it is, behind proxies that may be believed."""
 
+import logging
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from time import monotonic
+
+logger = logging.getLogger(__name__)
 
 Network = IPv4Network | IPv6Network
+
+TOLD_EVERY_SECONDS = 3600
+_told_at: list[float] = []
 
 
 def client(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
@@ -37,3 +44,16 @@ def parse(text: str) -> IPv4Address | IPv6Address | None:
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         return address.ipv4_mapped
     return address
+
+
+def tell_of_stranger(peer: str) -> None:
+    """Say in the log, once an hour, that someone who is no trusted proxy names another address."""
+    now = monotonic()
+    if _told_at and now - _told_at[-1] < TOLD_EVERY_SECONDS:
+        return
+    _told_at[:] = [now]
+    logger.warning(
+        "X-Forwarded-For of %s is not believed: TRUSTED_PROXIES does not name it. If it is your "
+        "proxy, name it there: until then all who come through it share one address.",
+        peer,
+    )

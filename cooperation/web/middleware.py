@@ -91,6 +91,8 @@ def client_address(get_response: Handler) -> Handler:
             )
         else:
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+            if forwarded:
+                addresses.tell_of_stranger(peer)
         return get_response(request)
 
     return middleware

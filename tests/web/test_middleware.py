@@ -5,6 +5,7 @@ from ipaddress import ip_network
 
 import pytest
 
+from cooperation.web import addresses
 from cooperation.web.logs import JsonFormatter
 
 pytestmark = pytest.mark.urls("tests.web.urls")
@@ -107,6 +108,28 @@ def test_a_stranger_cannot_name_its_own_address(client):
     )
 
     assert answer.json() == {"address": "127.0.0.1", "secure": False}
+
+
+def test_the_log_names_a_proxy_that_is_not_trusted_once_an_hour(client, caplog, monkeypatch):
+    hours = iter((1, 1.5, 1.99, 2, 9))
+    monkeypatch.setattr(addresses, "_told_at", [])
+    monkeypatch.setattr(addresses, "monotonic", lambda: next(hours) * 3600)
+    told = []
+    for _ in range(5):
+        caplog.clear()
+        client.get("/client/", HTTP_X_FORWARDED_FOR="203.0.113.9", REMOTE_ADDR="10.0.0.5")
+        warnings = [item.getMessage() for item in caplog.records if item.levelname == "WARNING"]
+        told.append(warnings)
+        client.get("/client/", REMOTE_ADDR="10.0.0.5")
+    assert [len(warnings) for warnings in told] == [1, 0, 0, 1, 1]
+    assert told[0][0].startswith("X-Forwarded-For of 10.0.0.5 is not believed: TRUSTED_PROXIES ")
+
+
+def test_a_trusted_proxy_is_no_stranger(client, caplog, monkeypatch, settings):
+    monkeypatch.setattr(addresses, "_told_at", [])
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.0/8")]
+    client.get("/client/", HTTP_X_FORWARDED_FOR="203.0.113.9")
+    assert [item for item in caplog.records if item.levelname == "WARNING"] == []
 
 
 def test_a_trusted_proxy_tells_address_and_scheme(client, settings):
