@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cooperation.rules.khmer_order import COENG
 from cooperation.rules.search_text import STOP_WORDS, WORD, Piece, Run, Way, plain
 from cooperation.rules.slips import trunk
 from cooperation.rules.spelling import standard
 
 LENGTH = 200
 BEFORE = 60
-# A letter with what stands on, under or around it; a Khmer subscript is two signs of one letter.
-_CLUSTER = re.compile("[\x00-\x7f]+|\u17d2.|.", re.DOTALL)
+# A letter with what stands on, under or around it, which may be typed in several orders.
+_CLUSTER = re.compile(
+    "[\x00-\x7f]+|[\u1780-\u17b3](?:[\u200b-\u200d]*(?:\u17d2[\u200b-\u200d]*.|[\u17b4-\u17d3\u17dd]))*|.",
+    re.DOTALL,
+)
 _SPACES = str.maketrans("\t\n\r\x0b\x0c", "     ")
 
 
@@ -113,6 +117,8 @@ def _spans(text: str, what: Sought) -> list[tuple[int, int]]:
         found += [match.span() for match in re.finditer(_loose(run), folded)]
     spans: list[tuple[int, int]] = []
     for start, stop in sorted((places[start], places[stop]) for start, stop in found):
+        if start == stop:
+            continue
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(stop, spans[-1][1]))
         else:
@@ -139,8 +145,19 @@ def _folded(text: str) -> tuple[str, list[int]]:
         else:
             signs = _fold(cluster[0])
             folded.append(signs)
-            places += [cluster.start()] * len(signs)
+            places += _places(cluster, signs)
     return "".join(folded), [*places, len(text)]
+
+
+def _places(cluster: re.Match[str], signs: str) -> list[int]:
+    """Return where each folded sign of a cluster began, the cluster's start where none tells."""
+    if len(signs) != len(cluster[0]):
+        return [cluster.start()] * len(signs)
+    # A Khmer subscript is two signs of one letter.
+    return [
+        cluster.start() + number - (signs[number - 1 : number] == COENG)
+        for number in range(len(signs))
+    ]
 
 
 @lru_cache(maxsize=4096)

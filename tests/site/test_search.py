@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from cooperation.models import StatementSpeaker
+from cooperation.rules.plain_text import one_line
 from tests import factories
 from tests.site.reading import texts, tree
 
@@ -92,7 +93,8 @@ def test_what_cannot_be_understood_is_told_and_what_was_typed_stays(client, quer
 )
 def test_no_character_breaks_it(client, typed):
     page = client.get(reverse("search"), {"q": typed}).content.decode()
-    assert html.unescape(re.search(r'name="q"[^>]* value="([^"]*)"', page)[1]) == typed
+    shown = html.unescape(re.search(r'name="q"[^>]* value="([^"]*)"', page)[1])
+    assert shown == one_line(typed)
 
 
 def test_it_is_no_page_for_search_engines_and_every_page_leads_to_it(client):
