@@ -31,9 +31,10 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT (127.0.0.1:8000)
+	@$(BIN)/python -m config.claim
 	@$(MANAGE) prepare
 	@echo "The register is at http://$(HOST):$(PORT)/ - stop it with Ctrl-C."
-	@exec $(BIN)/granian --interface wsgi --host "$(HOST)" --port "$(PORT)" \
+	@exec $(BIN)/python -m config.claim $(BIN)/granian --interface wsgi --host "$(HOST)" --port "$(PORT)" \
 		--workers "$${WORKERS:-$$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)')}" \
 		--blocking-threads 16 --blocking-threads-idle-timeout 600 \
 		--workers-kill-timeout 30 --respawn-failed-workers \
