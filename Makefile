@@ -36,7 +36,7 @@ run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT
 	@echo "The register is at http://$(HOST):$(PORT)/ - stop it with Ctrl-C."
 	@exec $(BIN)/python -m config.claim $(BIN)/granian --interface wsgi --host "$(HOST)" --port "$(PORT)" \
 		--workers "$${WORKERS:-$$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)')}" \
-		--blocking-threads 16 --blocking-threads-idle-timeout 600 \
+		--blocking-threads 26 --blocking-threads-idle-timeout 600 \
 		--workers-kill-timeout 30 --respawn-failed-workers \
 		--log-level error config.wsgi:application
 

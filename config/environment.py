@@ -38,7 +38,9 @@ SQLITE_OPTIONS = {
     ),
 }
 POSTGRESQL_OPTIONS = {
-    "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+    # A pool that has lost its server tries again after one second and gives up after two; the
+    # next request lets it begin anew. Waiting for longer would only lengthen the queue.
+    "pool": {"min_size": 1, "max_size": 12, "timeout": 1, "reconnect_timeout": 2},
     "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
 }
 
@@ -66,6 +68,13 @@ def port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise ValueError(f"{text!r} is not a port. Write a number from 1 to 65535.")
     return int(text)
+
+
+def mebibytes(text: str) -> int:
+    """That many, in bytes."""
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise ValueError(f"{text!r} is no size. Write how many MiB, like 32, or 0 for none.")
+    return int(text) * 2**20
 
 
 def words(text: str) -> list[str]:

@@ -60,10 +60,10 @@ MIDDLEWARE = [
     "cooperation.web.middleware.guard",
     "cooperation.web.questions.plain_questions",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cooperation.web.gate.pass_in_turn",
     "cooperation.web.middleware.CompressPublicText",
     "corsheaders.middleware.CorsMiddleware",
     "cooperation.web.middleware.cache_headers",
+    "cooperation.web.refusals.refuse",
     "cooperation.web.middleware.DatabaseAway",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,15 +107,16 @@ DATABASES = {
     )
 }
 # What is counted about sign-ins counts in every worker. Without a cache of its own the register
-# keeps it in a second file, away from the records; what the API counts stays in memory.
-CACHES = {
-    "default": read("CACHE_URL", environment.cache, "dbcache://cache?max_entries=10000"),
-    "api": read("CACHE_URL", environment.cache, "locmemcache://"),
-}
+# keeps it in a second file, away from the records.
+CACHES = {"default": read("CACHE_URL", environment.cache, "dbcache://cache?max_entries=10000")}
 if not os.environ.get("CACHE_URL", "").strip():
     DATABASES["cache"] = environment.cache_file(DATA_DIR / "cache.sqlite3")
     DATABASE_ROUTERS = ["config.routers.CacheRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Whoever changes templates wants to see them.
+KEPT_ANSWERS = 0 if DEBUG else read("KEPT_ANSWERS", environment.mebibytes, "32")
+API_RATE = read("API_RATE", environment.rate, "3000/min")
 
 SECOND_FACTOR_ROLES = read(
     "SECOND_FACTOR_ROLES", environment.roles, "publisher,administrator" if IS_HTTPS else "none"
@@ -205,9 +206,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_THROTTLE_CLASSES": ["cooperation.api.throttling.AddressThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": read("API_RATE", environment.rate, "3000/min")},
-    # The address is settled by our middleware; a header of the client's is no evidence.
-    "NUM_PROXIES": 0,
     "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "cooperation.api.errors.answer",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

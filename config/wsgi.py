@@ -8,8 +8,9 @@ from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
 # The first reader of each worker would wait for addresses and templates to be read.
 resolve("/")
 import_string("cooperation.site.templating.compile_all")()
+application = import_string("cooperation.web.answers.before")(django_application)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from cooperation.models import Revision
 from cooperation.publishing.checking import differences
 from cooperation.queries import generation
+from cooperation.web import throttle
 
 FAILED = pytest.StashKey[bool]()
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
@@ -105,6 +106,7 @@ def own_folders(settings, tmp_path: Path) -> None:
 def empty_cache() -> None:
     # A test that counts requests or queries starts from nothing, in a state that others saw too.
     cache.clear()
+    throttle.api_calls.cache_clear()
     generation._kept.clear()
 
 

@@ -19,20 +19,36 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """`key` changes with every publishing act, every clocked change and every day in Phnom Penh."""
+    """`key` changes with every publishing act, every clocked change and every day in Phnom Penh.
+
+    `until` is the next moment at which the clock alone changes it.
+    """
 
     key: str
     at: dt.datetime
     changed_at: dt.datetime
+    until: dt.datetime
 
 
 def present(at: dt.datetime) -> Present:
     """Return the state at a moment."""
     row = Generation.objects.filter(pk=1).values_list("token", "changed_at", "edges").first()
     token, changed_at, edges = row or ("", BEGINNING, [])
-    passed = [edge for edge in map(dt.datetime.fromisoformat, edges) if edge <= at]
-    key = f"{token}/{len(passed)}/{dates.today(at)}"
-    return Present(key, at, passed[-1] if passed else changed_at)
+    return named(token, changed_at, edges, at)
+
+
+def named(token: object, changed_at: dt.datetime, edges: list[str], at: dt.datetime) -> Present:
+    """Return the state at a moment, by what the register's row of it holds."""
+    moments = [dt.datetime.fromisoformat(edge) for edge in edges]
+    passed = [moment for moment in moments if moment <= at]
+    tomorrow = dates.today(at) + dt.timedelta(days=1)
+    midnight = dt.datetime.combine(tomorrow, dt.time(), dates.PHNOM_PENH)
+    return Present(
+        key=f"{token}/{len(passed)}/{dates.today(at)}",
+        at=at,
+        changed_at=passed[-1] if passed else changed_at,
+        until=min([midnight, *moments[len(passed) :]]),
+    )
 
 
 def kept(key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from time import monotonic
+from typing import Any
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,22 @@ def client(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
         if not is_trusted(nearest, trusted):
             break
     return nearest
+
+
+def client_of(environ: dict[str, Any], trusted: Sequence[Network]) -> str:
+    """The client of a request that Django has not seen yet."""
+    peer = environ.get("REMOTE_ADDR", "")
+    if not trusted or not is_trusted(peer, trusted):
+        return str(peer)
+    return client(peer, environ.get("HTTP_X_FORWARDED_FOR", ""), trusted)
+
+
+def scheme_of(environ: dict[str, Any], trusted: Sequence[Network]) -> str:
+    """The scheme in which the client asked; what a stranger says of it counts for nothing."""
+    told = environ.get("HTTP_X_FORWARDED_PROTO")
+    if told and trusted and is_trusted(environ.get("REMOTE_ADDR", ""), trusted):
+        return "https" if told == "https" else "http"
+    return str(environ.get("wsgi.url_scheme", "http"))
 
 
 def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:

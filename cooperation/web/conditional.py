@@ -46,6 +46,7 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         return response
 
     answer.__name__, answer.__doc__ = view.__name__, view.__doc__
+    answer.hangs_on_state = True  # type: ignore[attr-defined]
     return answer
 
 

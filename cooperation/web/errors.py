@@ -51,13 +51,20 @@ def page(request: HttpRequest, status: int, message: str, request_id: str) -> st
     if status == 405:
         return plain_page(status, message, request_id)
     context = {"status": status, "message": message, "request_id": request_id}
-    context["is_unwritable"] = is_unwritable(sys.exception())
+    if status == 503:
+        context["reason"] = reason_of_absence(message)
     try:
         return engines["site"].get_template(f"errors/{status}.html").render(context, request)
     except Exception:
         # Whatever broke the page may well have broken its template too.
         logger.exception("The page for error %s could not be rendered", status)
         return plain_page(status, message, request_id)
+
+
+def reason_of_absence(message: str) -> str:
+    """Return why a page of 503 is given, by what it says: away, unwritable or busy."""
+    reasons = {_(MESSAGES[503]): "away", _(UNWRITABLE): "unwritable"}
+    return reasons.get(message, "busy")
 
 
 def plain_page(status: int, message: str, request_id: str) -> str:

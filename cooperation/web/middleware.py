@@ -11,9 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-from cooperation.web import addresses, errors
+from cooperation.web import addresses, errors, wsgi
 from cooperation.web.database import is_away
-from cooperation.web.last_good import LastGood
 from cooperation.web.logs import current_request_id
 
 logger = logging.getLogger(__name__)
@@ -56,21 +55,23 @@ def request_id(get_response: Handler) -> Handler:
     """Gives each request an id, and the log one line about it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
+        given = request.META.get(wsgi.REQUEST_ID)
+        request.request_id = given or uuid.uuid4().hex  # type: ignore[attr-defined]
         token = current_request_id.set(request.request_id)  # type: ignore[attr-defined]
         started = time.perf_counter()
         try:
             response = get_response(request)
-            logger.info(
-                "request",
-                extra={
-                    "method": request.method,
-                    "path": request.path,
-                    "status": response.status_code,
-                    "milliseconds": round((time.perf_counter() - started) * 1000, 1),
-                    "address": request.META.get("REMOTE_ADDR", ""),
-                },
-            )
+            if given != wsgi.NO_REQUEST:
+                logger.info(
+                    "request",
+                    extra={
+                        "method": request.method,
+                        "path": request.path,
+                        "status": response.status_code,
+                        "milliseconds": round((time.perf_counter() - started) * 1000, 1),
+                        "address": request.META.get("REMOTE_ADDR", ""),
+                    },
+                )
         finally:
             current_request_id.reset(token)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
@@ -164,37 +165,30 @@ def cache_headers(get_response: Handler) -> Handler:
         is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         if is_desk(request) or is_signed_in or response.cookies:
             response["Cache-Control"] = PRIVATE
+            # A public answer differs by no cookie: this one is another answer.
+            patch_vary_headers(response, ["Cookie"])
         elif response.has_header("Cache-Control"):
             return response
         elif request.method in ("GET", "HEAD") and response.status_code < 400:
             response["Cache-Control"] = PUBLIC
         else:
             response["Cache-Control"] = "no-store"
-        patch_vary_headers(response, ["Cookie"])
         return response
 
     return middleware
 
 
 class DatabaseAway:
-    """Gives the last good copy of a public page where the database is away, locked or full.
-
-    Where there is none, and for whatever writes: 503, and when to come back.
-    """
+    """Where the database is away, locked or full: 503, and when to come back."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.copies = LastGood()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if not is_desk(request) and settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            self.copies.keep(request, response)
-        return response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not is_away(exception):
             return None
         logger.error("The database cannot answer: %s", exception)
-        copy = None if is_desk(request) else self.copies.answer(request)
-        return copy or errors.unavailable(request)
+        return errors.unavailable(request)

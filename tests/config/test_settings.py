@@ -20,6 +20,7 @@ READ_BY_SETTINGS = {
     "EMAIL_URL",
     "HOST",
     "HSTS_SUBDOMAINS",
+    "KEPT_ANSWERS",
     "MAIL_FROM",
     "PORT",
     "SECOND_FACTOR_ROLES",
@@ -59,6 +60,7 @@ def shown(folder: Path, expression: str, **variables: str) -> str:
         ("DATABASE_URL", "postgresql://user@host"),
         ("DATABASE_URL", "register"),
         ("DEBUG", "perhaps"),
+        ("KEPT_ANSWERS", "32 MB"),
         ("EMAIL_URL", "pigeon://"),
         ("HSTS_SUBDOMAINS", "some"),
         ("MAIL_FROM", "register"),
@@ -198,7 +200,7 @@ def test_postgresql_pools_its_connections_and_limits_statements(tmp_path):
             "django.db.backends.postgresql",
             0,
             {
-                "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+                "pool": {"min_size": 1, "max_size": 12, "timeout": 1, "reconnect_timeout": 2},
                 "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
             },
         )

@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cooperation.web.kept_answers import TOLD_APART
 from tests.files import content_of
 from tests.guards import addresses, registered, rows
 from tests.guards.rows import OPEN, PUBLIC
@@ -114,7 +115,7 @@ def test_every_address_is_registered():
 
 
 def test_reading_writes_nothing_and_leaves_no_cookie(world):
-    written, cookies, kept = {}, {}, {}
+    written, cookies, kept, varying = {}, {}, {}, {}
     found = everywhere(world)
     for address in (*found, *addresses.in_khmer(found)):
         with CaptureQueriesContext(connection) as asked:
@@ -124,12 +125,15 @@ def test_reading_writes_nothing_and_leaves_no_cookie(world):
         changes = [sql for sql in statements if not sql.upper().startswith(READING)]
         written |= {address: changes} if changes else {}
         cookies |= {address: response.cookies} if response.cookies else {}
+        varies = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
+        if others := varies - TOLD_APART:
+            varying[address] = others
         if not response.get("Cache-Control", "").startswith("public"):
             kept[address] = response.get("Cache-Control")
         assert response.status_code < 400, address
         wrong_headers = wrong(response, address)
         assert wrong_headers == {}, address
-    assert (written, cookies) == ({}, {})
+    assert (written, cookies, varying) == ({}, {}, {})
     # A form holds a token that ends; the rest says how it stands at this moment.
     of_forms = {kept.pop(address) for address in list(kept) if "/report/" in address}
     assert of_forms == {"no-store"}

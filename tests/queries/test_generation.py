@@ -19,22 +19,22 @@ def write(*edges: dt.datetime) -> Generation:
 
 
 def test_before_anything_was_published_there_is_a_state_too():
-    found = present(AT)
-    assert (found, found.changed_at) == (Present("/0/2026-01-05", AT, BEGINNING), BEGINNING)
+    midnight = dt.datetime(2026, 1, 5, 17, 0, tzinfo=dt.UTC)
+    assert present(AT) == Present("/0/2026-01-05", AT, BEGINNING, midnight)
 
 
 def test_the_state_is_named_by_token_passed_edges_and_day():
     row = write(AT + HOUR, AT + 2 * HOUR)
     keys = {
-        AT: (f"{row.token}/0/2026-01-05", AT),
-        AT + HOUR - dt.timedelta(microseconds=1): (f"{row.token}/0/2026-01-05", AT),
-        AT + HOUR: (f"{row.token}/1/2026-01-05", AT + HOUR),
-        AT + 3 * HOUR: (f"{row.token}/2/2026-01-05", AT + 2 * HOUR),
-        AT + 12 * HOUR: (f"{row.token}/2/2026-01-06", AT + 2 * HOUR),
+        AT: (f"{row.token}/0/2026-01-05", AT, AT + HOUR),
+        AT + HOUR - dt.timedelta(microseconds=1): (f"{row.token}/0/2026-01-05", AT, AT + HOUR),
+        AT + HOUR: (f"{row.token}/1/2026-01-05", AT + HOUR, AT + 2 * HOUR),
+        AT + 3 * HOUR: (f"{row.token}/2/2026-01-05", AT + 2 * HOUR, AT + 12 * HOUR),
+        AT + 12 * HOUR: (f"{row.token}/2/2026-01-06", AT + 2 * HOUR, AT + 36 * HOUR),
     }
     for moment, expected in keys.items():
         found = present(moment)
-        assert (found.key, found.changed_at) == expected
+        assert (found.key, found.changed_at, found.until) == expected
 
 
 def test_it_costs_one_query(django_assert_num_queries):

@@ -21,6 +21,24 @@ def place(tmp_path: Path, django_db_blocker) -> Iterator[Environment]:
 
     Return the environment in which it is found.
     """
+    yield from made(tmp_path, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def large_place(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Environment]:
+    """Make one whose largest sitemap is as large as they get, for all tests of a module."""
+    for place in made(tmp_path_factory.mktemp("large"), django_db_blocker):
+        run(place, "-m", "tests.serving.rows")
+        run(place, "manage.py", "createcachetable", "--database", cache_of(place))
+        run(place, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+        yield place
+
+
+def cache_of(place: Environment) -> str:
+    return "default" if place.get("CACHE_URL") else "cache"
+
+
+def made(tmp_path: Path, django_db_blocker) -> Iterator[Environment]:
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     mine = given | {"REGISTER_DATA": str(tmp_path)}
     if connection.vendor == "sqlite":

@@ -1,18 +1,17 @@
 import re
 from pathlib import Path
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 
-from cooperation.web import gate, turns
+from cooperation.web import answers, gate, turns
 from cooperation.web.gate import Gate
 
 
 def test_as_many_are_in_as_there_are_places_and_the_first_to_come_is_the_next():
-    door, order, waiting = Gate(1), [], []
+    door, order, waiting = Gate(1, most_waiting=0), [], []
 
     def come(number):
         with door:
@@ -33,7 +32,7 @@ def test_as_many_are_in_as_there_are_places_and_the_first_to_come_is_the_next():
 
 
 def test_a_place_is_free_again_after_an_error():
-    door = Gate(1)
+    door = Gate(1, most_waiting=0)
     for _number in range(3):
         with pytest.raises(OSError), door:
             raise OSError
@@ -42,30 +41,61 @@ def test_a_place_is_free_again_after_an_error():
     assert door._free == 1
 
 
-@pytest.mark.parametrize(("method", "free"), [("GET", 1), ("HEAD", 1), ("OPTIONS", 1), ("POST", 2)])
-def test_what_is_sent_to_us_waits_outside(rf, method, free):
-    seen = gate.pass_in_turn(lambda _request: gate.working._free)
-    assert seen(rf.generic(method, "/")) == free
-    assert gate.working._free == 2
+def test_who_has_waited_until_the_moment_goes_and_leaves_no_place_behind():
+    door = Gate(1, most_waiting=1)
+    with door:
+        assert door.enter(monotonic() + 0.01) is False
+        assert (len(door._waiting), door._counted) == (0, 0)
+    assert door.enter(monotonic()) is True
+    door.leave()
+    assert door._free == 1
 
 
-def test_too_many_slow_senders_are_refused_and_readers_are_not(rf):
-    def nested(request):
-        depth.append(request.method)
-        sent = passed(rf.post("/"))
-        return sent if sent.status_code == 503 else HttpResponse()
+def test_more_than_may_wait_are_turned_away_at_once():
+    door, arrived = Gate(1, most_waiting=1), []
+    far = monotonic() + 60
+    with door:
+        waiting = Thread(target=lambda: arrived.append(door.enter(far)))
+        waiting.start()
+        while not door._counted:
+            sleep(0)
+        assert door.enter(far) is False
+        assert door.wait_for(Event(), far) is False
+    waiting.join()
+    assert arrived == [True]
 
-    depth: list[str] = []
-    passed = gate.pass_in_turn(nested)
-    refused = passed(rf.post("/"))
-    assert depth == ["POST"] * gate.MOST_SENT
-    assert (refused.status_code, refused["Retry-After"]) == (503, "30")
-    assert "send yours again" in refused.content.decode()
-    read = gate.pass_in_turn(lambda _request: HttpResponse())
-    assert [read(rf.post("/")).status_code for _number in range(gate.MOST_SENT + 1)] == [200] * 9
+
+def test_a_long_answer_waits_for_its_turn_and_takes_nobodys_place_in_the_queue():
+    door, order = Gate(1, most_waiting=1), []
+
+    def come():
+        with door:
+            order.append("long")
+
+    with door:
+        long = Thread(target=come)
+        long.start()
+        while not door._waiting:
+            sleep(0)
+        short = Thread(target=lambda: order.append(door.enter(monotonic() + 60)))
+        short.start()
+        while not door._counted:
+            sleep(0)
+    long.join()
+    short.join()
+    assert order == ["long", True]
+
+
+def test_what_another_makes_is_waited_for_until_the_moment():
+    door, made = Gate(1, most_waiting=1), Event()
+    assert door.wait_for(made, monotonic() + 0.01) is False
+    made.set()
+    assert door.wait_for(made, monotonic()) is True
+    assert door._counted == 0
 
 
 def test_the_server_has_threads_for_all_that_may_be_slow_and_for_what_is_worked_at():
     makefile = Path(settings.BASE_DIR, "Makefile").read_text()
-    threads = gate.MOST_SENT + turns.MOST_OPEN + gate.AT_A_TIME
+    threads = answers.MOST_SENT + turns.MOST_OPEN + gate.AT_A_TIME
+    threads += gate.MOST_WAITING + answers.THREADS_TO_SPARE
     assert re.findall(r"--blocking-threads (\d+)", makefile) == [str(threads)]
