@@ -42,14 +42,14 @@ run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT
 
 test: $(VENV)/requirements-dev.stamp ## Run the tests; ARGS="-k words" picks some
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough" --ignore=tests/browser \
-		--ignore=tests/benchmarks $(ARGS)
+		--ignore=tests/benchmarks --ignore=tests/serving/test_load.py $(ARGS)
 
 thorough: $(VENV)/requirements-dev.stamp ## Hunt through every address for what must not show or break
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m thorough --ignore=tests/browser \
-		--ignore=tests/benchmarks
+		--ignore=tests/benchmarks --ignore=tests/serving/test_load.py
 
-benchmark: $(VENV)/requirements-dev.stamp ## Count queries and compare growth
-	@$(BIN)/python -m pytest tests/benchmarks $(ARGS)
+benchmark: $(VENV)/requirements-dev.stamp ## Count queries, compare growth, load the server; FULL=1 is whole
+	@$(BIN)/python -m pytest tests/benchmarks tests/serving/test_load.py $(ARGS)
 
 browser: $(VENV)/requirements-dev.stamp ## Drive pages and desk in Debian's chromium
 	@$(BIN)/python -m pytest tests/browser $(ARGS)

@@ -41,6 +41,11 @@ POSTGRESQL_OPTIONS = {
     # A pool that has lost its server tries again after one second and gives up after two; the
     # next request lets it begin anew. Waiting for longer would only lengthen the queue.
     "pool": {"min_size": 1, "max_size": 12, "timeout": 1, "reconnect_timeout": 2},
+    # A server that has gone without a word is given up after nine seconds.
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 9000,
     "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
 }
 

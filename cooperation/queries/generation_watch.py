@@ -3,7 +3,9 @@
 import datetime as dt
 import json
 import os
+import selectors
 import sqlite3
+import time
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -88,7 +90,10 @@ class SqliteReader:
 
 
 class PostgresqlReader:
-    """Reads the state each time; a server that does not answer is given up soon."""
+    """Reads the state each time; a server that says nothing is given up soon.
+
+    It may be there and yet not answer: no setting of a connection ends the wait for that.
+    """
 
     def __init__(self, database: BaseDatabaseWrapper) -> None:
         self._driver = database.Database
@@ -99,8 +104,8 @@ class PostgresqlReader:
         try:
             if self._connection is None:
                 self._connection = self._driver.connect(**self._parameters)
-            row = self._connection.execute(STATE).fetchone()
-        except self._driver.Error as error:
+            row = self._row(self._connection.pgconn)
+        except (self._driver.Error, TimeoutError) as error:
             if self._connection is not None:
                 self._connection.close()
             self._connection = None
@@ -108,10 +113,30 @@ class PostgresqlReader:
             raise UnreachableError(type(error).__name__) from error
         return _state(row, at)
 
+    def _row(self, connection: Any) -> tuple[str, ...] | None:
+        """Return the texts of the one row; TimeoutError where they do not come in time."""
+        connection.send_query(STATE.encode())
+        until = time.monotonic() + MOST_SECONDS
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection.socket, selectors.EVENT_READ)
+            while connection.is_busy():
+                if not selector.select(max(0, until - time.monotonic())):
+                    raise TimeoutError
+                connection.consume_input()
+        row = None
+        while (result := connection.get_result()) is not None:
+            if result.status != self._driver.pq.ExecStatus.TUPLES_OK:
+                raise self._driver.OperationalError(result.get_error_message())
+            if result.ntuples:
+                row = tuple(result.get_value(0, n).decode() for n in range(result.nfields))
+        return row
+
 
 def _own_parameters(of_django: dict[str, Any]) -> dict[str, Any]:
     own = {k: v for k, v in of_django.items() if k not in ("context", "cursor_factory")}
-    options = f"{own.get('options', '')} -c statement_timeout={MOST_SECONDS * 1000}"
+    options = (
+        f"{own.get('options', '')} -c datestyle=ISO -c statement_timeout={MOST_SECONDS * 1000}"
+    )
     # libpq knows no shorter wait for a connection than two seconds.
     limits = {"connect_timeout": 2, "tcp_user_timeout": MOST_SECONDS * 1000}
     return own | limits | {"autocommit": True, "options": options}

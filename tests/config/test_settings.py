@@ -201,6 +201,10 @@ def test_postgresql_pools_its_connections_and_limits_statements(tmp_path):
             0,
             {
                 "pool": {"min_size": 1, "max_size": 12, "timeout": 1, "reconnect_timeout": 2},
+                "keepalives_idle": 5,
+                "keepalives_interval": 2,
+                "keepalives_count": 2,
+                "tcp_user_timeout": 9000,
                 "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off",
             },
         )

@@ -1,8 +1,13 @@
-"""The least that can be answered: as many bytes as the query string says."""
+"""The least that can be answered: as many bytes as the query string says, and told headers."""
 
+import json
+import os
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
+
+# Of the answer that it is compared with, so that both are of one size.
+HEADERS = [tuple(item) for item in json.loads(os.environ.get("HELLO_HEADERS", "[]"))]
 
 
 @cache
@@ -12,9 +17,7 @@ def body(size: int) -> bytes:
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     content = body(int(environ["QUERY_STRING"] or 0))
-    status = "200 OK" if content else "304 Not Modified"
-    if environ["PATH_INFO"] == "/healthz":
-        status = "200 OK"
-    headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(content)))]
-    start_response(status, headers if content else [])
+    is_held = not content and environ["PATH_INFO"] != "/healthz"
+    length = [] if is_held else [("Content-Length", str(len(content)))]
+    start_response("304 Not Modified" if is_held else "200 OK", [*HEADERS, *length])
     return [content]
