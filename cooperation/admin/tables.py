@@ -21,7 +21,7 @@ from cooperation.admin.exporting import form_answer, records_answer
 from cooperation.admin.guarded import editor
 from cooperation.exchange import importing
 from cooperation.exchange.tables import TABLES, Table, tables_about
-from cooperation.exchange.tables_reading import UnreadableTable
+from cooperation.exchange.tables_lines import UnreadableTable
 from cooperation.exchange.tables_writing import FORMATS, UnwritableTable
 from cooperation.publishing.permissions import may
 

@@ -18,7 +18,9 @@ from cooperation.exchange.importing_reading import Group, grouped, headings_of
 from cooperation.exchange.importing_records import Memory, around, read_record, shown_of, table_of
 from cooperation.exchange.importing_rows import Reading
 from cooperation.exchange.tables import Table
-from cooperation.exchange.tables_reading import UnreadableTable, read
+from cooperation.exchange.tables_columns import FAULT
+from cooperation.exchange.tables_lines import UnreadableTable
+from cooperation.exchange.tables_reading import read
 from cooperation.models import ImportBatch, ImportRecord, User
 from cooperation.publishing import contents
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
@@ -45,9 +47,10 @@ def begin(
     batch = ImportBatch(
         table=table.name, file_name=file_name[:200], by=by, made_at=at, changed_at=at
     )
-    lines = read(file)
-    batch.columns = headings_of(table, lines)
-    groups = grouped(table, batch.columns, lines, batch.uid)
+    lines = read(file, table.columns)
+    headings = headings_of(table, lines)
+    batch.columns = ["" if name == FAULT else name for name in headings]
+    groups = grouped(table, headings, lines, batch.uid)
     if not groups:
         raise UnreadableTable(_("The file has headings but no rows."))
     batch.record_count = len(groups)

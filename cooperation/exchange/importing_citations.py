@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.tables_cells import SEPARATOR
 from cooperation.exchange.tables_columns import CITED, SOURCES
 from cooperation.exchange.tables_known import Known
+from cooperation.exchange.tables_labels import Labels, labels_of_choices
 from cooperation.models import Citation
 from cooperation.models.content import Content
 from cooperation.rules import locators
@@ -89,7 +91,7 @@ def _read_one(
     if not (source or locator_type or locator):
         return None
     uid = known.uid(SOURCES, source)
-    locator_type = locator_type or LocatorType.PARAGRAPH.value
+    kind = _locator_types().code(locator_type or LocatorType.PARAGRAPH.value)
     if uid is None:
         refuse(
             CITED[0],
@@ -98,13 +100,18 @@ def _read_one(
         )
     elif uid == itself:
         refuse(CITED[0], _("A source cannot be its own evidence."))
-    elif locator_type not in LocatorType.values:
+    elif kind is None:
         refuse(CITED[1], _("Write paragraph, page or section."))
     else:
         try:
-            locator = locators.canonical(locator_type, locator)
-            locators.check(locator_type, locator, known.paragraph_count(uid))
-            return Cited(uid, locator_type, locator)
+            locator = locators.canonical(kind, locator)
+            locators.check(kind, locator, known.paragraph_count(uid))
+            return Cited(uid, kind, locator)
         except locators.InvalidLocator as error:
             refuse(CITED[2], str(error))
     return None
+
+
+@cache
+def _locator_types() -> Labels:
+    return labels_of_choices(LocatorType.choices)

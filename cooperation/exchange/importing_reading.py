@@ -9,11 +9,13 @@ from itertools import islice, zip_longest
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cooperation.exchange.importing_cells import cells_by_column, faults_of_cells
 from cooperation.exchange.importing_rows import Fault
 from cooperation.exchange.tables import Table
-from cooperation.exchange.tables_columns import CITED
+from cooperation.exchange.tables_columns import CITED, FAULT
+from cooperation.exchange.tables_csv import MOST_LINES_ABOVE
 from cooperation.exchange.tables_known import Known, Target, as_uid
-from cooperation.exchange.tables_reading import Line, UnreadableTable
+from cooperation.exchange.tables_lines import Line, UnreadableTable
 from cooperation.models.base import Record
 from cooperation.publishing.addresses import LENGTH
 
@@ -38,13 +40,16 @@ class Group:
 
 
 def headings_of(table: Table, lines: Iterator[Line]) -> list[str]:
-    """Return the columns that a file has, blank where a heading is. Raises UnreadableTable."""
-    line = next((line for line in lines if not is_remark(line)), None)
+    """Return the columns that a file has, blank where a heading is. Raises UnreadableTable.
+
+    Lines above the headings are passed over.
+    """
+    line = _line_of_headings(table, lines)
     if line is None:
         raise UnreadableTable(_("The file is empty. Its first row must hold the headings."))
     found = [cell.casefold() for cell in line.cells]
     for name in found:
-        if name and name not in table.columns:
+        if name and name != FAULT and name not in table.columns:
             raise UnreadableTable(
                 _("“%(name)s” is no column of this table. Its columns are: %(columns)s.")
                 % {"name": name[:60], "columns": ", ".join(table.columns)}
@@ -55,8 +60,26 @@ def headings_of(table: Table, lines: Iterator[Line]) -> list[str]:
     return found
 
 
+def _line_of_headings(table: Table, lines: Iterator[Line]) -> Line | None:
+    """Return the first line that is mostly headings, else the one that has the most of them."""
+    passed: list[Line] = []
+    for line in lines:
+        if is_remark(line):
+            continue
+        if 2 * _known(table, line) >= sum(map(bool, line.cells)):
+            return line
+        passed.append(line)
+        if len(passed) == MOST_LINES_ABOVE:
+            break
+    return max(passed, key=lambda line: _known(table, line), default=None)
+
+
+def _known(table: Table, line: Line) -> int:
+    return sum(cell.casefold() in table.columns for cell in line.cells)
+
+
 def is_remark(line: Line) -> bool:
-    return line.cells[0].startswith(REMARK)
+    return line.cells[0].startswith(REMARK) and 0 not in line.notes
 
 
 def grouped(
@@ -70,11 +93,14 @@ def grouped(
     known = Known()
     rows = (line for line in lines if not is_remark(line))
     while chunk := list(islice(rows, CHUNK)):
-        cells = [_cells(headings, line) for line in chunk]
+        cells = [cells_by_column(table, headings, line) for line in chunk]
         _learn(table, cells, known)
         for line, found in zip(chunk, cells, strict=True):
             group = _group_of(table, line, found, known, batch)
             group = groups.setdefault(group.uid or line.number, group)
+            if len(group.rows) >= MOST_ROWS_OF_A_RECORD:
+                fault = _("The record has more than 500 rows. Bring the others in another file.")
+                group = groups[line.number] = _lost(line, "", fault)
             packed = json.dumps(found, ensure_ascii=False)
             if _has_more(headings, line):
                 fault = _("The row has a cell that stands below no heading.")
@@ -83,11 +109,8 @@ def grouped(
                 fault = _("Row %(number)s is about the same record.")
                 text = fault % {"number": group.rows[0][0]}
                 group.faults.append(Fault(line.number, "", text))
-            if len(group.rows) < MOST_ROWS_OF_A_RECORD:
-                group.rows.append((line.number, packed))
-            else:
-                fault = _("The record has more than 500 rows. Bring the others in another file.")
-                group.faults = [*group.faults[:10], Fault(line.number, "", fault)]
+            group.faults += faults_of_cells(table, headings, line)
+            group.rows.append((line.number, packed))
     return list(groups.values())
 
 
@@ -108,15 +131,12 @@ def _require(table: Table, found: set[str]) -> None:
                 _("The file needs one of these columns: %(columns)s.")
                 % {"columns": ", ".join(names)}
             )
-    if found & set(CITED) and not found >= set(CITED):
+    # Without a column of its own each locator is that of a paragraph.
+    source, _locator_type, locator = CITED
+    if found & set(CITED) and not found >= {source, locator}:
         raise UnreadableTable(
-            _("These columns go together: %(columns)s.") % {"columns": ", ".join(CITED)}
+            _("These columns go together: %(columns)s.") % {"columns": f"{source}, {locator}"}
         )
-
-
-def _cells(headings: list[str], line: Line) -> dict[str, str]:
-    pairs = zip(headings, line.cells, strict=False)
-    return {name: cell for name, cell in pairs if name and cell}
 
 
 def _has_more(headings: list[str], line: Line) -> bool:

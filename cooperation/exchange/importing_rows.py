@@ -55,6 +55,14 @@ class Reading:
     rows: list[RowReading] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    def is_faulty(self, row: int, column: str) -> bool:
+        return any((fault.row, fault.column) == (row, column) for fault in self.faults)
+
+    def refuse(self, row: int, column: str, message: str) -> None:
+        """Note what is wrong with a cell, unless the file itself was said to be wrong there."""
+        if not self.is_faulty(row, column):
+            self.faults.append(Fault(row, column, message))
+
     @property
     def verdict(self) -> Verdict:
         if self.faults:
@@ -114,7 +122,7 @@ def write_cells(
         try:
             new = column.value(text, around.known)
         except ValueError as error:
-            reading.faults.append(Fault(row, column.name, str(error)))
+            reading.refuse(row, column.name, str(error))
             continue
         if is_new or column.sign(old) != column.sign(new):
             values[column.name] = new
@@ -130,7 +138,7 @@ def write_citations(
         return []
 
     def refuse(column: str, message: str) -> None:
-        reading.faults.append(Fault(row, column, message))
+        reading.refuse(row, column, message)
 
     before = citations.cited(reading.content, part)
     after = citations.read(cells, around.known, str(reading.uid), refuse)
@@ -181,7 +189,7 @@ def _write_slug(
     try:
         column.value(after, around.known)
     except ValueError as error:
-        reading.faults.append(Fault(row, "slug", str(error)))
+        reading.refuse(row, "slug", str(error))
         return []
     if around.addresses.get(after, str(reading.uid)) != str(reading.uid):
         message = _("Another record has, had, or waits for the address “%(slug)s”. Choose another.")

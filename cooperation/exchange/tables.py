@@ -35,11 +35,15 @@ from cooperation.models.base import Part, Record
 
 @dataclass(frozen=True)
 class Table:
-    """`telling` are the columns that tell the parts of one record apart where no id is given."""
+    """`telling` are the columns that tell the parts of one record apart where no id is given.
+
+    `measured` are the column of a number and that of its unit.
+    """
 
     name: str
     model: Any
     telling: tuple[str, ...] = ()
+    measured: tuple[str, str] = ("", "")
     owners: dict[str, Target] = field(init=False, default_factory=dict)
     resource: Resource = field(init=False)
 
@@ -86,7 +90,12 @@ TABLES = {
         Table("participations", Participation, ("person", "organisation", "role")),
         Table("positions", Position, ("post", "period")),
         # Another value of one measure is another figure: disagreement is data.
-        Table("figures", Figure, ("measure", "kind", "group", "place", "period", "value")),
+        Table(
+            "figures",
+            Figure,
+            ("measure", "kind", "group", "place", "period", "value"),
+            measured=("value", "unit_en"),
+        ),
         Table("speakers", StatementSpeaker, ("person", "organisation")),
         Table("parties", CommitmentParty, ("side", "person", "organisation")),
         Table("updates", CommitmentUpdate, ("date", "status")),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from import_export.widgets import Widget  # type: ignore[import-untyped]
 
 from cooperation.exchange.tables_known import Known, Target, target_of
-from cooperation.exchange.tables_reading import UNREADABLE
+from cooperation.exchange.tables_labels import Labels, labels_of_choices
+from cooperation.exchange.tables_lines import UNREADABLE, CellKind
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.rules import numerals
 
@@ -26,6 +28,8 @@ class Cell(Widget):
 
     # A spreadsheet keeps digits of numbers and dates only where it takes them for texts.
     forms = ""
+    # What cells of a workbook may be besides texts and numbers.
+    takes: frozenset[CellKind] = frozenset()
 
     def __init__(self, field: Any) -> None:
         super().__init__()
@@ -34,7 +38,7 @@ class Cell(Widget):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         if UNREADABLE in value:
             raise ValueError(
-                _("The cell holds what is no text: an error of the spreadsheet, or broken letters.")
+                _("The cell holds what is no text: broken letters, or signs that nobody sees.")
             )
         try:
             cleaned = self.field.clean(self.parse(value) if value else self.empty(), None)
@@ -56,19 +60,26 @@ class Cell(Widget):
 
 
 class Choice(Cell):
-    """The code of a closed list."""
+    """The code of a closed list, or what the desk shows for it."""
 
     def parse(self, text: str) -> Any:
-        if text not in self.codes():
-            raise ValueError(_unknown(text, self.codes()))
-        return text
+        codes = self.codes()
+        code = text if text in codes else self.labels.code(text)
+        if code is None:
+            raise ValueError(_unknown(text, codes))
+        return code
 
     def codes(self) -> list[str]:
         return [str(code) for code, _label in self.field.choices if code]
 
+    @cached_property
+    def labels(self) -> Labels:
+        return labels_of_choices(self.field.choices)
+
 
 class YesNo(Cell):
     forms = "yes, no"
+    takes = frozenset({CellKind.FLAG})
 
     def parse(self, text: str) -> bool:
         match text.casefold():
@@ -87,6 +98,14 @@ class Number(Cell):
     forms = "12.5"
 
     def parse(self, text: str) -> str:
+        if text.endswith("%"):
+            raise ValueError(
+                _(
+                    "“%(text)s” is a share in percent. Write the number alone; the unit of a "
+                    "figure belongs into a column of its own."
+                )
+                % {"text": text}
+            )
         return numerals.western(text)
 
     def render(self, value: Any, **kwargs: Any) -> Any:
@@ -102,10 +121,12 @@ class Number(Cell):
 
 class UncertainDay(Cell):
     forms = "2026-01-22, 2026-03, 2026, 2024/2028, 2025~"
+    takes = frozenset({CellKind.DATE})
 
 
 class Day(Cell):
     forms = "2026-01-22"
+    takes = frozenset({CellKind.DATE})
 
     def plain(self, value: dt.date | None) -> str | None:
         return value.isoformat() if value else None
@@ -113,10 +134,12 @@ class Day(Cell):
 
 class TimeOfDay(Day):
     forms = "14:30"
+    takes = frozenset({CellKind.TIME})
 
 
 class Moment(Cell):
     forms = "2026-01-22T14:30+07:00"
+    takes = frozenset({CellKind.DATE})
 
     def plain(self, value: dt.datetime | None) -> str | None:
         # As the database gives it back.
@@ -129,7 +152,7 @@ class Moment(Cell):
 
 
 class Link(Cell):
-    """The code of a term or place, or the address or permanent id of a record."""
+    """The code or label of a term or place, or the address or permanent id of a record."""
 
     def __init__(self, field: Any) -> None:
         super().__init__(field)
@@ -154,7 +177,7 @@ class Link(Cell):
         return [value] if value else []
 
     def uid(self, text: str, known: Known) -> str:
-        found = known.uid(self.target, text)
+        found = known.uid(self.target, text) or known.labelled(self.target, text)
         if found is None:
             raise ValueError(self._unknown(text, known))
         return found

@@ -19,6 +19,8 @@ from cooperation.models.base import Part, Record
 NOT_IN_TABLES = {"text"}
 WHEN_PUBLIC = ("review_due", "go_live_at", "expire_at")
 CITED = ("cited_source", "cited_locator_type", "cited_locator")
+# What was wrong with a row that comes again; it is not read.
+FAULT = "fault"
 
 
 class Column(Field):

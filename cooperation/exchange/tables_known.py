@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
+from cooperation.exchange.tables_labels import Labels
 from cooperation.models import Merge, OldSlug, Place, Source, Term
 from cooperation.models.base import Record
 
@@ -24,7 +25,16 @@ class Target:
         return issubclass(self.model, Record)
 
 
-Lists = dict[Target, list[tuple[str, str, str]]]
+class Entry(NamedTuple):
+    """A term or place. `labels` are those of all languages, `label` that of the reader's."""
+
+    uid: str
+    code: str
+    label: str
+    labels: tuple[str, ...]
+
+
+Lists = dict[Target, list[Entry]]
 
 
 def target_of(field: Any) -> Target:
@@ -53,6 +63,7 @@ class Known:
         self._uids: dict[Target, dict[str, str]] = {}
         self._names: dict[Target, dict[str, str]] = {}
         self._asked: dict[Target, set[str]] = {}
+        self._labels: dict[Target, Labels] = {}
         self._paragraphs: dict[str, int | None] = {}
 
     def learn(self, target: Target, keys: Iterable[str]) -> None:
@@ -99,6 +110,20 @@ class Known:
         found = known.get(text) or known.get(key or "")
         return found or (key if key in self._names.get(target, {}) else None)
 
+    def labelled(self, target: Target, text: str) -> str | None:
+        """Return what the desk shows so in a list, or has the code in other cases; None if none.
+
+        Raises ValueError where it is shown so for several.
+        """
+        if target.is_record:
+            return None
+        self._learn_list(target)
+        if target not in self._labels:
+            entries = self._lists[target]
+            self._labels[target] = Labels((entry.code, entry.labels) for entry in entries)
+        code = self._labels[target].code(text)
+        return self._uids[target][code] if code else None
+
     def name(self, target: Target, uid: str) -> str:
         """Return the code or address of a row, its id if the row is gone."""
         self.learn(target, [uid])
@@ -122,19 +147,27 @@ class Known:
         self._asked[target] = set()
         if target not in self._lists:
             self._lists[target] = listed(target)
-        for uid, code, _label in self._lists[target]:
-            self.add(target, uid, code)
+        for entry in self._lists[target]:
+            self.add(target, entry.uid, entry.code)
 
 
-def listed(target: Target) -> list[tuple[str, str, str]]:
-    """Return the id, code and label of each entry of a list, in the list's order."""
+def listed(target: Target) -> list[Entry]:
+    """Return the entries of a list, in the list's order."""
     if target.model is Place:
         among = {"kind__in": target.among} if target.among else {}
         places = Place.objects.filter(**among).order_by("kind", "code")
-        return [(str(place.uid), place.code, place.name) for place in places]
+        return [
+            Entry(str(place.uid), place.code, place.name, (place.name_en, place.name_km))
+            for place in places
+        ]
     terms = Term.objects.filter(scheme__code__in=target.among).select_related("scheme")
     is_one = len(target.among) == 1
     return [
-        (str(term.uid), term.code if is_one else f"{term.scheme.code}:{term.code}", term.label)
+        Entry(
+            str(term.uid),
+            term.code if is_one else f"{term.scheme.code}:{term.code}",
+            term.label,
+            (term.label_en, term.label_km),
+        )
         for term in terms.order_by("scheme__position", "scheme", "position", "code")
     ]

@@ -57,7 +57,7 @@ def _allowed(column: Column) -> list[tuple[str, str]]:
         case Choice() as cell:
             return [(str(code), str(label)) for code, label in cell.field.choices if code]
         case Link(target=Target(is_record=False) as target):
-            return [(code, label) for _uid, code, label in listed(target)]
+            return [(entry.code, entry.label) for entry in listed(target)]
         case _:
             return []
 

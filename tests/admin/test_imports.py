@@ -75,7 +75,8 @@ def test_faults_stand_by_row_and_column_and_stop_the_file(contributor, meeting):
         (named("..", b"slug\na\n"), "This field is required."),
         (
             named("x.csv", b"slug\n\xff\xff\n"),
-            "After row 0 the file is not in UTF-8. Save it as “CSV UTF-8”.",
+            "Line 2 is not in UTF-8, so its letters cannot be told. Save the file as “CSV UTF-8” "
+            "or as XLSX.",
         ),
         (
             named("x.xlsx", b"PK\x03\x04\x00"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests import factories
 from tests.factories import AT
 
 Rows = Sequence[Sequence[Any]]
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def editor(group: str = "contributor") -> User:
@@ -37,6 +39,15 @@ def as_workbook(*rows: Sequence[Any]) -> io.BytesIO:
     book.save(file)
     file.seek(0)
     return file
+
+
+def workbook_with(name: str, content: str | bytes) -> bytes:
+    """Return a workbook in which one file inside is another one."""
+    old, new = zipfile.ZipFile(as_workbook(["slug"])), io.BytesIO()
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry in old.namelist():
+            archive.writestr(entry, content if entry == name else old.read(entry))
+    return new.getvalue()
 
 
 def exported(name: str, model: Any, form: str = "csv") -> io.BytesIO:

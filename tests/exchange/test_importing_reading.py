@@ -2,7 +2,7 @@
 
 import pytest
 
-from cooperation.exchange.importing_reading import UnreadableTable
+from cooperation.exchange.tables_lines import UnreadableTable
 from cooperation.models import ImportRecord
 from tests import factories
 from tests.exchange import tabling
@@ -27,7 +27,7 @@ def test_two_rows_about_one_record_are_refused():
         ([["slug", "slug"], ["x"]], "The column “slug” stands twice."),
         (
             [["slug", "cited_source"], ["x"]],
-            "These columns go together: cited_source, cited_locator_type, cited_locator.",
+            "These columns go together: cited_source, cited_locator.",
         ),
     ],
 )
@@ -55,3 +55,11 @@ def test_remarks_are_not_read_and_no_cell_is_dropped_in_silence():
         (2, "", message),
         (3, "", message),
     ]
+
+
+def test_lines_above_the_headings_are_passed_over():
+    factories.make_event(slug="a-forum", title="A forum")
+    batch = tabling.bring(
+        "events", ["Events of 2026", "as of March"], [], ["slug", "title_en"], ["a-forum", "B"]
+    )
+    assert [change[0] for change in tabling.changes(batch)] == [4]

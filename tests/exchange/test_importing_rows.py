@@ -46,8 +46,8 @@ def test_a_column_that_is_missing_changes_nothing_and_a_blank_cell_blanks(meetin
          "add that record first; one of this file must stand above."),
         ("title_en", "", "This field cannot be blank."),
         ("title_en", "x" * 251, "Ensure this value has at most 250 characters (it has 251)."),
-        ("title_en", "a\x00b", "The cell holds what is no text: an error of the spreadsheet, or "
-         "broken letters."),
+        ("title_en", "a\x00b", "The cell holds what is no text: broken letters, or signs that "
+         "nobody sees."),
         ("is_series", "perhaps", "“perhaps” is neither yes nor no."),
         ("start_time", "noon", "“noon” value has an invalid format. It must be in "
          "HH:MM[:ss[.uuuuuu]] format."),
