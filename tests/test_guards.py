@@ -72,6 +72,17 @@ def test_no_interface_goes_past_the_gate(folder):
     assert found == []
 
 
+def test_nothing_stands_on_what_a_dependency_keeps_to_itself():
+    private = re.compile(r"^\s*(?:from|import) (?:\S+\.)?(?:internal|_\w+)\b", re.MULTILINE)
+    found = [
+        name
+        for folder in ("cooperation", "config")
+        for name, text in texts(ROOT / folder)
+        if name.endswith(".py") and private.search(text)
+    ]
+    assert found == []
+
+
 @pytest.mark.django_db
 def test_the_migrations_are_what_the_models_say():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from cooperation.admin import devices
 from cooperation.admin.guarded import editor
+from cooperation.admin.second_factor import DRAWN_SECRET
 
 
 class PasswordChange(views.PasswordChangeView):
@@ -28,8 +29,14 @@ class PasswordFromLink(views.PasswordResetFromKeyView):
 
 
 class AppSetUp(ActivateTOTPView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        self.request.session[DRAWN_SECRET] = context["form"].secret
+        return context
+
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        self.request.session.pop(DRAWN_SECRET, None)
         # Trying it on the new authenticator uses it up: it signs nobody in.
         app = Authenticator.objects.get(user=editor(self.request), type=Authenticator.Type.TOTP)
         app.wrap().validate_code(form.cleaned_data["code"])

@@ -29,7 +29,7 @@ def known(request: HttpRequest, name: str) -> str:
     user = User.objects.filter(username__iexact=name.strip()).first()
     if user is None:
         return ""
-    return request.get_signed_cookie(cookie, "", salt=_salt(user), max_age=LIFE_SECONDS)
+    return request.get_signed_cookie(cookie, "", salt=_salt(user), max_age=LIFE_SECONDS) or ""
 
 
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:

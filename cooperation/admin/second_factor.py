@@ -5,7 +5,6 @@ from ipaddress import ip_address
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,8 @@ from cooperation.admin.guarded import editor
 from cooperation.models import User
 
 ADMINISTRATOR = "administrator"
+# Where the page that sets an app up leaves its secret for the picture.
+DRAWN_SECRET = "second_factor_secret"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -51,7 +52,7 @@ def passkeys(request: HttpRequest) -> dict[str, bool]:
 @login_required
 @reauthentication_required(app="allauth.mfa")
 def qr_code(request: HttpRequest) -> HttpResponse:
-    secret = request.session.get(SECRET_SESSION_KEY)
+    secret = request.session.get(DRAWN_SECRET)
     if not secret:
         raise Http404
     adapter = get_adapter()

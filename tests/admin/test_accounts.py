@@ -156,6 +156,7 @@ def test_the_code_that_sets_an_app_up_signs_nobody_in(someone):
     (secret,) = re.findall(r'id="authenticator_secret">(\w+)<', page)
     used = code(secret)
     assert is_in(client.post(f"{ACCOUNT}2fa/totp/activate/", {"code": used}))
+    assert client.get(f"{ACCOUNT}2fa/totp/qr.svg").status_code == 404
     other = Client()
     other.post(f"{ACCOUNT}login/", {"login": "someone", "password": PASSWORD})
     for asking, address in ((other, "authenticate"), (client, "reauthenticate")):
