@@ -9,7 +9,7 @@ from itertools import chain
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from cooperation.exchange.outgoing import Outgoing, Row, kind_of, summary_of, title_of
+from cooperation.exchange.outgoing import Outgoing, Row, each, kind_of, summary_of, title_of
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules.plain_text import one_line, several_lines
@@ -36,7 +36,7 @@ class _Feed(Atom1Feed):
 def write_feed(outgoing: Outgoing) -> Iterator[bytes]:
     rows = chain.from_iterable(outgoing.pieces)
     yield feed(
-        (_entry(row, outgoing.read) for row in rows),
+        each(rows, lambda row: _entry(row, outgoing.read)),
         title=outgoing.title,
         page=outgoing.page,
         address=outgoing.address,

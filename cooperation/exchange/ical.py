@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Component, Event, Timezone, vDuration
+from icalendar import Calendar, Event, Timezone, vDuration
 from icalendar.enums import CLASS, TRANSP
 
-from cooperation.exchange.outgoing import Outgoing, Row, party, title_note, wording_line
+from cooperation.exchange.outgoing import Outgoing, Row, each, party, title_note, wording_line
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
@@ -86,16 +86,19 @@ def _calendar(outgoing: Outgoing, entry: Callable[[Row], Event]) -> Iterator[byt
     yield opening
     zones: set[str] = set()
     for piece in outgoing.pieces:
-        written: list[Component] = []
-        for row in piece:
-            event = entry(row)
-            zone = event["DTSTART"].params.get("TZID")
+        written: list[bytes] = []
+        for zone, event in each(piece, lambda row: _written(entry(row))):
             if zone and zone not in zones:
                 zones.add(zone)
-                written.append(Timezone.from_tzid(zone))
+                written.append(Timezone.from_tzid(zone).to_ical())
             written.append(event)
-        yield b"".join(component.to_ical() for component in written)
+        yield b"".join(written)
     yield _end + closing
+
+
+def _written(event: Event) -> tuple[str, bytes]:
+    """Return the name of an event's zone, "" where it has none, and the event."""
+    return event["DTSTART"].params.get("TZID") or "", event.to_ical()
 
 
 def _event(row: Row) -> Event:
@@ -126,8 +129,8 @@ def _commitment(row: Row, read: SourcesRead) -> Event:
         wording_line(row) if row["text"] else _source_line(row),
     ]
     event = _entry(row, row["title"], words)
-    event.add("DTSTART", day)
-    event.add("DTEND", day + ONE_DAY)
+    for name, value in _whole(day, day).items():
+        event.add(name, value)
     if row["status"] and row["status"]["code"] == CommitmentStatus.SUPERSEDED:
         event.add("STATUS", "CANCELLED")
     return event
@@ -156,7 +159,7 @@ def _times(row: Row) -> tuple[dict[str, Any], str]:
         raise ValueError(f"{row['url']} has no whole day.")
     first, last = found
     start, end, zone = row["start_time"], row["end_time"], row["time_zone"]
-    all_day = {"DTSTART": first, "DTEND": last + ONE_DAY}
+    all_day = _whole(first, last)
     if not start:
         return all_day, ""
     language = get_language() or "en"
@@ -172,6 +175,13 @@ def _times(row: Row) -> tuple[dict[str, Any], str]:
     if end and end > start:
         times["DTEND"] = dt.datetime.combine(first, dt.time.fromisoformat(end), place)
     return times, ""
+
+
+def _whole(first: dt.date, last: dt.date) -> dict[str, Any]:
+    """Return whole days as a calendar has them, which ends on the day after the last."""
+    if last == dt.date.max:
+        return {"DTSTART": first, "DURATION": last - first + ONE_DAY}
+    return {"DTSTART": first, "DTEND": last + ONE_DAY}
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -6,7 +6,7 @@ with how far it is.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from cooperation.exchange.tables_reading import read
 from cooperation.models import ImportBatch, ImportRecord, User
 from cooperation.publishing import contents
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
+from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.permissions import may
 from cooperation.publishing.revisions import title_of
 from cooperation.vocabulary.importing import GOING_ON, BatchState, Verdict
@@ -132,18 +133,26 @@ def go_on(
             return ImportBatch.objects.get(pk=pk)
 
 
-def forget(*, at: dt.datetime) -> int:
-    """Delete the batches that nobody has touched for two weeks, but for those that go on."""
+def forget(*, at: dt.datetime) -> Iterator[int | Failure]:
+    """Delete the batches that nobody has touched for two weeks, but for those that go on.
+
+    Gives the number of each, or what it failed on.
+    """
     old = ImportBatch.objects.filter(changed_at__lt=at - KEPT_FOR).exclude(state__in=GOING_ON)
-    count = 0
-    for pk in old.values_list("pk", flat=True):
-        while pks := list(
-            ImportRecord.objects.filter(batch=pk).values_list("pk", flat=True)[:CHUNK]
-        ):
-            ImportRecord.objects.filter(pk__in=pks).delete()
-        ImportBatch.objects.filter(pk=pk).delete()
-        count += 1
-    return count
+    for pk in list(old.values_list("pk", flat=True)):
+        try:
+            _forget(pk)
+        except Exception as error:
+            yield note_failure(f"import {pk}", error)
+        else:
+            yield pk
+
+
+def _forget(pk: int) -> None:
+    records = ImportRecord.objects.filter(batch=pk)
+    while pks := list(records.values_list("pk", flat=True)[:CHUNK]):
+        ImportRecord.objects.filter(pk__in=pks).delete()
+    ImportBatch.objects.filter(pk=pk).delete()
 
 
 def _record(batch: ImportBatch, number: int, group: Group) -> ImportRecord:

@@ -1,16 +1,18 @@
 """The records of one list on their way out, and what any file of them says of itself."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from cooperation.publishing.isolation import note_failure
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import khmer, locators
 
 Row = dict[str, Any]
+Written = TypeVar("Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class Outgoing:
     left_out: int = 0
     author: str = ""
     read: SourcesRead = field(default_factory=SourcesRead)
+
+
+def each(rows: Iterable[Row], write: Callable[[Row], Written]) -> Iterator[Written]:
+    """Give what is written of each row; one that cannot be is left out and named in the log."""
+    for row in rows:
+        try:
+            written = write(row)
+        except Exception as error:
+            note_failure(row["url"], error)
+        else:
+            yield written
 
 
 def title_of(row: Row) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record, part_models, record_models
 from cooperation.publishing import generation, workflow
 from cooperation.publishing.errors import PublishingError, StillNamed
+from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action, State
@@ -25,13 +26,14 @@ Targets = dict[uuid.UUID, models.Model]
 
 @dataclass(slots=True)
 class Tally:
-    """What a seeding did, in records, terms and places."""
+    """What a seeding did, in records, terms and places; `failures` are those not loaded."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     kept: int = 0
     withdrawn: int = 0
+    failures: list[Failure] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -46,7 +48,11 @@ class Past:
 @transaction.atomic
 @generation.renewed_once()
 def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = None) -> Tally:
-    """Load the fixtures in these folders and publish their records; all of it or nothing.
+    """Load the fixtures in these folders and publish their records, each whole or not at all.
+
+    One that the register refuses, for an editor's record may have its address, is a failure of
+    the tally, and so nothing is loaded that names it. Files that do not fit together are refused
+    as a whole.
 
     What an editor has changed, withdrawn or deleted since, or is about to change, is kept so, and
     so is left out what names something that editors have taken away. What was seeded before and
@@ -66,9 +72,17 @@ def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = N
         elif not _names_only_public(entry, targets, at or timezone.now()):
             tally.kept += 1
         else:
-            targets[entry.uid] = _load(entry, targets, by=by, at=at)
-            tally.created += past is None
-            tally.updated += past is not None
+            try:
+                with transaction.atomic():
+                    targets[entry.uid] = _load(entry, targets, by=by, at=at)
+            except InvalidFixture as refusal:
+                # It names its place itself, down to the part.
+                tally.failures.append(note_failure("a fixture", refusal))
+            except Exception as error:
+                tally.failures.append(note_failure(entry.origin, error))
+            else:
+                tally.created += past is None
+                tally.updated += past is not None
     dropped = {uid: history[uid] for uid in history.keys() - {entry.uid for entry in entries}}
     tally.withdrawn = _withdraw(dropped, by=by, at=at)
     return tally

@@ -8,14 +8,14 @@ import orjson
 
 from cooperation.exchange import tables_writing
 from cooperation.exchange.columns import columns_of
-from cooperation.exchange.outgoing import Outgoing
+from cooperation.exchange.outgoing import Outgoing, each
 from cooperation.exchange.scratch import blocks
 
 
 def write_json_lines(outgoing: Outgoing) -> Iterator[bytes]:
     """Give the rows exactly as the API has them, one a line."""
     for piece in outgoing.pieces:
-        yield b"".join(orjson.dumps(row) + b"\n" for row in piece)
+        yield b"".join(each(piece, lambda row: orjson.dumps(row) + b"\n"))
 
 
 def write_csv(outgoing: Outgoing) -> Iterator[bytes]:
@@ -34,8 +34,7 @@ def _rows(outgoing: Outgoing) -> Iterator[list[Any]]:
     columns = columns_of(outgoing.name)
     yield [column.name for column in columns]
     for piece in outgoing.pieces:
-        for row in piece:
-            yield [_cell(column.cell(row)) for column in columns]
+        yield from each(piece, lambda row: [_cell(column.cell(row)) for column in columns])
 
 
 def _cell(value: Any) -> Any:

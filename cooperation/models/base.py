@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -15,6 +16,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.derived import DerivedModel, DerivedQuerySet
 from cooperation.vocabulary.workflow import State
+
+ONE_DAY = dt.timedelta(days=1)
+FIRST = dt.datetime.min.replace(tzinfo=dt.UTC) + ONE_DAY
+LAST = dt.datetime.max.replace(tzinfo=dt.UTC) - ONE_DAY
+
+
+def has_a_day_everywhere(moment: dt.datetime) -> None:
+    """Raise ValidationError for a moment that lies beyond the years 1 to 9999 in some time zone."""
+    if not FIRST <= moment <= LAST:
+        raise ValidationError(
+            _("Choose a moment from the second day of the year 1 to the last but one of 9999.")
+        )
 
 
 def is_public(link: str = "", *, at: dt.datetime | None = None) -> Q:
@@ -60,10 +73,18 @@ class Record(DerivedModel):
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
     )
     go_live_at = models.DateTimeField(
-        _("go live at"), null=True, blank=True, help_text=_("Hidden until then, even if published.")
+        _("go live at"),
+        null=True,
+        blank=True,
+        validators=[has_a_day_everywhere],
+        help_text=_("Hidden until then, even if published."),
     )
     expire_at = models.DateTimeField(
-        _("expire at"), null=True, blank=True, help_text=_("Hidden from then on.")
+        _("expire at"),
+        null=True,
+        blank=True,
+        validators=[has_a_day_everywhere],
+        help_text=_("Hidden from then on."),
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)

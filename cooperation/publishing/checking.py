@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 from cooperation.models import Draft, OldSlug, Place, Revision, Scheme, Term
 from cooperation.models.base import Part, Record, part_models, record_models
 from cooperation.models.content import Content
+from cooperation.publishing.isolation import note_failure
 from cooperation.publishing.revisions import last_revisions, snapshots
 from cooperation.vocabulary.workflow import State
 
@@ -51,7 +52,7 @@ def differences() -> Iterator[Difference | Fault]:
         if model in used:
             parts = [part for part, _owner in part_models(model) if part in used]  # type: ignore[arg-type]
             for pks in _batches(model):
-                yield from _of_batch(model, snapshots(model, pks, parts=parts))
+                yield from _of_each(model, pks, parts)
     if Draft in used:
         for pks in _batches(Draft):
             yield from _of_drafts(Draft.objects.filter(pk__in=pks))
@@ -77,6 +78,23 @@ def _batches(model: type[models.Model]) -> Iterator[list[int]]:
     pks = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
         yield pks[start : start + BATCH]
+
+
+def _of_each(
+    model: type[models.Model], pks: list[int], parts: list[Any]
+) -> Iterator[Difference | Fault]:
+    """Compare records: all together, or one by one where one of them cannot be read."""
+    try:
+        yield from list(_of_batch(model, snapshots(model, pks, parts=parts)))
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if len(pks) > 1:
+            for pk in pks:
+                yield from _of_each(model, [pk], parts)
+        else:
+            failure = note_failure(f"{model._meta.model_name} {pks[0]}", error)
+            yield Fault(failure.item, f"it cannot be read ({failure.error})")
 
 
 def _of_batch(

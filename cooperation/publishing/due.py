@@ -12,6 +12,7 @@ from django.utils import timezone
 from cooperation.models import Draft, User
 from cooperation.publishing import workflow
 from cooperation.publishing.errors import PublishingError
+from cooperation.publishing.isolation import note_failure
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.vocabulary.workflow import Pending
 
@@ -28,7 +29,8 @@ def publish_due(at: dt.datetime | None = None) -> Iterator[Outcome]:
     """Publish each change that is due, one transaction a record; a second run finds nothing.
 
     Due is what was scheduled for before `at`, or now. In the name of the one who scheduled it.
-    What cannot be published any more goes back to its author with the reason.
+    What cannot be published any more goes back to its author with the reason; what fails
+    otherwise is named in the log, and stays.
     """
     due = Draft.objects.filter(state=Pending.SCHEDULED, go_live_at__lte=at or timezone.now())
     for pk, title in list(due.order_by("go_live_at", "pk").values_list("pk", "revision__title")):
@@ -44,6 +46,9 @@ def publish_due(at: dt.datetime | None = None) -> Iterator[Outcome]:
                 changed_at=at or timezone.now(),
             )
             yield Outcome(title, text)
+        except Exception as error:
+            # Not for its author to mend: it stays scheduled, and the next run tries again.
+            yield Outcome(title, note_failure(f"the change of “{title}”", error).error)
         else:
             if is_done:
                 yield Outcome(title)

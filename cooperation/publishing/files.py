@@ -5,7 +5,6 @@ Rows, drafts and revisions name files; a file goes only when none of them does, 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,6 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from cooperation.models import Document, Picture, Preview, Revision
+from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.rules import files
 
 KEPT_UNNAMED = dt.timedelta(days=1)
@@ -37,20 +37,23 @@ def forget_file(name: str) -> None:
     """
     found = files.parse(name)
     if found is not None:
-        transaction.on_commit(partial(_delete, {found.stem}))
+        transaction.on_commit(lambda: list(_delete({found.stem})))
 
 
-def sweep(at: dt.datetime) -> list[str]:
-    """Delete the files that nothing names and that are older than a day; return their names.
+def sweep(at: dt.datetime) -> Iterator[str | Failure]:
+    """Delete the files that nothing names and that are older than a day; give their names.
 
-    They are of forms that came back with a message, or of changes that were never saved.
+    They are of forms that came back with a message, or of changes that were never saved. Of a
+    file that cannot be looked at or deleted it gives the failure instead.
     """
-    old = {
-        name.stem
-        for name in _kept()
-        if default_storage.get_modified_time(str(name)) < at - KEPT_UNNAMED
-    }
-    return _delete(old - _named() if old else set())
+    old: set[str] = set()
+    for name in _kept():
+        try:
+            if default_storage.get_modified_time(str(name)) < at - KEPT_UNNAMED:
+                old.add(name.stem)
+        except OSError as error:
+            yield note_failure(f"the file {name}", error)
+    yield from _delete(old - _named() if old else set())
 
 
 def _kept() -> Iterator[files.Name]:
@@ -79,8 +82,11 @@ def _named() -> set[str]:
     return found
 
 
-def _delete(stems: set[str]) -> list[str]:
-    gone = sorted(str(name) for name in _kept() if name.stem in stems)
-    for name in gone:
-        default_storage.delete(name)
-    return gone
+def _delete(stems: set[str]) -> Iterator[str | Failure]:
+    for name in sorted(str(name) for name in _kept() if name.stem in stems):
+        try:
+            default_storage.delete(name)
+        except OSError as error:
+            yield note_failure(f"the file {name}", error)
+        else:
+            yield name

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,6 +19,7 @@ from cooperation.models import (
 from cooperation.models.base import Record, record_models
 from cooperation.publishing import generation
 from cooperation.publishing.index_entries import entries_of
+from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.turns import take_turn
 from cooperation.rules import bitsets
 from cooperation.vocabulary.workflow import State
@@ -62,8 +63,10 @@ def follow_all(records: Collection[Record], *, at: dt.datetime) -> None:
             _renew(model, found[first : first + STEP], at=at)
 
 
-def rebuild(*, at: dt.datetime) -> Iterator[int]:
+def rebuild(*, at: dt.datetime) -> Iterator[int | Failure]:
     """Index everything anew, a few records at a time; give how many were, after each step.
+
+    A record that cannot be indexed stays as it was, and is given as a failure.
 
     Each step is a transaction of its own: others may read and publish between them. What readers
     keep of the counts is renewed at the end.
@@ -81,11 +84,12 @@ def rebuild(*, at: dt.datetime) -> Iterator[int]:
                     record_type=model._meta.model_name, record_pk__gt=last, **upto
                 )
                 known = set(standing.values_list("record_pk", flat=True))
-                _renew(model, sorted({*pks, *known}), at=at)
+                failures = list(_renew_each(model, sorted({*pks, *known}), at=at))
+            yield from failures
             if not pks:
                 break
             last = pks[-1]
-            yield len(pks)
+            yield len(pks) - len(failures)
         _lay_bits(str(model._meta.model_name))
     generation.renew(at)
 
@@ -120,6 +124,19 @@ def _renew(
 
 def _has_begun(entry: SearchEntry, at: dt.datetime) -> bool:
     return entry.go_live_at is None or entry.go_live_at <= at
+
+
+def _renew_each(model: type[Record], pks: Sequence[int], *, at: dt.datetime) -> Iterator[Failure]:
+    """Write the rows anew: all together, or one by one where one of them is in the way."""
+    try:
+        with transaction.atomic():
+            _renew(model, pks, at=at)
+    except Exception as error:
+        if len(pks) == 1:
+            yield note_failure(f"{model._meta.model_name} {pks[0]}", error)
+        else:
+            for pk in pks:
+                yield from _renew_each(model, [pk], at=at)
 
 
 def _values(entry: SearchEntry) -> frozenset[str]:

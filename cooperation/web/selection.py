@@ -1,11 +1,13 @@
 """All the records that a query string asks for, read piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import QueryDict
 
+from cooperation.publishing.isolation import note_failure
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
@@ -40,11 +42,23 @@ class Selection:
         while True:
             page = paging.page_of(self.rows, self.ordering, order, size, cursor)
             if page.pks:
-                loader = Loader(at=self.state.at)
-                yield loader.resolve(self.resource.subject.rows(page.pks, loader))
+                yield self._read(page.pks)
             if page.next is None:
                 return
             cursor = page.next
+
+    def _read(self, pks: Sequence[int]) -> Rows:
+        """Read records; one that cannot be read is left out and named in the log."""
+        loader = Loader(at=self.state.at)
+        try:
+            return loader.resolve(self.resource.subject.rows(pks, loader))
+        except DatabaseError:
+            raise
+        except Exception as error:
+            if len(pks) > 1:
+                return [row for pk in pks for row in self._read([pk])]
+            note_failure(f"{self.resource.name} {pks[0]}", error)
+            return []
 
 
 def select(

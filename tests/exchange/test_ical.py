@@ -48,6 +48,22 @@ def test_whole_days_end_before_the_day_after_the_last(edtf, first, after):
     assert b"DTSTART;VALUE=DATE:" in event.to_ical()
 
 
+@pytest.mark.parametrize(
+    ("edtf", "lasts"),
+    [
+        ("9999-12-31", "P1D"),
+        ("9999-12-30/9999-12-31", "P2D"),
+        ("0001-01-01/9999-12-31", "P3652059D"),
+    ],
+)
+def test_after_the_last_day_that_there_is_no_day_follows(edtf, lasts):
+    written = b"".join(ical.write_events(rows_out.outgoing(rows_out.event(date=date(edtf)))))
+    first = edtf[:10].replace("-", "")
+    assert f"DTSTART;VALUE=DATE:{first}\r\nDURATION:{lasts}\r\n".encode() in written
+    assert b"DTEND" not in written
+    assert only(calendar(rows_out.event(date=date("0001-01-01")))).end == dt.date(1, 1, 2)
+
+
 def test_a_time_of_day_comes_with_its_zone():
     found = calendar(rows_out.event(**TIMED), rows_out.event(**TIMED))
     event = found.events[0]

@@ -222,7 +222,7 @@ def test_old_imports_are_forgotten_and_those_under_way_are_not(meeting):
     checked = tabling.bring("events", HEADINGS, ["a", "A", "meeting", ""])
     going = tabling.bring("events", HEADINGS, ["b", "B", "meeting", ""])
     importing.confirm(going, by=going.by, at=AT)
-    assert importing.forget(at=AT + importing.KEPT_FOR) == 0
-    assert importing.forget(at=AT + 2 * importing.KEPT_FOR) == 1
+    assert list(importing.forget(at=AT + importing.KEPT_FOR)) == []
+    assert list(importing.forget(at=AT + 2 * importing.KEPT_FOR)) == [checked.pk]
     assert importing.unfinished() == [going.pk]
     assert not ImportRecord.objects.filter(batch=checked.pk).exists()

@@ -1,12 +1,22 @@
 import datetime as dt
 from itertools import product
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.models import Citation, Event, OtherName, Participation
-from cooperation.models.base import is_public, part_models, record_models
+from cooperation.models.base import (
+    FIRST,
+    LAST,
+    has_a_day_everywhere,
+    is_public,
+    part_models,
+    record_models,
+)
+from cooperation.rules import dates
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import State
 from tests import factories
@@ -102,3 +112,27 @@ def test_a_deleted_root_takes_its_parts_along():
         Citation.objects.filter(person__isnull=True).count(),
     )
     assert left == (0, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        dt.datetime(1, 1, 1, tzinfo=dates.PHNOM_PENH),
+        dt.datetime(1, 1, 1, 23, 59, tzinfo=dt.UTC),
+        dt.datetime(9999, 12, 31, tzinfo=dt.UTC),
+        dt.datetime(9999, 12, 31, 23, 59, tzinfo=dt.timezone(-dt.timedelta(hours=12))),
+    ],
+)
+def test_a_moment_beyond_the_years_of_some_zone_is_refused(name, moment):
+    event = Event(title_en="x", **{name: moment})
+    with pytest.raises(ValidationError) as refusal:
+        event.clean_fields()
+    assert "Choose a moment" in str(refusal.value.message_dict[name])
+
+
+def test_a_moment_near_the_edge_has_its_day_in_every_zone():
+    for moment in (FIRST, LAST):
+        has_a_day_everywhere(moment)
+        for zone in sorted(available_timezones()):
+            moment.astimezone(ZoneInfo(zone))

@@ -106,10 +106,10 @@ def test_only_what_nothing_names_is_swept_and_not_before_a_day():
     default_storage.save("README.txt", ContentFile(b"not ours"))
     now, gone = timezone.now(), of(lost)
     assert len(gone) == 5
-    assert files.sweep(now + DAY / 2) == []
-    assert files.sweep(now + 2 * DAY) == sorted(gone)
+    assert list(files.sweep(now + DAY / 2)) == []
+    assert list(files.sweep(now + 2 * DAY)) == sorted(gone)
     assert kept() == of(rows, past, waiting, shown) | {"README.txt"}
-    assert files.sweep(now + 2 * DAY) == []
+    assert list(files.sweep(now + 2 * DAY)) == []
 
 
 def test_the_command_says_what_it_swept(capsys):
@@ -124,7 +124,7 @@ def test_the_command_says_what_it_swept(capsys):
 
 
 def test_there_may_be_no_files_at_all():
-    assert files.sweep(timezone.now()) == []
+    assert list(files.sweep(timezone.now())) == []
 
 
 def test_redaction_forgets_a_file_whoever_names_it(django_capture_on_commit_callbacks):

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cooperation.exchange import importing
+from cooperation.management import failures
+from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.vocabulary.importing import GOING_ON
 
 SLICE = 10
@@ -16,11 +18,24 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        failed: list[Failure] = []
         for pk in importing.unfinished():
-            batch = importing.go_on(pk, seconds=SLICE)
-            while batch.state in GOING_ON:
-                batch = importing.go_on(pk, seconds=SLICE)
-            self.stdout.write(f"{batch.file_name}: {batch.get_state_display()}.")
-        forgotten = importing.forget(at=timezone.now())
+            try:
+                self.finish(pk)
+            except Exception as error:
+                failed.append(note_failure(f"import {pk}", error))
+        forgotten = 0
+        for outcome in importing.forget(at=timezone.now()):
+            if isinstance(outcome, Failure):
+                failed.append(outcome)
+            else:
+                forgotten += 1
         if forgotten:
             self.stdout.write(f"{forgotten} old imports forgotten.")
+        failures.end(self, failed)
+
+    def finish(self, pk: int) -> None:
+        batch = importing.go_on(pk, seconds=SLICE)
+        while batch.state in GOING_ON:
+            batch = importing.go_on(pk, seconds=SLICE)
+        self.stdout.write(f"{batch.file_name}: {batch.get_state_display()}.")

@@ -23,12 +23,19 @@ class Command(BaseCommand):
         call_command("createcachetable", database=holder, verbosity=0)
         call_command("clearsessions")
         check_roles()
-        call_command("seed")
+        self.seed()
         # Of a register that was made before there were indexes.
         call_command("rebuild_search", if_needed=True, stdout=self.stdout)
         pairing.fill()
         call_command("first_administrator", stdout=self.stdout)
         self.collect_static()
+
+    def seed(self) -> None:
+        try:
+            call_command("seed")
+        except CommandError as error:
+            # What stands in the register can be served; the command named what could not be added.
+            self.stderr.write(f"seed: {error}")
 
     def collect_static(self) -> None:
         # Hashing and compressing take seconds, so they wait until a file has changed.

@@ -7,12 +7,15 @@ class Command(BaseCommand):
     help = "Publish the scheduled changes whose moment has come. Run it every few minutes."
 
     def handle(self, **options: object) -> None:
-        refused = 0
+        left = 0
         for outcome in publish_due():
             if outcome.refusal:
-                refused += 1
+                left += 1
                 self.stderr.write(f"Not published: {outcome.title}. {outcome.refusal}")
             else:
                 self.stdout.write(f"Published: {outcome.title}.")
-        if refused:
-            raise CommandError(f"{refused} went back to their authors; the desk says why.")
+        if left:
+            raise CommandError(
+                f"{left} not published: what was refused went back to its author, and the desk "
+                "says why; what failed stays scheduled and is tried again, and the log says more."
+            )

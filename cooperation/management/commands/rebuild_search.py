@@ -1,7 +1,9 @@
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from cooperation.management import failures
 from cooperation.publishing.indexing import is_complete, rebuild
+from cooperation.publishing.isolation import Failure
 
 
 class Command(BaseCommand):
@@ -15,4 +17,11 @@ class Command(BaseCommand):
     def handle(self, *, if_needed: bool, **options: object) -> None:
         if if_needed and is_complete():
             return
-        self.stdout.write(f"{sum(rebuild(at=timezone.now()))} records indexed.")
+        count, failed = 0, []
+        for step in rebuild(at=timezone.now()):
+            if isinstance(step, Failure):
+                failed.append(step)
+            else:
+                count += step
+        self.stdout.write(f"{count} records indexed.")
+        failures.end(self, failed)

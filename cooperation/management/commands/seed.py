@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cooperation.exchange.fixtures import InvalidFixture
 from cooperation.exchange.seeding import seed
+from cooperation.management import failures
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
@@ -23,3 +24,4 @@ class Command(BaseCommand):
             f"{tally.created} created, {tally.updated} updated, {tally.unchanged} unchanged, "
             f"{tally.kept} kept as editors left them, {tally.withdrawn} withdrawn."
         )
+        failures.end(self, tally.failures)

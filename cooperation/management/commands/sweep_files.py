@@ -1,14 +1,21 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cooperation.management import failures
 from cooperation.publishing.files import sweep
+from cooperation.publishing.isolation import Failure
 
 
 class Command(BaseCommand):
     help = "Delete files that nothing names any more, once they are a day old. Run it daily."
 
     def handle(self, **options: object) -> None:
-        gone = sweep(timezone.now())
-        for name in gone:
-            self.stdout.write(f"Deleted: {name}")
-        self.stdout.write(f"{len(gone)} files deleted.")
+        count, failed = 0, []
+        for outcome in sweep(timezone.now()):
+            if isinstance(outcome, Failure):
+                failed.append(outcome)
+            else:
+                count += 1
+                self.stdout.write(f"Deleted: {outcome}")
+        self.stdout.write(f"{count} files deleted.")
+        failures.end(self, failed)
