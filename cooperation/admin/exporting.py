@@ -27,15 +27,18 @@ def records_answer(table: Table, form: str, chosen: models.QuerySet) -> HttpResp
     """Answer with what a table holds of the chosen records. Raises UnwritableTable."""
     rows = rows_of(table, chosen.model, list(chosen.values_list("uid", flat=True)))
     name = f"{table.name}-{timezone.localdate():%Y-%m-%d}"
-    return _answer(name, form, rows, [Sheet(table.name, rows)])
+    return table_answer(name, form, rows, [Sheet(table.name, rows)])
 
 
 def form_answer(table: Table, form: str) -> HttpResponseBase:
     """Answer with a table to fill in."""
-    return _answer(f"{table.name}-form", form, form_rows(table), form_sheets(table))
+    return table_answer(f"{table.name}-form", form, form_rows(table), form_sheets(table))
 
 
-def _answer(name: str, form: str, rows: Iterable[Row], sheets: Iterable[Sheet]) -> HttpResponseBase:
+def table_answer(
+    name: str, form: str, rows: Iterable[Row], sheets: Iterable[Sheet]
+) -> HttpResponseBase:
+    """Answer with a file to keep: the rows as CSV, or the sheets. Raises UnwritableTable."""
     kind = FORMATS[form]
     name = f"{name}.{kind.get_extension()}"
     if form == "csv":

@@ -1,6 +1,8 @@
 """Imports at the desk: what the check found, the word to apply it, and how far that is."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,7 +16,6 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
-    StreamingHttpResponse,
 )
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -24,14 +25,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from cooperation.admin.exporting import table_answer
 from cooperation.admin.guarded import REFUSALS, editor, said
 from cooperation.exchange import importing
+from cooperation.exchange.importing_leaving import rows_left
 from cooperation.exchange.importing_records import table_of
 from cooperation.exchange.tables import TABLES
-from cooperation.exchange.tables_writing import write_csv
+from cooperation.exchange.tables_writing import Sheet, UnwritableTable
 from cooperation.models import ImportBatch
 from cooperation.publishing.permissions import may
-from cooperation.vocabulary.importing import GOING_ON, BatchState, Outcome, Verdict
+from cooperation.vocabulary.importing import GOING_ON, BatchState, Verdict
 
 # For so long one request works on an import; the next one goes on.
 SLICE = 2
@@ -78,6 +81,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             "stop/": self.stop_view,
             "faults.csv": self.faults_view,
             "rest.csv": self.rest_view,
+            "rest.xlsx": partial(self.rest_view, form="xlsx"),
         }
         own = [
             path(
@@ -131,6 +135,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
                 by=editor(request),
                 at=timezone.now(),
                 publishes="publishes" in request.POST,
+                leaves_faulty="leaves_faulty" in request.POST,
                 reason=request.POST.get("reason", "").strip()[:300],
             )
         except REFUSALS as refusal:
@@ -156,20 +161,21 @@ class ImportBatchAdmin(admin.ModelAdmin):
         batch = self._found(request, object_id)
         faulty = batch.records.filter(verdict=Verdict.FAULTY).order_by("number")
         rows: Iterator[Any] = (fault for row in faulty.iterator() for fault in row.faults)
-        return _csv(batch, "faults", ["row", "column", "message"], rows)
+        headed = chain([["row", "column", "message"]], rows)
+        return table_answer(f"{batch.table}-faults", "csv", headed, [])
 
     @method_decorator(require_safe)
-    def rest_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
-        """Answer with the rows that were not applied, to be corrected and brought again."""
+    def rest_view(
+        self, request: HttpRequest, object_id: str, form: str = "csv"
+    ) -> HttpResponseBase:
+        """Answer with the rows that are not applied, to be corrected and brought again."""
         batch = self._found(request, object_id)
-        columns = [name for name in batch.columns if name]
-        refused = batch.records.filter(outcome=Outcome.REFUSED).order_by("number")
-        rows = (
-            [cells.get(name, "") for name in columns]
-            for record in refused.iterator()
-            for _number, cells in record.rows
-        )
-        return _csv(batch, "rest", columns, rows)
+        rows = rows_left(batch)
+        try:
+            return table_answer(f"{batch.table}-rest", form, rows, [Sheet(batch.table, rows)])
+        except UnwritableTable as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return self._back(batch)
 
     def _open_tables(self, request: HttpRequest) -> list[str]:
         user = editor(request)
@@ -225,16 +231,3 @@ def _page(batch: ImportBatch, verdict: str, number: str) -> Any:
             for row, cells in record.rows
         ]
     return page
-
-
-def _csv(
-    batch: ImportBatch, name: str, headings: list[str], rows: Iterator[Any]
-) -> HttpResponseBase:
-    def lines() -> Iterator[Any]:
-        yield headings
-        yield from rows
-
-    headers = {"Content-Disposition": f'attachment; filename="{batch.table}-{name}.csv"'}
-    return StreamingHttpResponse(
-        write_csv(lines()), content_type="text/csv; charset=utf-8", headers=headers
-    )

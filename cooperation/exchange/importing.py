@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.importing_applying import PAUSE, Pace, apply_some
+from cooperation.exchange.importing_leaving import faulty_rows
 from cooperation.exchange.importing_reading import Group, grouped, headings_of
 from cooperation.exchange.importing_records import Memory, around, read_record, shown_of, table_of
 from cooperation.exchange.importing_rows import Reading
@@ -66,11 +67,18 @@ def begin(
 
 
 def confirm(
-    batch: ImportBatch, *, by: User, at: dt.datetime, publishes: bool = False, reason: str = ""
+    batch: ImportBatch,
+    *,
+    by: User,
+    at: dt.datetime,
+    publishes: bool = False,
+    leaves_faulty: bool = False,
+    reason: str = "",
 ) -> None:
     """Let a checked batch be applied, in the name of the one who says so.
 
-    Raises InvalidRecord and NotPermitted.
+    Faulty rows hold up the others, unless they shall be left. Raises InvalidRecord and
+    NotPermitted.
     """
     for model in table_of(batch).roots():
         if publishes and not may(by, "publish", model):
@@ -79,7 +87,7 @@ def confirm(
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.state != BatchState.CHECKED:
             raise InvalidRecord(_("This import is not waiting to be confirmed."))
-        if batch.faulty:
+        if batch.faulty and not leaves_faulty:
             raise InvalidRecord(_("Correct the faulty rows in the file, and bring it again."))
         batch.state, batch.position = BatchState.APPLYING, 0
         batch.by, batch.publishes, batch.reason = by, publishes, reason
@@ -177,7 +185,7 @@ def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime | None) -
         standing = shown.get(record.record_uid) if record.record_uid else None
         reading = read_record(record, standing, surroundings, batch.by)
         _tell(record, reading)
-        for verdict, count in _tally(record, reading).items():
+        for verdict, count in _tally(record, reading, surroundings.table).items():
             counts[COUNTED[verdict]] += count
     with transaction.atomic():
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
@@ -211,10 +219,12 @@ def _tell(record: ImportRecord, reading: Reading | None) -> None:
     record.title = title_of(reading.model, content)[:300]
 
 
-def _tally(record: ImportRecord, reading: Reading | None) -> dict[Verdict, int]:
-    faulty = {fault[0] for fault in record.faults}
-    counts = {Verdict.FAULTY: len(faulty)}
+def _tally(record: ImportRecord, reading: Reading | None, table: Table) -> dict[Verdict, int]:
+    faulty = faulty_rows(record, table)
     rows: Sequence = reading.rows if reading else ()
+    if faulty and not rows:
+        faulty = {number for number, _cells in record.rows}
+    counts = {Verdict.FAULTY: len(faulty)}
     for row in rows:
         if row.number not in faulty:
             counts[row.verdict] = counts.get(row.verdict, 0) + 1

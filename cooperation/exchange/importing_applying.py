@@ -9,7 +9,14 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperation.exchange.importing_records import Memory, around, read_record, shown_of
+from cooperation.exchange.importing_leaving import add_left, part_faulty
+from cooperation.exchange.importing_records import (
+    Memory,
+    around,
+    read_record,
+    shown_of,
+    table_of,
+)
 from cooperation.exchange.importing_rows import Reading
 from cooperation.models import ImportBatch, ImportRecord
 from cooperation.publishing import contents, generation, importing, workflow
@@ -34,11 +41,15 @@ class Pace:
 
 @dataclass(slots=True)
 class Piece:
-    """Records that are next, as their rows would have them; None where nothing is to be done."""
+    """Records that are next, as their rows would have them; None where nothing is to be done.
+
+    `left` are their faulty rows, where they have others.
+    """
 
     batch: ImportBatch
     records: list[ImportRecord]
     readings: list[Reading | None]
+    left: list[ImportRecord]
 
 
 def apply_some(
@@ -62,6 +73,7 @@ def apply_some(
             return
         if piece.records:
             _apply(piece, held, at=at)
+            add_left(held, piece.left)
             held.position = piece.records[-1].number
         else:
             held.state = BatchState.DONE
@@ -73,16 +85,20 @@ def apply_some(
 def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:
     waiting = batch.records.filter(number__gt=batch.position).order_by("number")
     records = list(waiting[:count])
-    changing = [record for record in records if record.verdict != Verdict.UNCHANGED]
+    table = table_of(batch)
+    faulty = [record for record in records if record.verdict == Verdict.FAULTY]
+    left = [rest for record in faulty if (rest := part_faulty(record, table)) is not None]
+    idle = (Verdict.UNCHANGED, Verdict.FAULTY)
+    changing = [record for record in records if record.verdict not in idle]
     surroundings = around(batch, changing, memory)
     shown = shown_of(changing, contents.shown)
     readings = [
         None
-        if record.verdict == Verdict.UNCHANGED
+        if record.verdict in idle
         else read_record(record, shown.get(record.record_uid), surroundings, batch.by)  # type: ignore[arg-type]
         for record in records
     ]
-    return Piece(batch, records, readings)
+    return Piece(batch, records, readings, left)
 
 
 def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
@@ -97,8 +113,11 @@ def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
             turn.refuse(record, _("The record was changed after the check. Check the file again."))
         elif reading.faults:
             turn.refuse(record, "\n".join(fault.message for fault in reading.faults))
-        else:
+        elif reading.verdict != Verdict.UNCHANGED:
             turn.take(record, reading)
+    for record in piece.records:
+        if record.verdict == Verdict.FAULTY:
+            turn.refuse(record, "\n".join(message for _row, _column, message in record.faults))
     turn.add_waiting()
     for outcome in Outcome:
         count = sum(record.outcome == outcome for record in piece.records)
@@ -111,7 +130,9 @@ def _note(records: Sequence[ImportRecord]) -> None:
     plain = [record.pk for record in records if record.outcome in ("", Outcome.APPLIED)]
     for outcome in ("", Outcome.APPLIED):
         pks = [record.pk for record in records if record.outcome == outcome]
-        ImportRecord.objects.filter(pk__in=pks).update(outcome=outcome, rows=[], changes=[])
+        applied = ImportRecord.objects.filter(pk__in=pks)
+        applied.update(outcome=outcome, rows=[], changes=[], faults=[])
+        applied.filter(verdict=Verdict.FAULTY).update(verdict=Verdict.CHANGE)
     for record in records:
         if record.pk not in plain:
             if record.outcome == Outcome.KEPT_BACK:

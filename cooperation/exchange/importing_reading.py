@@ -102,8 +102,8 @@ def grouped(
                 fault = _("The record has more than 500 rows. Bring the others in another file.")
                 group = groups[line.number] = _lost(line, "", fault)
             packed = json.dumps(found, ensure_ascii=False)
-            if _has_more(headings, line):
-                fault = _("The row has a cell that stands below no heading.")
+            for cell in _homeless(headings, line):
+                fault = _("A cell stands below no heading: “%(cell)s”.") % {"cell": cell[:300]}
                 group.faults.append(Fault(line.number, "", fault))
             if table.is_of_roots and group.rows:
                 fault = _("Row %(number)s is about the same record.")
@@ -139,9 +139,9 @@ def _require(table: Table, found: set[str]) -> None:
         )
 
 
-def _has_more(headings: list[str], line: Line) -> bool:
+def _homeless(headings: list[str], line: Line) -> Iterator[str]:
     pairs = zip_longest(headings, line.cells, fillvalue="")
-    return any(cell and not name for name, cell in pairs)
+    return (cell for name, cell in pairs if cell and not name)
 
 
 def _learn(table: Table, rows: list[dict[str, str]], known: Known) -> None:

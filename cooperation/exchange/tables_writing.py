@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +26,9 @@ FORMATS: dict[str, base_formats.TablibFormat] = {
 LONGEST_CELL = 32_767
 PIECE = 500
 WIDTH = 22
+TEXT = "@"
+# Spreadsheets read _x000D_ as the letter of that number.
+_SPELLED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # Without it a spreadsheet guesses an encoding, and Khmer comes out broken.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -82,11 +86,26 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
         column = page.column_dimensions[get_column_letter(number)]
         column.width = WIDTH
         if sheet.is_form:
-            column.number_format = "@"
+            column.number_format = TEXT
     page.append([_bold(page, heading) for heading in headings])
     for number, row in enumerate(rows, 2):
-        cells = map(harmless_cell, row)
-        page.append([_cut(cell) if sheet.is_cut else _fitting(cell, number) for cell in cells])
+        values = map(harmless_cell, row)
+        page.append(
+            _cells(page, (_cut(v) if sheet.is_cut else _fitting(v, number) for v in values))
+        )
+
+
+def _cells(page: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """Give the cells of a row; what is a text stays one when somebody edits it.
+
+    Else a spreadsheet takes "2026-03" for the first of March, and paragraphs 5-7 for a day.
+    """
+    text, plain = WriteOnlyCell(page), WriteOnlyCell(page)
+    text.number_format = TEXT
+    for value in values:
+        cell = text if isinstance(value, str) else plain
+        cell.value = _SPELLED.sub("_x005F_", value) if isinstance(value, str) else value
+        yield None if value is None else cell
 
 
 def _bold(page: Any, heading: str) -> WriteOnlyCell:

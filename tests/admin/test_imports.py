@@ -113,9 +113,40 @@ def test_a_publisher_publishes_at_once_and_sees_what_was_left_out(publisher, mee
     assert Event.objects.get(slug="cited").state == State.PUBLISHED
     rest = publisher.get(desk.page("rest_csv", ImportBatch, ImportBatch.objects.get().pk))
     assert [line.cells for line in read(content(rest))] == [
-        headings,
-        ["taken", "Taken", "meeting", "a-report", "", "1"],
+        [*headings, "fault"],
+        [
+            *["taken", "Taken", "meeting", "a-report", "", "1"],
+            "Another record has, had, or waits for the address “taken”. Choose another.",
+        ],
     ]
+
+
+def rest(client, form: str) -> list[list[str]]:
+    """Return the rows that are left, as the page offers them."""
+    batch = ImportBatch.objects.latest("pk")
+    page = client.get(desk.page("change", ImportBatch, batch.pk)).content.decode()
+    (address,) = html.fromstring(page).xpath("//p[@class='rest']/a[text()=$form]/@href", form=form)
+    return [line.cells for line in read(content(client.get(address)))]
+
+
+def test_faulty_rows_do_not_hold_up_good_ones(contributor, meeting):
+    good = [[f"good-{number}", f"Good {number}", "meeting"] for number in range(16)]
+    bad = [[f"bad-{number}", f"Bad {number}", "dance"] for number in range(4)]
+    page = bring(contributor, EVENTS, *bad[:2], *good, *bad[2:])
+    fault = "kind: “dance” is unknown. Write one of: meeting."
+    left = [[*EVENTS, "fault"], *([*row, fault] for row in bad)]
+    assert rest(contributor, "CSV") == rest(contributor, "XLSX") == left
+    (button,) = html.fromstring(page.content.decode()).xpath("//input[@name='leaves_faulty']")
+    assert button.get("value") == "Apply the other rows, and leave the faulty ones"
+    page = press(contributor, "confirm", leaves_faulty=button.get("value"))
+    assert "Done." in page.content.decode()
+    assert Event.objects.count() == 16
+    assert [row[2] for row in told(page)] == ["faulty"] * 4
+    assert rest(contributor, "CSV") == rest(contributor, "XLSX") == left
+    mended = [[*row[:2], "meeting", fault] for row in bad]
+    bring(contributor, left[0], *mended)
+    press(contributor, "confirm")
+    assert Event.objects.count() == 20
 
 
 def test_a_contributor_cannot_publish_at_once(contributor, meeting):

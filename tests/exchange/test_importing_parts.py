@@ -2,6 +2,7 @@
 
 import pytest
 
+from cooperation.exchange.importing_leaving import rows_left
 from cooperation.models import (
     Citation,
     Event,
@@ -180,6 +181,31 @@ def test_a_record_takes_500_rows_of_one_file(speaker):
     batch = tabling.bring("participations", headings, *rows)
     message = "The record has more than 500 rows. Bring the others in another file."
     assert tabling.faults(batch) == [(502, "", message)]
-    batch = tabling.confirm(tabling.bring("participations", headings, *rows[:500]))
-    assert tabling.outcomes(batch) == {"applied": 1}
+    batch = tabling.confirm(batch, leaves_faulty=True)
+    assert tabling.outcomes(batch) == {"applied": 1, "refused": 1}
+    assert list(rows_left(batch)) == [[*headings, "fault"], [*rows[500], message]]
     assert Participation.objects.filter(event=Event.objects.get(slug="e")).count() == 500
+
+
+def test_faulty_rows_of_a_record_do_not_hold_up_its_others(speaker):
+    people = [factories.make_person(name=f"Person {n}", slug=f"p-{n}") for n in range(3)]
+    factories.make_event(slug="e", published=False)
+    factories.make_event(slug="f", published=False)
+    headings = ["event", "person", "role"]
+    batch = tabling.bring(
+        "participations", headings,
+        ["e", "p-0", "speaker"], ["e", "nobody", "speaker"], ["e", "p-1", "dancer"],
+        ["f", "nobody", "speaker"], ["e", "p-2", "speaker"],
+    )  # fmt: skip
+    assert tabling.counts(batch) == {"added": 2, "faulty": 3}
+    batch = tabling.confirm(batch, leaves_faulty=True)
+    assert tabling.outcomes(batch) == {"applied": 1, "refused": 2}
+    taken = Participation.objects.filter(event__slug="e").order_by("position")
+    assert [part.person for part in taken] == [people[0], people[2]]
+    assert [row[:3] for row in rows_left(batch)] == [
+        headings,
+        ["f", "nobody", "speaker"],
+        ["e", "nobody", "speaker"],
+        ["e", "p-1", "dancer"],
+    ]
+    assert all(row[3] for row in rows_left(batch))

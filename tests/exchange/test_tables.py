@@ -1,13 +1,22 @@
 """What goes out as a table comes in again as what it was."""
 
 import io
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
 from cooperation.exchange.tables import TABLES, tables_about
 from cooperation.exchange.tables_reading import read
-from cooperation.models import Citation, Event, Organisation, Participation, Position, Programme
+from cooperation.models import (
+    Citation,
+    Event,
+    Figure,
+    Organisation,
+    Participation,
+    Position,
+    Programme,
+)
 from cooperation.models.base import part_models, record_models
 from cooperation.publishing import drafts, revisions
 from cooperation.vocabulary.term import SchemeCode
@@ -105,6 +114,21 @@ def test_texts_that_a_spreadsheet_would_run_are_marked():
     cells = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row}
     assert cells["'=1+1"] == "s"
     assert "=1+1" not in cells
+
+
+def test_texts_of_a_workbook_stay_texts_when_they_are_edited():
+    role = factories.make_term(scheme=SchemeCode.MEASURE, code="rate")
+    factories.make_event(
+        title="Costs of _x000D_",
+        published=False,
+        parts=[Figure(measure=role, value=Decimal("3.8"), period="2026-03")],
+    )
+    page = load_workbook(tabling.exported("figures", Event, "xlsx")).worksheets[0]
+    headings = [cell.value for cell in page[1]]
+    row = dict(zip(headings, page[2], strict=True))
+    assert (row["period"].value, row["period"].number_format) == ("2026-03", "@")
+    assert (float(row["value"].value), row["value"].number_format) == (3.8, "General")
+    assert "Costs of _x000D_" in lines(tabling.exported("events", Event, "xlsx"))[1]
 
 
 def test_a_table_costs_as_many_queries_for_many_records_as_for_one(django_assert_num_queries):
