@@ -21,7 +21,7 @@ from cooperation.queries.records import collection, detail, moved_to
 from cooperation.queries.resources import Resource
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import lead_on, with_present_names
-from cooperation.web.listing import listing, page_limit
+from cooperation.web.listing import empty_errors, listing, page_limit
 
 LANGUAGES = ("en", "km")
 OF_EVERY_LIST = ("fields", "lang")
@@ -46,6 +46,7 @@ class RecordViewSet(viewsets.ViewSet):
                 state=state_of(request),
                 known=OF_EVERY_LIST,
                 strict=True,
+                refused=empty_errors(request.query_params),
             )
             picked = _picked(request, self.row().fields, found.errors)
             if found.errors:
@@ -60,7 +61,7 @@ class RecordViewSet(viewsets.ViewSet):
         )
 
     def retrieve(self, request: Request, key: str) -> HttpResponseBase:
-        _refuse_others(request, (*OF_EVERY_LIST, *self.of_detail))
+        refuse_others(request, (*OF_EVERY_LIST, *self.of_detail))
         with language(request):
             errors: dict[str, list[str]] = {}
             picked = _picked(request, self.full().fields, errors)
@@ -77,7 +78,7 @@ class RecordViewSet(viewsets.ViewSet):
         return Response(_pick(record, picked))
 
     def collection(self, request: Request, key: str, name: str) -> HttpResponseBase:
-        _refuse_others(request, ("lang", "limit", "cursor", *self.of_collection))
+        refuse_others(request, ("lang", "limit", "cursor", *self.of_collection))
         errors: dict[str, list[str]] = {}
         limit, start = page_limit(request.query_params, errors), _start(request, errors)
         if errors:
@@ -155,6 +156,8 @@ def _picked(
     if not text:
         return None
     picked = [name for name in re.split(r"\s*,\s*", text.strip()) if name]
+    if not picked:
+        errors["fields"] = ["Give names of fields, separated by commas."]
     unknown = [name[:40] for name in picked if name not in known]
     if unknown:
         errors["fields"] = [f"No such field: {', '.join(unknown)}. There are: {', '.join(known)}."]
@@ -165,12 +168,14 @@ def _pick(row: dict[str, Any], picked: list[str] | None) -> dict[str, Any]:
     return row if picked is None else {name: row.get(name) for name in picked}
 
 
-def _refuse_others(request: HttpRequest | Request, known: tuple[str, ...]) -> None:
+def refuse_others(request: HttpRequest | Request, known: tuple[str, ...]) -> None:
+    """Raise InvalidParameters for those that are not known, given twice, or without a value."""
     errors = {}
     for name, values in request.GET.lists():
         if name not in known:
             errors[name] = ["There is no such parameter here."]
         elif len(values) > 1:
             errors[name] = ["Give this parameter once."]
+    errors = empty_errors(request.GET) | errors
     if errors:
         raise InvalidParameters(errors)

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from cooperation.api.serializers import Error
+from cooperation.api.schema import FIELDS, LANG, REFUSALS
 from cooperation.queries.records import merged_into, slug_of
 from cooperation.web.former_names import lead_on
 
@@ -20,9 +20,10 @@ class RecordView(APIView):
     @extend_schema(
         operation_id="records_retrieve",
         tags=["records"],
+        parameters=[FIELDS, LANG],
         responses={
-            200: OpenApiResponse({"type": "object"}, description="The detail of its resource."),
-            404: Error,
+            "200": OpenApiResponse({"type": "object"}, description="The detail of its resource."),
+            **REFUSALS,
         },
     )
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:

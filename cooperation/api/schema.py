@@ -28,10 +28,23 @@ FIELDS = OpenApiParameter(
     "fields", str, description="Names of fields, separated by commas: only these are given."
 )
 INVALID = {
-    "type": "object",
-    "description": "Reasons by parameter.",
-    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+    "anyOf": [
+        {
+            "type": "object",
+            "description": "Reasons by parameter.",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+            "minProperties": 1,
+        },
+        {
+            "type": "object",
+            "description": "The address is no text, so that no parameter can be named.",
+            "properties": {"detail": {"type": "string"}},
+            "required": ["detail"],
+            "additionalProperties": False,
+        },
+    ],
 }
+REFUSALS = {"400": INVALID, "404": Error, "405": Error, "429": Error}
 MEANINGS = {
     "q": "Words, names or short forms, in English or Khmer: records that have all of them.",
     "updated_since": "Published, changed or gone live then or later: a moment, or a day.",
@@ -100,7 +113,7 @@ class ResourceSchema(AutoSchema):
             case _:
                 rows = serializers.ListField(child=serializers.DictField())
                 answer = listed(f"{view.full.__name__}Collection", rows)
-        return {"200": answer, "400": INVALID, "404": Error, "405": Error, "429": Error}
+        return {"200": answer, **REFUSALS}
 
 
 def listed(name: str, results: Any) -> serializers.Serializer:

@@ -14,6 +14,7 @@ from cooperation.api.place import PlaceViewSet
 from cooperation.api.post import PostViewSet
 from cooperation.api.programme import ProgrammeViewSet
 from cooperation.api.records import RecordView
+from cooperation.api.root import RootView
 from cooperation.api.source import SourceViewSet
 from cooperation.api.stakeholder import StakeholderViewSet
 from cooperation.api.statement import StatementViewSet
@@ -46,7 +47,16 @@ def routes(viewset: type[RecordViewSet], key: str = "<slug:key>") -> list[URLPat
     return found
 
 
+LISTED: tuple[type[RecordViewSet], ...] = (
+    *VIEWSETS,
+    StakeholderViewSet,
+    TermViewSet,
+    PlaceViewSet,
+    ChangeViewSet,
+)
+
 urlpatterns = [
+    path("", RootView.as_view(viewsets=LISTED), name="root"),
     *(
         route
         for viewset in VIEWSETS

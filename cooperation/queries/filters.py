@@ -4,8 +4,10 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 import django_filters
+from django import forms
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from cooperation.models import (
     Citation,
@@ -41,6 +43,14 @@ from cooperation.vocabulary.term import SchemeCode
 RARE = {"person", "post"}
 
 
+class FilterForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if since and until and since > until:
+            self.add_error("to", _("No day lies between these two: “to” is before “from”."))
+        return self.cleaned_data
+
+
 class PublicFilters(django_filters.FilterSet):
     """Filters of one list. Several values of a filter are "or", several filters "and".
 
@@ -52,6 +62,9 @@ class PublicFilters(django_filters.FilterSet):
     link_owner: ClassVar[str] = ""
     of_link: ClassVar[dict[str, str]] = {}
     dated: ClassVar[str] = ""
+
+    class Meta:
+        form = FilterForm
 
     q = Search()
     updated_since = UpdatedSince()

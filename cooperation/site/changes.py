@@ -97,8 +97,7 @@ def _feed(request: HttpRequest, resource: Resource, title: str, address: str) ->
     query.setdefault("limit", str(NEWEST_ENTRIES))
     found = listing(query, resource, state=state, strict=True, brief=True)
     if found.errors:
-        told = (f"{name}: {' '.join(messages)}" for name, messages in found.errors.items())
-        return errors.answer(request, 400, " ".join(told))
+        return errors.answer(request, 400, reasons=found.errors)
     content = atom.feed(
         map(_entry, found.rows),
         title=f"{title} – {REGISTER}",

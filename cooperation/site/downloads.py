@@ -64,7 +64,7 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
     """Answer with every record that the query string asks for, or with what is wrong in it."""
     selection = _selected(request, request.GET, listed, form)
     if selection.errors:
-        return errors.answer(request, 400, _problems(selection))
+        return errors.answer(request, 400, reasons=selection.errors)
     headers = {"Content-Type": form.content_type}
     if not form.is_followed:
         headers["Content-Disposition"] = (
@@ -156,7 +156,3 @@ def _left_out(
     if count is None:
         count = select(query, listed.resource, state=state_of(request)).count()
     return count - _selected(request, query, listed, form).count()
-
-
-def _problems(selection: Selection) -> str:
-    return " ".join(f"{name}: {' '.join(messages)}" for name, messages in selection.errors.items())

@@ -1,4 +1,4 @@
-"""Answers to what went wrong: a page, or JSON under /api/; none of them needs the database."""
+"""Answers to what went wrong, in the form that was asked for; none of them needs the database."""
 
 import logging
 import sys
@@ -15,6 +15,15 @@ from cooperation.web.database import is_away, is_unwritable
 
 logger = logging.getLogger(__name__)
 
+Reasons = dict[str, list[str]]
+
+JSON_ENDINGS = ("json", "jsonl", "geojson")
+FILE_ENDINGS = frozenset(
+    {
+        *("csv", "xlsx", "ics", "atom", "graphml", "bib", "xml", "zip", "sqlite", "txt", "js"),
+        *("png", "jpg", "webp", "pdf"),
+    }
+)
 RETRY_AFTER_SECONDS = "30"
 MESSAGES = {
     400: gettext_noop("This address or request cannot be read."),
@@ -38,13 +47,36 @@ PAGE = (
 )
 
 
-def answer(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
-    """An error answer in the form that the address promises."""
+def answer(
+    request: HttpRequest, status: int, message: str = "", *, reasons: Reasons | None = None
+) -> HttpResponse:
+    """An error answer in the form that the address promises; nobody may keep it.
+
+    JSON under /api/ and where a file would be JSON, text for other files, else a page. `reasons`
+    are what is wrong, by parameter.
+    """
+    if reasons:
+        message = "\n".join(f"{name}: {' '.join(texts)}" for name, texts in reasons.items())
     message = message or _(MESSAGES[status])
-    if request.path.startswith("/api/"):
-        return JsonResponse({"detail": message}, status=status)
-    request_id = getattr(request, "request_id", "")
-    return HttpResponse(page(request, status, message, request_id), status=status)
+    ending = request.path.rpartition("/")[2].rpartition(".")[2]
+    response: HttpResponse
+    if request.path.startswith("/api/") or ending in JSON_ENDINGS:
+        response = JsonResponse(reasons or {"detail": message}, status=status)
+    elif ending in FILE_ENDINGS and not request.path.startswith("/admin/"):
+        text = plain_text(status, message)
+        response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    else:
+        request_id = getattr(request, "request_id", "")
+        response = HttpResponse(page(request, status, message, request_id), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def plain_text(status: int, message: str) -> str:
+    """Return what went wrong with a file, for whoever or whatever asked for it."""
+    home = settings.SITE_URL + _home()
+    way = _("Correct the address, or begin again at %(address)s") % {"address": home}
+    return "\n".join((message, way, "")) if status in (400, 404) else f"{message}\n"
 
 
 def page(request: HttpRequest, status: int, message: str, request_id: str) -> str:
@@ -75,10 +107,15 @@ def plain_page(status: int, message: str, request_id: str) -> str:
         status=status,
         message=escape(message),
         draft=f"<p>{draft}</p>" if draft else "",
-        home="/" if language == settings.LANGUAGE_CODE else f"/{language}/",
+        home=_home(),
         front=_("Front page"),
         reference=f"<p>{reference} {escape(request_id)}</p>" if reference else "",
     )
+
+
+def _home() -> str:
+    language = get_language() or settings.LANGUAGE_CODE
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
 
 
 def unavailable(

@@ -43,14 +43,16 @@ def listing(
     known: tuple[str, ...] = (),
     strict: bool = False,
     brief: bool = False,
+    refused: Errors | None = None,
 ) -> Listing:
     """Return one page of a list, with what was wrong in the query.
 
     What could not be understood is left out; if `strict`, nothing is looked up then. `known` are
-    further parameters that the interface understands. `brief` rows suffice for pages.
+    further parameters that the interface understands, `refused` is what it finds wrong itself.
+    `brief` rows suffice for pages.
     """
     filters = resource.filters(query, queryset=resource.subject.public())
-    errors = parameter_errors(query, filters, known)
+    errors = {**(refused or {}), **parameter_errors(query, filters, known)}
     errors |= {name: list(found) for name, found in filters.form.errors.items()}
     ordering = ordering_of(query, resource, errors)
     limit = page_limit(query, errors)
@@ -83,6 +85,12 @@ def parameter_errors(query: QueryDict, filters: PublicFilters, known: tuple[str,
         elif len(query.getlist(name)) > 1 and not getattr(declared, "is_repeated", False):
             errors[name] = [_("Give this parameter once.")]
     return errors
+
+
+def empty_errors(query: QueryDict) -> Errors:
+    """Return the parameters that are given without a value: the forms of pages send such."""
+    empty = (name for name, values in query.lists() if not all(map(str.strip, values)))
+    return {name: [_("Give a value, or leave this parameter out.")] for name in empty}
 
 
 def page_limit(query: QueryDict, errors: Errors) -> int:

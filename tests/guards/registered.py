@@ -121,6 +121,9 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     },
     "preview/<str:token>/": (Preview,),
     "preview/<str:token>/media/<str:name>": (Preview,),
+    # It leads there.
+    "api/": ("api/v1/",),
+    API: (),
     f"{API}programmes/": (),
     f"{API}programmes/<slug:key>/": (Programme,),
     f"{API}programmes/<slug:key>/<slug:name>/": (Programme,),
