@@ -28,6 +28,14 @@ def check_doors(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id="register.W002",
             )
         )
+    if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+        found.append(
+            Warning(
+                "CACHE_URL names a cache in memory: each worker counts attempts to sign in alone.",
+                hint="Leave CACHE_URL out, or name a cache that all workers share.",
+                id="register.W003",
+            )
+        )
     return found
 
 

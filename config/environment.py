@@ -164,6 +164,8 @@ def cache_file(path: Path) -> dict[str, Any]:
 
 def cache(text: str) -> dict[str, Any]:
     config = environ.Env.cache_url_config(text)
+    if config["BACKEND"].endswith("DummyCache"):
+        raise ValueError("this cache keeps nothing, so no attempt to sign in would be counted.")
     if config["BACKEND"].endswith("db.DatabaseCache"):
         config["BACKEND"] = "config.cache.SharedCache"
     return config

@@ -21,6 +21,7 @@ def close(paths: Iterable[Path]) -> list[str]:
     """
     closed = []
     for path in paths:
+        mode = 0
         try:
             mode = stat.S_IMODE(path.stat().st_mode)
             if mode & OTHERS:

@@ -59,6 +59,14 @@ def test_the_cookie_of_a_browser_is_sealed_and_ends_with_the_password(someone):
     assert sign_in("someone", "mekong-and-bassac", client=known).status_code == 429
 
 
+def test_with_tls_the_cookie_is_for_this_host_alone(someone, settings):
+    settings.COOKIE_PREFIX, settings.SESSION_COOKIE_SECURE = "__Host-", True
+    answer = sign_in("someone")
+    (cookie,) = [cookie for name, cookie in answer.cookies.items() if "device" in name]
+    assert cookie.key.startswith("__Host-device-")
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+
+
 def test_who_changes_the_password_here_stays_known_here(someone):
     known = Client()
     sign_in("someone", client=known)

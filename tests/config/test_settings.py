@@ -55,6 +55,7 @@ def shown(folder: Path, expression: str, **variables: str) -> str:
         ("ALLOWED_HOSTS", "http://register.example"),
         ("API_RATE", "fast"),
         ("CACHE_URL", "nowhere://"),
+        ("CACHE_URL", "dummycache://"),
         ("CSRF_TRUSTED_ORIGINS", "register.example"),
         ("DATABASE_URL", "mysql://user@host/name"),
         ("DATABASE_URL", "postgresql://user@host"),
