@@ -19,6 +19,7 @@ from cooperation.exchange.importing_records import (
 )
 from cooperation.exchange.importing_rows import Reading
 from cooperation.models import ImportBatch, ImportRecord
+from cooperation.models.statistics import count_anew
 from cooperation.publishing import contents, generation, importing, workflow
 from cooperation.publishing.errors import PublishingError
 from cooperation.vocabulary.importing import BatchState, Outcome, Verdict
@@ -80,6 +81,8 @@ def apply_some(
         held.changed_at = at or timezone.now()
         held.save()
     pace.follow(clock() - started)
+    if held.state == BatchState.DONE:
+        count_anew()
 
 
 def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cooperation.exchange.fixtures import Entry, InvalidFixture, read, settable
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record, part_models, record_models
+from cooperation.models.statistics import count_anew
 from cooperation.publishing import generation, workflow
 from cooperation.publishing.errors import PublishingError, StillNamed
 from cooperation.publishing.isolation import Failure, note_failure
@@ -85,6 +86,8 @@ def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = N
                 tally.updated += past is not None
     dropped = {uid: history[uid] for uid in history.keys() - {entry.uid for entry in entries}}
     tally.withdrawn = _withdraw(dropped, by=by, at=at)
+    if tally.created:
+        count_anew()
     return tally
 
 
