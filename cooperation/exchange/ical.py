@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
 from cooperation.rules.plain_text import one_line, several_lines
+from cooperation.rules.times import bounds_of_hours, time_zone_of
 from cooperation.vocabulary.commitment import CommitmentStatus
 
 PRODUCT = "-//Cambodia Labour Cooperation Register//Calendars 1//EN"
@@ -168,13 +168,11 @@ def _times(row: Row) -> tuple[dict[str, Any], str]:
         "zone": zone,
     }
     # From nine to five on three days is no event of fifty-six hours.
-    if first != last or (place := _zone(zone)) is None:
+    bounds, place = bounds_of_hours(first, last, start, end), time_zone_of(zone)
+    if bounds is None or place is None:
         return all_day, stated
-    begins = dt.datetime.combine(first, dt.time.fromisoformat(start), place)
-    times = {"DTSTART": begins}
-    if end and end > start:
-        times["DTEND"] = dt.datetime.combine(first, dt.time.fromisoformat(end), place)
-    return times, ""
+    names = zip(("DTSTART", "DTEND"), bounds, strict=True)
+    return {name: moment.replace(tzinfo=place) for name, moment in names if moment}, ""
 
 
 def _whole(first: dt.date, last: dt.date) -> dict[str, Any]:
@@ -182,13 +180,6 @@ def _whole(first: dt.date, last: dt.date) -> dict[str, Any]:
     if last == dt.date.max:
         return {"DTSTART": first, "DURATION": last - first + ONE_DAY}
     return {"DTSTART": first, "DTEND": last + ONE_DAY}
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, OSError, ValueError):
-        return None
 
 
 def _who(row: Row) -> list[str]:

@@ -1,13 +1,12 @@
 """Short forms in the vocabulary of schema.org: what a record says of other records and of days."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from cooperation.exchange.outgoing import Row, called
 from cooperation.rules import dates
+from cooperation.rules.times import bounds_of_hours, time_zone_of
 from cooperation.vocabulary.organisation import Constituent
 
 Thing = dict[str, Any]
@@ -75,18 +74,16 @@ def bounds(date: Row | None) -> tuple[str | None, str | None]:
 
 
 def moments(record: Row) -> tuple[str | None, str | None]:
+    """Return when an event begins and ends; by the clock of its place where its zone is unknown."""
     start, end = bounds(record["date"])
-    days = dates.whole_days(start or "")
-    if not record["start_time"] or start != end or not days:
+    days = dates.whole_days(record["date"]["edtf"]) if start and end else None
+    if not record["start_time"] or not days:
         return start, end
-    try:
-        zone = ZoneInfo(record["time_zone"])
-    except (LookupError, OSError, ValueError):
+    hours = bounds_of_hours(*days, record["start_time"], record["end_time"])
+    if hours is None:
         return start, end
-    begins, ends = (
-        time and dt.datetime.combine(days[0], dt.time.fromisoformat(time), zone).isoformat()
-        for time in (record["start_time"], record["end_time"])
-    )
+    zone = time_zone_of(record["time_zone"])
+    begins, ends = (moment and moment.replace(tzinfo=zone).isoformat() for moment in hours)
     return begins, ends
 
 

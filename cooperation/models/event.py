@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +9,18 @@ from cooperation.models.localized import LocalizedField
 from cooperation.models.term import term_key
 from cooperation.models.texts import LineField, LinesField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
+from cooperation.rules import times
 from cooperation.vocabulary.event import AttendanceMode, EventLinkKind, EventStatus
 from cooperation.vocabulary.term import SchemeCode
+
+
+def is_known_time_zone(name: str) -> None:
+    """Raise ValidationError for what is no name of a time zone, with the nearest that is one."""
+    if not times.is_time_zone(name):
+        raise ValidationError(
+            _("“%(name)s” is no name of a time zone. Did you mean %(nearest)s?"),
+            params={"name": name, "nearest": times.nearest_time_zone(name)},
+        )
 
 
 class Event(Record):
@@ -43,7 +54,11 @@ class Event(Record):
     start_time = models.TimeField(_("start time"), null=True, blank=True)
     end_time = models.TimeField(_("end time"), null=True, blank=True)
     time_zone = LineField(
-        _("time zone"), max_length=40, blank=True, help_text=_("Such as Asia/Phnom_Penh.")
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        validators=[is_known_time_zone],
+        help_text=_("Such as Asia/Phnom_Penh."),
     )
     attendance_mode = models.CharField(
         _("attendance"), max_length=10, choices=AttendanceMode, blank=True

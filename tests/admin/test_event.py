@@ -163,3 +163,11 @@ def test_the_form_costs_the_same_with_many_rows(contributor, speaker):
         response = contributor.get(desk.change_page(large))
     assert response.content.decode().count(">Person 2") == 11
     assert len(for_small) == len(for_large)
+
+
+def test_a_time_zone_that_no_calendar_knows_is_refused_with_the_nearest(contributor):
+    values = desk.new_event(contributor, start_time="22:00", time_zone="Asia/Phnom Penh")
+    response = contributor.post(desk.page("add", Event), values)
+    message = "“Asia/Phnom Penh” is no name of a time zone. Did you mean Asia/Phnom_Penh?"
+    assert desk.errors(response) == [message]
+    assert Event.objects.count() == 0

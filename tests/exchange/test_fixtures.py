@@ -31,6 +31,11 @@ def refusal(folder: Path, rows: dict[str, dict[str, Any]]) -> str:
         ("fair", {"tilte_en": "A fair"}, "field “tilte_en”: is unknown"),
         ("fair", {"state": "published"}, "field “state”: is unknown, or not for a fixture"),
         ("fair", {"date": "2025-13"}, "field “date”: “2025-13” names a day or month"),
+        (
+            "fair",
+            {"start_time": "09:00", "time_zone": "UTC+7"},
+            "field “time_zone”: “UTC+7” is no name of a time zone. Did you mean Asia/Phnom_Penh?",
+        ),
         ("fair", {"title_en": ""}, "field “title_en”: This field cannot be blank."),
         ("dara", {"slug": "sokha"}, "(cooperation.person sokha) has the same key."),
         ("dara", {"slug": ""}, "field “slug”: is missing."),

@@ -87,9 +87,27 @@ def test_times_that_no_calendar_can_hold_stand_in_words(fields):
     assert found.timezones == []
 
 
-def test_an_end_before_the_beginning_is_left_open():
-    event = only(calendar(rows_out.event(**TIMED | {"end_time": "08:00:00"})))
+@pytest.mark.parametrize("edtf", ["2026-01-22", "2026-01-22/2026-01-23"])
+def test_an_end_after_midnight_is_on_the_next_day(edtf):
+    night = {"start_time": "22:00:00", "end_time": "01:30:00", "date": date(edtf)}
+    event = only(calendar(rows_out.event(**TIMED | night)))
+    assert event.start == dt.datetime(2026, 1, 22, 22, 0, tzinfo=PHNOM_PENH)
+    assert event.end == dt.datetime(2026, 1, 23, 1, 30, tzinfo=PHNOM_PENH)
+
+
+def test_an_end_at_the_beginning_tells_nothing():
+    event = only(calendar(rows_out.event(**TIMED | {"end_time": "09:00:00"})))
     assert "DTEND" not in event
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [("Asia/Phnom Penh", "Asia/Phnom_Penh"), ("UTC+7", "Etc/GMT-7")],
+)
+def test_a_zone_of_another_spelling_is_no_whole_day(zone, name):
+    found = calendar(rows_out.event(**TIMED | {"time_zone": zone}))
+    assert only(found).start == dt.datetime(2026, 1, 22, 9, 0, tzinfo=ZoneInfo(name))
+    assert [found_zone.tz_name for found_zone in found.timezones] == [name]
 
 
 def test_an_event_keeps_its_id_and_says_when_it_was_published():

@@ -82,7 +82,17 @@ def test_a_time_of_day_has_its_offset():
     times = {"start_time": "09:00:00", "end_time": None, "time_zone": "Asia/Phnom_Penh"}
     found = event(**times)
     assert (found["startDate"], "endDate" in found) == ("2026-01-22T09:00:00+07:00", False)
-    assert event(**times | {"time_zone": "local"})["startDate"] == "2026-01-22"
+    assert event(**times | {"time_zone": "local"})["startDate"] == "2026-01-22T09:00:00"
+
+
+@pytest.mark.parametrize("edtf", ["2026-01-22", "2026-01-22/2026-01-23"])
+def test_an_end_after_midnight_is_on_the_next_day(edtf):
+    times = {"start_time": "22:00:00", "end_time": "01:30:00", "time_zone": "Asia/Phnom_Penh"}
+    found = event(**times, date=date(edtf))
+    assert (found["startDate"], found["endDate"]) == (
+        "2026-01-22T22:00:00+07:00",
+        "2026-01-23T01:30:00+07:00",
+    )
 
 
 def test_a_training_is_an_education_event_with_its_people_and_place():

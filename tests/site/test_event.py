@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -165,3 +167,14 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(client):
         return len(queries)
 
     assert cost(2) == cost(4) == cost(6) <= 14
+
+
+def test_an_end_after_midnight_is_said_to_be_on_the_next_day(client):
+    event = factories.make_event(
+        date="2026-01-22",
+        start_time=dt.time(22),
+        end_time=dt.time(1, 30),
+        time_zone="Asia/Phnom_Penh",
+    )
+    text = words(tree(client, f"/events/{event.slug}/"))
+    assert "22:00–01:30 on the next day (Asia/Phnom_Penh)" in text
