@@ -150,6 +150,9 @@ class ArticleAdmin(RecordAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         context["has_text"] = True
+        if obj is not None and obj.text and self.has_change_permission(request, obj):
+            tools = context.setdefault("tools", [])
+            tools.append((_("Enter facts"), self.address("enter", obj.pk)))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

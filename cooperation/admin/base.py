@@ -30,6 +30,7 @@ from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, sai
 from cooperation.admin.merging import MergingAdmin
 from cooperation.admin.resembling import ResemblingAdmin
 from cooperation.admin.review import ReviewingAdmin
+from cooperation.admin.standing import standing
 from cooperation.admin.tables import TabledAdmin
 from cooperation.admin.uses import UsesAdmin
 from cooperation.models.base import Record
@@ -114,9 +115,11 @@ class RecordAdmin(
         ]
         if change and obj is not None:
             context["wording_warnings"] = wording_warnings(obj)
-        draft = context["sitting"].edit.draft if "sitting" in context else None
-        if draft is not None and may_save:
-            context["discard_url"] = self.address("discard", obj.pk)
+        sitting = getattr(request, "sitting", None)
+        if sitting is not None and obj is not None:
+            draft, record = sitting.edit.draft, sitting.edit.record
+            stands = standing(record, draft, editor(request), at=timezone.now())
+            context |= {"standing": stands, "discard_url": self.address("discard", obj.pk)}
         if (
             obj is not None
             and obj.state == State.PUBLISHED
@@ -161,7 +164,12 @@ class RecordAdmin(
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.has_change_permission(request):
             raise PermissionDenied
-        done = gettext("The draft is discarded. Its text stays in the history.")
+        record = self.get_object(request, unquote(object_id))
+        draft = None if record is None else drafts.of(record.uid)
+        if draft is None or draft.revision.is_pending:
+            done = gettext("The draft is discarded. Its text stays in the history.")
+        else:
+            done = gettext("It is no longer in review. Nothing of its text was changed.")
         return self._act(request, object_id, drafts.discard, done)
 
     def _act(

@@ -25,11 +25,12 @@ from cooperation.admin.buttons import Button, pressed
 from cooperation.admin.guarded import REFUSALS, editor, said, why
 from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
+from cooperation.admin.standing import undone
 from cooperation.models import Revision
 from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.models.differences import Difference
-from cooperation.publishing import editing
+from cooperation.publishing import drafts, editing
 from cooperation.publishing.permissions import may
 from cooperation.publishing.wording import between
 from cooperation.vocabulary.workflow import State
@@ -167,6 +168,9 @@ class DraftingAdmin(HistoryAdmin):
         else:
             text = _("“%(record)s” is saved.") % {"record": record}
         self.message_user(request, text, messages.SUCCESS)
+        sitting: Sitting | None = getattr(request, "sitting", None)
+        if sitting is not None and (taken := undone(sitting.edit.draft, drafts.of(record.uid))):
+            self.message_user(request, taken, messages.WARNING)
         if "_addanother" in request.POST:
             return self._lead(request, self.address("add"))
         if button is not None or "_continue" in request.POST:

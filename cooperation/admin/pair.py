@@ -1,5 +1,6 @@
 """Pairs of records that look like one: to be merged, or told apart for good."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -18,6 +19,7 @@ from cooperation.models import LikelyPair
 from cooperation.models.base import Record
 from cooperation.publishing import pairing
 from cooperation.publishing.errors import PublishingError
+from cooperation.publishing.permissions import may
 
 
 class PairList(ChangeList):
@@ -53,12 +55,23 @@ def tell_apart(modeladmin: Any, request: HttpRequest, queryset: models.QuerySet)
 
 @admin.register(LikelyPair)
 class LikelyPairAdmin(admin.ModelAdmin):
-    list_display = ("one_record", "other_record", "reason", "merging")
     list_display_links = None
     list_filter = ("record_type", "reason")
     list_per_page = 50
     ordering = ("-degree", "id")
     actions = (tell_apart,)
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
+        @admin.display(description="")
+        def merging(row: Any) -> str:
+            model = type(row.pair.one)
+            if not all(may(editor(request), verb, model) for verb in ("change", "publish")):
+                return ""
+            route = f"admin:cooperation_{row.record_type}_merge"
+            address = f"{reverse(route, args=[row.pair.one.pk])}?with={row.pair.other.pk}"
+            return format_html('<a href="{}">{}</a>', address, _("Merge …"))
+
+        return ("one_record", "other_record", "reason", merging)
 
     @admin.display(description=_("one record"))
     def one_record(self, row: Any) -> str:
@@ -67,12 +80,6 @@ class LikelyPairAdmin(admin.ModelAdmin):
     @admin.display(description=_("other record"))
     def other_record(self, row: Any) -> str:
         return _link(row.pair.other)
-
-    @admin.display(description="")
-    def merging(self, row: Any) -> str:
-        route = f"admin:cooperation_{row.record_type}_merge"
-        address = f"{reverse(route, args=[row.pair.one.pk])}?with={row.pair.other.pk}"
-        return format_html('<a href="{}">{}</a>', address, _("Merge …"))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PairList]:
         return PairList

@@ -51,7 +51,7 @@ def _close_all(
 class ReportAdmin(admin.ModelAdmin):
     form = ReportForm
     actions = (accept_reports, refuse_reports)
-    fields = ("record", "text", "evidence", "contact", "at", "state", "closed_by", "closed_at")
+    fields = ("record", "text", "evidence", "contact", "at", "state", "closer", "closed_at")
     list_display = ("at", "title", "what", "state", "closed_by")
     list_display_links = ("title",)
     list_filter = ("state", "record_type")
@@ -77,6 +77,11 @@ class ReportAdmin(admin.ModelAdmin):
             row.page,
             _("its page"),
         )
+
+    # Django would make it a link to an account, which few may open.
+    @admin.display(description=_("closed by"), empty_value="-")
+    def closer(self, row: Report) -> Any:
+        return row.closed_by and str(row.closed_by)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # A contact is nobody's business but theirs who answer.

@@ -154,6 +154,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             "changelist_url": reverse(f"admin:cooperation_{self.opts.model_name}_changelist"),
             "change_url": _page_of(record, "change"),
             "history_url": _page_of(record, "history"),
+            "preview_url": _page_of(record, "preview"),
             "view_url": self.get_view_on_site_url(record),
             "may_change": self.has_change_permission(request, record),
         }

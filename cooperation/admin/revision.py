@@ -52,8 +52,8 @@ class RedactionForm(forms.Form):
 class RevisionAdmin(admin.ModelAdmin):
     """What was done to records of the kinds that one may see, to look at only."""
 
-    fields = ("title", "record_type", "record_uid", "action", "user", "at", "reason", "whole")
-    readonly_fields = ("whole",)
+    fields = ("title", "record_type", "record_uid", "action", "who", "at", "reason", "whole")
+    readonly_fields = ("who", "whole")
     list_display = ("at", "title", "record_type", "action", "is_public", "user", "reason")
     list_filter = ("action", "record_type", "at")
     list_select_related = ("user",)
@@ -66,6 +66,11 @@ class RevisionAdmin(admin.ModelAdmin):
     def whole(self, revision: Revision) -> str:
         text = json.dumps(revision.content, ensure_ascii=False, indent=2)
         return format_html('<pre class="snapshot">{}</pre>', text)
+
+    # Django would make it a link to an account, which few may open.
+    @admin.display(description=gettext_lazy("user"))
+    def who(self, revision: Revision) -> str:
+        return str(revision.user or _("the register itself"))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         kinds = [kind._meta.model_name for kind in viewable(editor(request))]

@@ -95,6 +95,12 @@ def messages(response: Any) -> list[str]:
     return [item.text_content().strip() for item in tree.xpath("//ul[@class='messagelist']/li")]
 
 
+def refusals(response: Any) -> list[str]:
+    """Return the messages of an answer that say what could not be done."""
+    tree = html.fromstring(response.content.decode())
+    return [item.text_content().strip() for item in tree.xpath("//ul/li[@class='error']")]
+
+
 def new_event(client: Client, **fields: Any) -> dict[str, Any]:
     """Return the filled form of an event that could be saved."""
     kind = factories.make_term(scheme=SchemeCode.EVENT_KIND, code="meeting")

@@ -108,7 +108,8 @@ def test_a_contributor_reads_and_decides_nothing(contributor, event):
     response = contributor.get(review_page(event))
     assert "A forum on pay" not in desk.messages(response)
     tree = html.fromstring(response.content.decode())
-    assert tree.xpath("//div[@id='content-main']//form") == []
+    asked = tree.xpath("//div[@id='content-main']//form/@action")
+    assert asked == [desk.page("preview", Event, event.pk)]
     values = {"reviewed": Draft.objects.get().revision_id, "_approve": "x"}
     assert contributor.post(review_page(event), values).status_code == 403
     assert Event.objects.get().title_en == "A forum"
