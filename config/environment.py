@@ -82,6 +82,12 @@ def mebibytes(text: str) -> int:
     return int(text) * 2**20
 
 
+def seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", text) or not float(text):
+        raise ValueError(f"{text!r} is no number of seconds. Write one like 2 or 0.5.")
+    return float(text)
+
+
 def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "cooperation.web.middleware.cache_headers",
     "cooperation.web.refusals.refuse",
     "cooperation.web.middleware.DatabaseAway",
+    "cooperation.web.query_limit.limit_queries",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,6 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whoever changes templates wants to see them.
 KEPT_ANSWERS = 0 if DEBUG else read("KEPT_ANSWERS", environment.mebibytes, "32")
+QUERY_LIMIT = read("QUERY_LIMIT", environment.seconds, "2")
 API_RATE = read("API_RATE", environment.rate, "3000/min")
 
 SECOND_FACTOR_ROLES = read(

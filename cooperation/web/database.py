@@ -1,4 +1,4 @@
-"""Tells a database that is away, locked or full from a mistake in a query."""
+"""Tells a database that is away, locked, full or stopped from a mistake in a query."""
 
 import sqlite3
 
@@ -17,11 +17,12 @@ PRIMARY_CODE = 0xFF
 UNWRITABLE_IN_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
 # disk_full, read_only_sql_transaction
 UNWRITABLE_IN_POSTGRESQL = {"53100", "25006"}
+STOPPED_IN_POSTGRESQL = "57014"
 
 
 def is_away(error: BaseException | None) -> bool:
     """Whether the same request may well succeed a little later."""
-    if is_unwritable(error):
+    if is_unwritable(error) or is_too_long(error):
         return True
     if not isinstance(error, (InterfaceError, OperationalError)):
         return False
@@ -39,3 +40,12 @@ def is_unwritable(error: BaseException | None) -> bool:
     code = getattr(error.__cause__, "sqlite_errorcode", 0) & PRIMARY_CODE
     state = getattr(error.__cause__, "sqlstate", "")
     return code in UNWRITABLE_IN_SQLITE or state in UNWRITABLE_IN_POSTGRESQL
+
+
+def is_too_long(error: BaseException | None) -> bool:
+    """Whether a query was stopped because it took longer than it may."""
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & PRIMARY_CODE
+    state = getattr(error.__cause__, "sqlstate", "")
+    return code == sqlite3.SQLITE_INTERRUPT or state == STOPPED_IN_POSTGRESQL

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from cooperation.web import languages
-from cooperation.web.database import is_away, is_unwritable
+from cooperation.web.database import is_away, is_too_long, is_unwritable
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,10 @@ MESSAGES = {
 UNWRITABLE = gettext_noop(
     "Nothing can be saved right now: the disk of the register is full, or may not be written. "
     "Please tell the people who run it."
+)
+TOO_LONG = gettext_noop(
+    "The register has looked for too long and given up. Ask for less at once: leave out a filter "
+    "or a word. If nothing is left to leave out, please try again in a moment."
 )
 PAGE = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{message}</title>'
@@ -94,8 +98,12 @@ def page(request: HttpRequest, status: int, message: str, request_id: str) -> st
 
 
 def reason_of_absence(message: str) -> str:
-    """Return why a page of 503 is given, by what it says: away, unwritable or busy."""
-    reasons = {_(MESSAGES[503]): "away", _(UNWRITABLE): "unwritable"}
+    """Return why a page of 503 is given, by what it says: away, unwritable, too long or busy."""
+    reasons = {
+        _(MESSAGES[503]): "away",
+        _(UNWRITABLE): "unwritable",
+        _(TOO_LONG): "too long",
+    }
     return reasons.get(message, "busy")
 
 
@@ -123,6 +131,8 @@ def unavailable(
 ) -> HttpResponse:
     if not message and is_unwritable(sys.exception()):
         message = _(UNWRITABLE)
+    if not message and is_too_long(sys.exception()):
+        message = _(TOO_LONG)
     response = answer(request, 503, message)
     response["Retry-After"] = seconds
     return response

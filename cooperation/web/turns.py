@@ -8,7 +8,7 @@ from django.db import close_old_connections, connection
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from cooperation.web import errors
+from cooperation.web import errors, query_limit
 from cooperation.web.gate import working
 
 Piece = TypeVar("Piece")
@@ -47,7 +47,8 @@ def by_turns(pieces: Iterable[Piece]) -> Iterator[Piece]:
     while True:
         with _turn, working:
             try:
-                piece = next(remaining)
+                with query_limit.limited(query_limit.LONGER_SECONDS):
+                    piece = next(remaining)
             except StopIteration:
                 return
             finally:

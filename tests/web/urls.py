@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
@@ -27,6 +27,14 @@ def with_cookie(request: HttpRequest) -> HttpResponse:
 
 def kept_for_an_hour(request: HttpRequest) -> HttpResponse:
     return HttpResponse("kept", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def slow(request: HttpRequest) -> HttpResponse:
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s)"
+    # A query that is stopped leaves the transaction of a test as it was.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{counting} SELECT count(*) FROM n", [1_000_000])
+        return HttpResponse(f"{cursor.fetchone()[0]} rows")
 
 
 def locked(request: HttpRequest) -> HttpResponse:
@@ -58,6 +66,7 @@ views = {
     "client": client,
     "with-cookie": with_cookie,
     "kept": kept_for_an_hour,
+    "slow": slow,
     "locked": locked,
     "full": full,
     "broken": broken,
@@ -67,6 +76,7 @@ views = {
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("slow.csv", slow),
     *(
         path(f"{prefix}{name}/", view)
         for prefix in ("", "api/", "admin/")
