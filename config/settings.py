@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from config import environment
+from config import contact, environment
 from config.accounts import *  # noqa: F403
 from config.environment import read
 
@@ -154,6 +154,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # An event with sixty participants, each with its citation, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+CONTACT = read("CONTACT", contact.contacts, "")
 EMAIL_TIMEOUT = 10
 vars().update(read("EMAIL_URL", environment.email, "consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM", environment.sender, f"register@{SITE_HOST}")

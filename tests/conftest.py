@@ -30,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # What is kept in memory ends with the test, and takes no database of its own.
     settings.CACHES = {name: {"BACKEND": IN_MEMORY} for name in settings.CACHES}
     settings.DATABASES.pop("cache", None)
+    settings.CONTACT = ["mailto:security@register.example"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for database in settings.DATABASES.values():
         if database["ENGINE"].endswith("sqlite"):

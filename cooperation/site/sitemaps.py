@@ -17,8 +17,8 @@ MOST_IN_ONE = 10_000
 XML = "application/xml; charset=utf-8"
 FARTHEST = 10**9
 # Answers to what somebody typed are no pages of the register, frames are parts of its pages, and
-# what is said without a connection is no page to find.
-UNLISTED = ("search/", "embed/", "offline/")
+# what is said without a connection, or to who sent a form, is no page to find.
+UNLISTED = ("search/", "embed/", "offline/", "report/")
 # A filtered list is one of endlessly many; its feeds and calendars may be fetched all the same,
 # and so may the pages on which the API is explained.
 ROBOTS = """User-agent: *

@@ -24,6 +24,7 @@ from cooperation.site import (
     province_map,
     report,
     search,
+    security,
     sitemaps,
     source,
     stakeholder,
@@ -115,6 +116,7 @@ urlpatterns = [
 without_language = [
     path("media/<str:name>", files.file, name="file"),
     path("service-worker.js", offline.service_worker, name="service-worker"),
+    path(".well-known/security.txt", security.security_txt, name="security"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.whole, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap-pages"),

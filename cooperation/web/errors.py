@@ -20,6 +20,7 @@ Reasons = dict[str, list[str]]
 JSON_ENDINGS = ("json", "jsonl", "geojson")
 FILE_ENDINGS = frozenset(
     {
+        *JSON_ENDINGS,
         *("csv", "xlsx", "ics", "atom", "graphml", "bib", "xml", "zip", "sqlite", "txt", "js"),
         *("png", "jpg", "webp", "pdf"),
     }
@@ -62,11 +63,11 @@ def answer(
     if reasons:
         message = "\n".join(f"{name}: {' '.join(texts)}" for name, texts in reasons.items())
     message = message or _(MESSAGES[status])
-    ending = request.path.rpartition("/")[2].rpartition(".")[2]
+    ending = file_ending(request.path)
     response: HttpResponse
     if request.path.startswith("/api/") or ending in JSON_ENDINGS:
         response = JsonResponse(reasons or {"detail": message}, status=status)
-    elif ending in FILE_ENDINGS and not request.path.startswith("/admin/"):
+    elif ending:
         text = plain_text(status, message)
         response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     else:
@@ -74,6 +75,13 @@ def answer(
         response = HttpResponse(page(request, status, message, request_id), status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def file_ending(path: str) -> str:
+    """Return the ending of a public file's address, "" where it is a page, or of the desk."""
+    ending = path.rpartition("/")[2].rpartition(".")[2]
+    is_file = ending in FILE_ENDINGS and not path.startswith("/admin/")
+    return ending if is_file else ""
 
 
 def plain_text(status: int, message: str) -> str:

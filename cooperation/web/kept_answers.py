@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import parse_etags, parse_http_date_safe
 from django.utils.translation import override
 
-from cooperation.web import addresses, languages
+from cooperation.web import addresses, languages, tracking
 from cooperation.web.wsgi import Environ, Headers, without_id
 
 Key = tuple[str, str, str, str, bool, bool]
@@ -77,7 +77,7 @@ def key_of(environ: Environ) -> Key | None:
         return None
     if any(name in environ for name in NOT_KEPT_WITH):
         return None
-    cookies, query = environ.get("HTTP_COOKIE", ""), environ.get("QUERY_STRING", "")
+    cookies, query = environ.get("HTTP_COOKIE", ""), tracking.asked(environ)
     if cookies and (
         settings.SESSION_COOKIE_NAME in cookies or settings.CSRF_COOKIE_NAME in cookies
     ):

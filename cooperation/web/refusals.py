@@ -67,5 +67,6 @@ def _form_of(path: str) -> str:
     for start in ("/api/", "/admin/"):
         if path.startswith(start):
             return start
-    code = languages.of_path(path)
-    return "/" if code == languages.DEFAULT else f"/{code}/"
+    code, ending = languages.of_path(path), errors.file_ending(path)
+    home = "/" if code == languages.DEFAULT else f"/{code}/"
+    return f"{home}file.{ending}" if ending else home

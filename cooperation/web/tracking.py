@@ -1,6 +1,7 @@
 """What other sites add to an address of ours to follow its reader goes no further."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -16,9 +17,15 @@ def drop_tracking(
     """Let pages, files, feeds and calendars be asked without it, in whatever they answer."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        query = request.META.get("QUERY_STRING", "")
-        if query and not request.path_info.startswith(AS_GIVEN):
-            request.META["QUERY_STRING"] = without_tracking(query)
+        request.META["QUERY_STRING"] = asked(request.META)
         return get_response(request)
 
     return middleware
+
+
+def asked(environ: Mapping[str, Any]) -> str:
+    """Return the query string of a request as it is read."""
+    query = environ.get("QUERY_STRING", "")
+    if not query or environ["PATH_INFO"].startswith(AS_GIVEN):
+        return query
+    return without_tracking(query)

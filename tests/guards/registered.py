@@ -87,6 +87,7 @@ REGISTERED: dict[str, tuple[type[models.Model] | SchemeCode | str, ...]] = {
     "offline/": (),
     "service-worker.js": (),
     "robots.txt": (),
+    ".well-known/security.txt": (),
     "sitemap.xml": (),
     "sitemaps/pages.xml": (),
     "sitemaps/<slug:kind>-<int:number>.xml": tuple(

@@ -57,6 +57,25 @@ def test_many_addresses_come_in_parts_and_together_are_all(client, monkeypatch):
     assert (len(in_parts), set(in_parts)) == (len(together), together)
 
 
+def test_it_lists_nothing_that_searchers_are_kept_from(client):
+    factories.make_event(slug="forum")
+    factories.make_statement()
+    factories.make_term(scheme="theme", code="skills")
+    robots = urllib.robotparser.RobotFileParser()
+    robots.parse(client.get("/robots.txt").content.decode().splitlines())
+    sitemap = etree.fromstring(client.get("/sitemap.xml").content)
+    others = sitemap.xpath("//*[local-name()='link']/@href")
+    addresses = [*located(client, "/sitemap.xml"), *(url.removeprefix(SITE) for url in others)]
+    kept_from = {}
+    for address in dict.fromkeys(addresses):
+        answer = client.get(address)
+        text = answer.content.decode() + answer.get("X-Robots-Tag", "")
+        if answer.status_code != 200 or "noindex" in text or not robots.can_fetch("x", address):
+            kept_from[address] = answer.status_code
+    assert kept_from == {}
+    assert "/km/events/forum/" in addresses
+
+
 @pytest.mark.parametrize("part", ["event-7", "term-0", "user-0", "event-" + "9" * 40])
 def test_a_part_without_records_does_not_exist(client, part):
     factories.make_event(slug="forum")

@@ -65,6 +65,14 @@ def test_what_makes_an_answer_another_one_keeps_them_apart(told, one, other):
     assert found == [b"1", b"2", b"1", b"2"]
 
 
+def test_what_follows_readers_does_not_keep_their_answers_apart(told):
+    queries = ["year=2026", "fbclid=1&year=2026", "year=2026&utm_source=x"]
+    site = wrapped(Counted(), told)
+    assert [ask(site, PLAIN, QUERY_STRING=query).body for query in queries] == [b"1"] * 3
+    site = wrapped(Counted(), told)
+    assert [ask(site, EVENTS, QUERY_STRING=query).body for query in queries] == [b"1", b"2", b"3"]
+
+
 @pytest.mark.parametrize(
     "environ",
     [
