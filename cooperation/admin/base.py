@@ -30,6 +30,7 @@ from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, sai
 from cooperation.admin.merging import MergingAdmin
 from cooperation.admin.resembling import ResemblingAdmin
 from cooperation.admin.review import ReviewingAdmin
+from cooperation.admin.searching import SoughtAdmin
 from cooperation.admin.standing import standing
 from cooperation.admin.tables import TabledAdmin
 from cooperation.admin.uses import UsesAdmin
@@ -73,7 +74,13 @@ def both(name: str) -> tuple[str, str]:
 
 
 class RecordAdmin(
-    ReviewingAdmin, MergingAdmin, ResemblingAdmin, UsesAdmin, TabledAdmin, EnteringAdmin
+    SoughtAdmin,
+    ReviewingAdmin,
+    MergingAdmin,
+    ResemblingAdmin,
+    UsesAdmin,
+    TabledAdmin,
+    EnteringAdmin,
 ):
     """A kind of root: its form is `content`, then publication and the reason of the change."""
 

@@ -44,5 +44,4 @@ class CommitmentAdmin(RecordAdmin):
     )
     list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "verb")
     list_select_related = ("kind", "verb")
-    search_fields = ("title_en", "title_km", "text_en", "text_km", "other_names__name")
     ordering = ("title_en", "id")

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.guarded import editor
+from cooperation.admin.searching import SoughtRowsAdmin
 from cooperation.admin.waiting import kinds, waiting_for
 from cooperation.models import Draft
 
@@ -29,7 +30,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Draft)
-class DraftAdmin(admin.ModelAdmin):
+class DraftAdmin(SoughtRowsAdmin):
     list_display = ("title", "record_type", "state", "go_live_at", "author", "changed_at", "note")
     list_display_links = None
     list_filter = (WaitingFilter, "state", "record_type")

@@ -56,5 +56,4 @@ class EventAdmin(FiledAdmin):
         "is_series",
     )
     list_select_related = ("kind",)
-    search_fields = ("title_en", "title_km", "other_names__name")
     ordering = ("-date_earliest", "-id")

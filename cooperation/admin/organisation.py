@@ -37,5 +37,4 @@ class OrganisationAdmin(FiledAdmin):
         "is_collective",
     )
     list_select_related = ("country",)
-    search_fields = ("name_en", "name_km", "acronym", "other_names__name")
     ordering = ("name_en", "id")

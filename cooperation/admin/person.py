@@ -27,5 +27,4 @@ class PersonAdmin(FiledAdmin):
         "updated_at",
     )
     list_filter = (PublicStateFilter, PendingFilter, NeedsFilter)
-    search_fields = ("name_en", "name_km", "sort_name", "other_names__name")
     ordering = ("sort_name", "id")

@@ -5,11 +5,12 @@ from cooperation.admin.columns import khmer
 from cooperation.admin.drafting import DraftingAdmin
 from cooperation.admin.guarded import REASON
 from cooperation.admin.inlines import inlines_of
+from cooperation.admin.searching import SoughtRowsAdmin
 from cooperation.models import Place
 
 
 @admin.register(Place)
-class PlaceAdmin(DraftingAdmin):
+class PlaceAdmin(SoughtRowsAdmin, DraftingAdmin):
     fieldsets = ((None, {"fields": (("code", "kind"), both("name"), "parent")}), REASON)
     inlines = inlines_of(Place)
     list_display = ("name_en", khmer("name"), "code", "kind", "parent")

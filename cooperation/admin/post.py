@@ -22,12 +22,4 @@ class PostAdmin(RecordAdmin):
     )
     list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "organisation__constituent")
     list_select_related = ("organisation",)
-    search_fields = (
-        "label_en",
-        "label_km",
-        "area_en",
-        "organisation__name_en",
-        "organisation__acronym",
-        "other_names__name",
-    )
     ordering = ("label_en", "id")

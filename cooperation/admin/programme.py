@@ -84,5 +84,4 @@ class ProgrammeAdmin(FiledAdmin):
     )
     list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "status")
     list_select_related = ("kind",)
-    search_fields = ("title_en", "title_km", "acronym", "iati_identifier", "other_names__name")
     ordering = ("title_en", "id")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cooperation.admin.guarded import editor
+from cooperation.admin.searching import SoughtRowsAdmin
 from cooperation.models import Report
 from cooperation.publishing import reports
 from cooperation.vocabulary.report import ReportState
@@ -48,7 +49,7 @@ def _close_all(
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(SoughtRowsAdmin):
     form = ReportForm
     actions = (accept_reports, refuse_reports)
     fields = ("record", "text", "evidence", "contact", "at", "state", "closer", "closed_at")

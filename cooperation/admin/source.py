@@ -39,5 +39,4 @@ class SourceAdmin(ArticleAdmin):
     )
     list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "language")
     list_select_related = ("kind",)
-    search_fields = ("title_en", "title_km", "publisher", "author", "url", "other_names__name")
     ordering = ("title_en", "id")

@@ -30,11 +30,4 @@ class StatementAdmin(RecordAdmin):
     )
     list_filter = (PublicStateFilter, PendingFilter, NeedsFilter, "kind", "setting", "language")
     list_select_related = ("event", "programme")
-    search_fields = (
-        "text_en",
-        "text_km",
-        "speakers__person__name_en",
-        "speakers__organisation__name_en",
-        "other_names__name",
-    )
     ordering = ("-id",)

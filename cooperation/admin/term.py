@@ -4,11 +4,12 @@ from cooperation.admin.base import both
 from cooperation.admin.columns import khmer
 from cooperation.admin.drafting import DraftingAdmin
 from cooperation.admin.guarded import REASON
+from cooperation.admin.searching import SoughtRowsAdmin
 from cooperation.models import Scheme, Term
 
 
 @admin.register(Scheme)
-class SchemeAdmin(DraftingAdmin):
+class SchemeAdmin(SoughtRowsAdmin, DraftingAdmin):
     fieldsets = (
         (None, {"fields": ("code", both("name"), both("description"))}),
         (None, {"fields": ("iati_vocabulary", "position")}),
@@ -20,7 +21,7 @@ class SchemeAdmin(DraftingAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(DraftingAdmin):
+class TermAdmin(SoughtRowsAdmin, DraftingAdmin):
     fieldsets = (
         (None, {"fields": (("scheme", "code"), both("label"), both("description"), "parent")}),
         (None, {"fields": (("valid_from", "valid_to"), "position")}),

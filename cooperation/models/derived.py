@@ -1,6 +1,6 @@
 """Columns computed from another column of the same row, right however the row is saved."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -9,16 +9,20 @@ from cooperation.models.checked import CheckedModel
 
 
 class DerivedMixin:
-    """A column whose value is `compute(value of source)`, written whenever the source is."""
+    """A column whose value is `compute(*values of sources)`, written whenever one of them is.
+
+    One source is given as `source`.
+    """
 
     def __init__(
         self,
         *args: Any,
         source: str = "",
-        compute: Callable[[str], Any] | None = None,
+        sources: Sequence[str] = (),
+        compute: Callable[..., Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.source, self.compute = source, compute
+        self.sources, self.compute = tuple(sources) or (source,), compute
         kwargs |= {"null": True, "blank": True, "editable": False}
         super().__init__(*args, **kwargs)
 
@@ -27,14 +31,18 @@ class DerivedMixin:
         return name, path, args, kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = self.derive(getattr(model_instance, self.source))
+        value = self.derive({name: getattr(model_instance, name) for name in self.sources})
         setattr(model_instance, self.attname, value)
         return value
 
-    def derive(self, value: Any) -> Any:
-        if hasattr(value, "resolve_expression"):
-            raise TypeError(f"Set {self.source} to a value; {self.name} is computed from it.")
-        return self.compute(self.model._meta.get_field(self.source).to_python(value) or "")
+    def derive(self, given: Mapping[str, Any]) -> Any:
+        """Return the value for what is given; raises TypeError where a source is no value there."""
+        values = []
+        for name in self.sources:
+            if name not in given or hasattr(given[name], "resolve_expression"):
+                raise TypeError(f"Set {name} to a value; {self.name} is computed from it.")
+            values.append(self.model._meta.get_field(name).to_python(given[name]) or "")
+        return self.compute(*values)
 
 
 class DerivedDateField(DerivedMixin, models.DateField):
@@ -45,12 +53,17 @@ class DerivedIntegerField(DerivedMixin, models.PositiveIntegerField):
     pass
 
 
-def derived_from(model: type[models.Model], names: Collection[str]) -> list[Any]:
+class DerivedTextField(DerivedMixin, models.TextField):
+    pass
+
+
+def derived_from(model: type[models.Model], names: Iterable[str]) -> list[Any]:
     """Return the derived columns of the named fields."""
+    names = frozenset(names)
     return [
         field
         for field in model._meta.local_fields
-        if isinstance(field, DerivedMixin) and field.source in names
+        if isinstance(field, DerivedMixin) and not names.isdisjoint(field.sources)
     ]
 
 
@@ -85,13 +98,14 @@ class DerivedModel(CheckedModel):
 class DerivedQuerySet(models.QuerySet):
     """Keeps derived columns right in bulk operations, which write only the columns they are given.
 
-    Raises TypeError when a source column is set to an expression: its value is not known here.
+    Raises TypeError when a source column is set to an expression, or without the other sources of
+    a column: their values are not known here.
     """
 
     def update(self, **kwargs: Any) -> int:
         for field in derived_from(self.model, kwargs):
             if field.name not in kwargs:
-                kwargs[field.name] = field.derive(kwargs[field.source])
+                kwargs[field.name] = field.derive(kwargs)
         return super().update(**kwargs)
 
     update.alters_data = True

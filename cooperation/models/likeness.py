@@ -17,6 +17,8 @@ class NameKey(models.Model):
     record_type = models.CharField(max_length=40)
     record_uid = models.UUIDField(db_index=True)
     key = models.CharField(max_length=16)
+    # By which version of the folding it was made.
+    folding = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         default_permissions = ()

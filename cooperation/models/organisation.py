@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
 from cooperation.models.localized import LocalizedField
+from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField, UrlField
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
 from cooperation.vocabulary.term import PlaceKind
@@ -49,6 +50,7 @@ class Organisation(Record):
         "Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
     )
     website = UrlField(_("website"), blank=True)
+    sought = SoughtField("name_en", "name_km", "acronym")
 
     name_field = "name"
 
@@ -84,6 +86,7 @@ class Post(Record):
         ),
         blank=True,
     )
+    sought = SoughtField("label_en", "label_km", "area_en", "area_km")
 
     name_field = "label"
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
 from cooperation.models.localized import LocalizedField
+from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 
@@ -24,6 +25,7 @@ class Person(Record):
     sort_name = LineField(
         _("sort name"), max_length=200, blank=True, help_text=_("Filled in from the name if empty.")
     )
+    sought = SoughtField("name_en", "name_km", "sort_name")
 
     name_field = "name"
 

@@ -104,6 +104,8 @@ class SearchEntry(models.Model):
     passages_km = models.TextField(blank=True)
     # What it is counted by in its list, one to a line.
     facets = models.TextField(blank=True)
+    # By which version of the folding its words were made.
+    folding = models.PositiveSmallIntegerField(default=0)
 
     objects = SearchQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, owner_constraint, owner_indexes, owner_key
 from cooperation.models.localized import LocalizedField
+from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
 from cooperation.models.texts import LineField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
@@ -46,6 +47,7 @@ class OtherName(Part):
     name = LineField(_("name"), max_length=300)
     language = models.CharField(_("language"), max_length=5, choices=Language, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=NameKind, default=NameKind.ALIAS)
+    sought = SoughtField("name")
 
     class Meta(Part.Meta):
         verbose_name = _("other name")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.models.base import Part, Record
 from cooperation.models.indexes import NewestFirst
 from cooperation.models.localized import LocalizedField
+from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField, LinesField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
 from cooperation.vocabulary.name import Language
@@ -68,6 +69,7 @@ class Statement(Record):
         ),
     )
     said_on = UncertainDateField(_("said on"))
+    sought = SoughtField("text_en", "text_km")
 
     name_field = "text"
 

@@ -11,6 +11,7 @@ from cooperation.publishing import facet_values, search_texts
 from cooperation.publishing.facet_values import values_of
 from cooperation.publishing.search_texts import Texts, day_of, texts_of
 from cooperation.publishing.shown import shown_parts
+from cooperation.rules import folding
 from cooperation.rules.search_text import name_key, runs, words
 from cooperation.vocabulary.workflow import State
 
@@ -70,6 +71,7 @@ def _entry(record: Record, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
         aliases="\n".join(dict.fromkeys((*texts.aliases, *texts.short))),
         passages_en=passages["en"],
         passages_km=passages["km"],
+        folding=folding.VERSION,
         facets="\n".join(sorted({ALL, *values_of(record, parts)})),
     )
 

@@ -11,6 +11,7 @@ from cooperation.models import (
     Commitment,
     Event,
     FacetBits,
+    OtherName,
     SearchEntry,
     SearchWord,
     Statement,
@@ -22,6 +23,7 @@ from cooperation.publishing.index_entries import entries_of
 from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.turns import take_turn
 from cooperation.rules import bitsets
+from cooperation.rules.folding import VERSION
 from cooperation.vocabulary.workflow import State
 
 STEP = 200
@@ -84,6 +86,7 @@ def rebuild(*, at: dt.datetime) -> Iterator[int | Failure]:
                     record_type=model._meta.model_name, record_pk__gt=last, **upto
                 )
                 known = set(standing.values_list("record_pk", flat=True))
+                _fold_anew(model, pks)
                 failures = list(_renew_each(model, sorted({*pks, *known}), at=at))
             yield from failures
             if not pks:
@@ -94,12 +97,21 @@ def rebuild(*, at: dt.datetime) -> Iterator[int | Failure]:
     generation.renew(at)
 
 
+def _fold_anew(model: type[Record], pks: Collection[int]) -> None:
+    """Write what editors look for in records and in their other names, as texts fold today."""
+    owner = str(model._meta.model_name)
+    others = OtherName.objects.filter(**{f"{owner}__in": pks})
+    for rows in (model.objects.filter(pk__in=pks), others):
+        first = rows.model._meta.get_field("sought").sources[0]
+        rows.model._default_manager.bulk_update(rows, [first], batch_size=STEP)
+
+
 def is_complete() -> bool:
-    """Tell whether there is a whole row for each published record."""
+    """Tell whether there is a whole row for each published record, folded as texts are today."""
     published = sum(
         model.objects.filter(state=State.PUBLISHED).count() for model in record_models()
     )
-    whole = SearchEntry.objects.exclude(facets="")
+    whole = SearchEntry.objects.filter(folding=VERSION).exclude(facets="")
     return whole.count() == published
 
 

@@ -15,7 +15,7 @@ from cooperation.models.base import Record
 from cooperation.publishing import resembling
 from cooperation.publishing.permissions import require
 from cooperation.publishing.resembling import NAMED
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import VERSION, fold
 from cooperation.rules.likeness import Likeness, Names, likeness
 from cooperation.vocabulary.likeness import Reason
 
@@ -85,9 +85,11 @@ def dismiss(one: Record, other: Record, *, by: User | None, at: dt.datetime) -> 
 
 
 def fill() -> None:
-    """Make the keys and pairs of a register whose records are older than they."""
-    if NameKey.objects.exists():
+    """Make the keys and pairs of a register whose records, or whose keys, are older than they."""
+    older = NameKey.objects.exclude(folding=VERSION)
+    if NameKey.objects.exists() and not older.exists():
         return
+    older.delete()
     for model in NAMED:
         for record in model.objects.order_by("pk").iterator(chunk_size=500):
             follow(record)

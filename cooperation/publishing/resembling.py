@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from cooperation.models import NameKey, Organisation, OtherName, Person, Post
 from cooperation.models.base import Record
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import VERSION, fold
 from cooperation.rules.likeness import Likeness, Names, keys, likeness
 from cooperation.vocabulary.likeness import Reason
 
@@ -76,7 +76,8 @@ def keep_keys(record: Record, names: Names) -> None:
     kept.exclude(key__in=wanted).delete()
     kind = str(record._meta.model_name)
     NameKey.objects.bulk_create(
-        NameKey(record_type=kind, record_uid=record.uid, key=key) for key in wanted - known
+        NameKey(record_type=kind, record_uid=record.uid, key=key, folding=VERSION)
+        for key in wanted - known
     )
 
 

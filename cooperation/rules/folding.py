@@ -3,6 +3,10 @@ import unicodedata
 from cooperation.rules.khmer_order import in_order
 from cooperation.rules.numerals import western
 
+# To be raised whenever a text folds to something else than before: what was kept folded is then
+# made anew (`publishing.indexing`, `publishing.pairing`).
+VERSION = 2
+
 # Zero-width spaces, joiners and the soft hyphen: typed into Khmer for line breaks, never seen.
 _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 

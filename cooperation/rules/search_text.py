@@ -69,18 +69,18 @@ def ask(text: str) -> Question:
 
     One of nothing but stop words has no pieces but its name, one without a letter or digit none.
     """
-    pieces: list[Piece] = []
+    asked: list[Piece] = []
     rest = text
     for quoted in _QUOTED.findall(text):
-        words = [word for word, is_spaced in _pieces(quoted) if is_spaced]
+        words = [word for word, is_spaced in pieces(quoted) if is_spaced]
         if len(words) > 1:
-            pieces.append(Phrase(tuple(words)))
+            asked.append(Phrase(tuple(words)))
             rest = rest.replace(quoted, " ", 1)
-    for piece, is_spaced in _pieces(rest, joins=False):
+    for piece, is_spaced in pieces(rest, joins=False):
         if piece not in STOP_WORDS:
-            pieces.append(Phrase((piece,)) if is_spaced else Run(piece))
+            asked.append(Phrase((piece,)) if is_spaced else Run(piece))
     # Single letters are what is left of something else, unless there is nothing else.
-    found = [piece for piece in dict.fromkeys(pieces) if not _is_letter(piece)] or pieces
+    found = [piece for piece in dict.fromkeys(asked) if not _is_letter(piece)] or asked
     return Question(tuple(found[:MOST_PIECES]), name_key(text))
 
 
@@ -90,17 +90,17 @@ def _is_letter(piece: Piece) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in their standard spelling, in order."""
-    return [piece for piece, is_spaced in _pieces(text) if is_spaced]
+    return [piece for piece, is_spaced in pieces(text) if is_spaced]
 
 
 def runs(text: str) -> list[str]:
     """Return the stretches of a text that are written without spaces."""
-    return [piece for piece, is_spaced in _pieces(text) if not is_spaced]
+    return [piece for piece, is_spaced in pieces(text) if not is_spaced]
 
 
 def name_key(text: str) -> str:
     """Return a name as it is compared as a whole: without idle words, if it has others."""
-    found = [piece for piece, _is_spaced in _pieces(text)]
+    found = [piece for piece, _is_spaced in pieces(text)]
     telling = [piece for piece in found if piece not in STOP_WORDS]
     return " ".join(telling or found)[:LONGEST_NAME]
 
@@ -119,8 +119,10 @@ def plain(text: str) -> str:
     return fold(bare)
 
 
-def _pieces(text: str, *, joins: bool = True) -> Iterator[tuple[str, bool]]:
-    """Give words and runs in order, with whether it is a word.
+def pieces(
+    text: str, *, joins: bool = True, is_as_typed: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """Give words and runs in order, with whether it is a word; words in their standard spelling.
 
     A space in Khmer ends a phrase, not a word: in a text what is asked for may lie across it, so
     `joins` leaves it out; in a question it parts one thing from another.
@@ -136,6 +138,6 @@ def _pieces(text: str, *, joins: bool = True) -> Iterator[tuple[str, bool]]:
                 yield pending, False
                 pending = ""
             if kind == "word":
-                yield standard(piece), True
+                yield piece if is_as_typed else standard(piece), True
     if pending:
         yield pending, False

@@ -5,6 +5,7 @@ from django.db import models
 
 from cooperation.models import Event, Item, Organisation, Place, Report, Scheme, Term
 from cooperation.models.base import Part, Record, record_models
+from cooperation.models.derived import DerivedTextField
 from cooperation.models.texts import (
     LineField,
     LineInput,
@@ -31,7 +32,8 @@ def test_every_text_that_people_write_is_folded():
     for model in apps.get_app_config("cooperation").get_models():
         for field in model._meta.local_fields:
             name = f"{model.__name__}.{field.name}"
-            is_coded = field.choices or isinstance(field, models.SlugField | UncertainDateField)
+            coded = models.SlugField | UncertainDateField | DerivedTextField
+            is_coded = field.choices or isinstance(field, coded)
             if not isinstance(field, models.CharField | models.TextField) or is_coded:
                 continue
             if issubclass(model, Record | Part | Scheme | Term | Place):

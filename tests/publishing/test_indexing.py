@@ -19,7 +19,9 @@ from cooperation.models.search_match import matches
 from cooperation.publishing import drafts, indexing, restoring, workflow
 from cooperation.publishing.revisions import last_revision
 from cooperation.publishing.workflow import Row
+from cooperation.rules.folding import VERSION
 from cooperation.rules.search_text import ask
+from cooperation.rules.sought import sought
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.factories import AT
@@ -203,3 +205,17 @@ def test_rebuilding_brings_back_exactly_what_publishing_kept(capsys):
 def rows() -> list[tuple]:
     entries = SearchEntry.objects.order_by("id")
     return [*entries.values_list(), *SearchName.objects.order_by("name").values_list("name")]
+
+
+def test_what_was_folded_otherwise_is_made_anew():
+    name = OtherName(name="Pay summit", kind="alias")
+    event = factories.make_event(title="Forum on wages", parts=[name])
+    Event.objects.update(sought="stale")
+    OtherName.objects.update(sought="stale")
+    SearchEntry.objects.update(folding=VERSION - 1)
+    assert not indexing.is_complete()
+    call_command("rebuild_search", if_needed=True)
+    assert indexing.is_complete()
+    event.refresh_from_db()
+    assert event.sought == sought(event.title_en, event.title_km)
+    assert OtherName.objects.get().sought == sought("Pay summit")

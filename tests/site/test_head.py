@@ -7,6 +7,7 @@ from lxml import html
 
 from cooperation.models import Generation, Position
 from cooperation.publishing.workflow import Row
+from cooperation.rules.plain_text import one_line
 from cooperation.site.lists import LISTS
 from cooperation.web import languages
 from tests import factories
@@ -76,7 +77,7 @@ def test_no_text_breaks_out_of_the_data(client):
     response = client.get("/events/forum/").content.decode()
     assert "<script>alert" not in response
     node = linked_data(html.fromstring(response).find("head"))[0]
-    assert node["name"] == title
+    assert node["name"] == one_line(title)
 
 
 def test_a_page_has_one_address_and_a_filtered_list_that_of_the_list(client):
