@@ -2,20 +2,24 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cooperation.admin.drafting import DraftingAdmin, Sitting
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import drafts, editing, previews
+from cooperation.models.wording import moment
+from cooperation.publishing import drafts, editing, preview_links, previews
 from cooperation.web import rendering
 
 
@@ -79,10 +83,54 @@ class PreviewingAdmin(DraftingAdmin):
             html = self._rendered(request, record, shown.content)
         return self._kept(request, record, html)
 
+    @method_decorator(require_POST)
+    def revoke_view(self, request: HttpRequest, object_id: str, preview_id: int) -> HttpResponse:
+        """End the link to a preview, whoever made it."""
+        record = self.get_object(request, unquote(object_id))
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        if record is None:
+            raise Http404
+        links = preview_links.standing(record.uid, at=timezone.now())
+        preview_links.revoke(get_object_or_404(links, pk=preview_id))
+        self.message_user(request, _("The link to the preview is ended."), messages.SUCCESS)
+        return HttpResponseRedirect(self.address("change", record.pk))
+
     def get_urls(self) -> list[URLPattern]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
-        view = self.admin_site.admin_view(self.preview_view)
-        return [path("<path:object_id>/preview/", view, name=name), *super().get_urls()]
+        own = [
+            path(
+                f"<path:object_id>/{route}",
+                self.admin_site.admin_view(view),
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{name}",
+            )
+            for name, route, view in (
+                ("preview", "preview/", self.preview_view),
+                ("revoke", "preview/<int:preview_id>/revoke/", self.revoke_view),
+            )
+        ]
+        return [*own, *super().get_urls()]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if change and obj is not None:
+            context["previews"] = [
+                {
+                    "link": link,
+                    "since": moment(link.made_at),
+                    "until": moment(link.expires_at),
+                    "address": rendering.preview_address(link.pk),
+                    "revoke_url": self.address("revoke", obj.pk, link.pk),
+                }
+                for link in preview_links.standing(obj.uid, at=timezone.now())
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _rendered(self, request: HttpRequest, record: Record, content: Content) -> str:
         kind, now = type(record), timezone.now()

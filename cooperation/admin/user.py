@@ -20,6 +20,7 @@ from cooperation.admin.guarded import editor
 from cooperation.admin.invitation import AccountForm, InvitationForm, send_link
 from cooperation.admin.reauthenticated import ReauthenticatedAdmin, ask_again
 from cooperation.models import User
+from cooperation.publishing import preview_links
 
 # Lists of allauth's own: one stays empty here, the other holds secrets.
 admin.site.unregister([of_addresses.EmailAddress, of_factors.Authenticator])
@@ -92,6 +93,7 @@ class AccountAdmin(ReauthenticatedAdmin, UserAdmin):
         elif "is_active" in form.changed_data:
             # Otherwise they would go on where they stopped, once the account is active again.
             end_sessions(obj)
+            preview_links.end_of_maker(obj)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().add_view(request, *args, **kwargs)

@@ -20,6 +20,7 @@ from cooperation.publishing import (
     generation,
     moving,
     pairing,
+    preview_links,
     readiness,
     references,
     revisions,
@@ -180,6 +181,7 @@ def _lead_on(merged: Record, kept: Record) -> list[str]:
 
 def _remove(merged: Record) -> None:
     drafts.close(merged)
+    preview_links.end_showing([merged])
     pairing.forget(merged)
     try:
         with transaction.atomic():

@@ -21,6 +21,7 @@ from cooperation.publishing import (
     generation,
     integrity,
     pairing,
+    preview_links,
     readiness,
     revisions,
     titles,
@@ -192,6 +193,7 @@ def withdraw_set(
         record.state = State.ARCHIVED
         record.save(update_fields=["state"])
         revisions.keep(record, action=Action.WITHDRAW, by=by, at=at, reason=reason)
+    preview_links.end_showing(records)
     generation.renew(at)
 
 
@@ -215,6 +217,7 @@ def delete(
     revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason, is_gone=True)
     if isinstance(record, Record):
         drafts.close(record)
+        preview_links.end_showing([record])
     try:
         with transaction.atomic():
             record.delete()

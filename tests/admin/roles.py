@@ -58,6 +58,8 @@ RECORDS: dict[str, Row] = {
     f"{OBJECT}withdraw/ live": (NOBODY, PUBLISHER),
     f"{OBJECT}discard/": (NOBODY, CONTRIBUTOR),
     f"{OBJECT}preview/": (NOBODY, CONTRIBUTOR),
+    # No link was made here: not found.
+    f"{OBJECT}preview/<int:preview_id>/revoke/": (NOBODY, NOBODY),
     f"{OBJECT}uses/": (CONTRIBUTOR, NOBODY),
     "import/": (CONTRIBUTOR, CONTRIBUTOR),
     "import/<slug:table>.<slug:form>": (CONTRIBUTOR, CONTRIBUTOR),
@@ -204,6 +206,7 @@ FILLED = {
     "<slug:form>": "csv",
     "<int:pk>": "1",
     "<int:merge_id>": "1",
+    "<int:preview_id>": "1",
     "<str:name>": KEPT_FILE,
     "^(?P<app_label>cooperation|auth)/$": "cooperation/",
     "(?P<url>.*)$": "nothing-is-here/",

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from cooperation.models import Draft, Event, Generation, OtherName, Preview, Revision
+from cooperation.models.wording import moment
 from cooperation.publishing import drafts, revisions, workflow
 from tests import factories
 from tests.admin import desk
@@ -110,3 +112,42 @@ def test_every_kind_has_its_preview(contributor, make):
     record = make(published=False)
     response = contributor.post(desk.page("preview", type(record), record.pk))
     assert Client().get(response["Location"]).status_code == 200
+
+
+def drawn(client, record) -> list[tuple[str, str, str]]:
+    """Return of each link that a record's form shows its words, its address and what ends it."""
+    tree = html.fromstring(client.get(desk.change_page(record)).content.decode())
+    return [
+        (" ".join(item.text_content().split()), item.xpath("a/@href")[0], form.get("action"))
+        for item in tree.xpath("//section[@id='preview-links']//li")
+        for form in item.xpath("form")
+    ]
+
+
+def test_a_record_shows_who_made_a_link_until_when_and_ends_it(contributor, publisher):
+    event = factories.make_event(title="A forum", published=False)
+    link = contributor.post(desk.page("preview", Event, event.pk))["Location"]
+    ((words, address, ending),) = drawn(publisher, event)
+    kept = Preview.objects.get()
+    assert address == link
+    assert words == (
+        f"Made by contributor on {moment(kept.made_at)} , works until {moment(kept.expires_at)}."
+    ).replace(" ,", ",")
+    response = publisher.post(ending, follow=True)
+    assert desk.messages(response) == ["The link to the preview is ended."]
+    assert drawn(publisher, event) == []
+    assert Client().get(link).status_code == 404
+    assert publisher.post(ending).status_code == 404
+
+
+def test_the_links_of_a_closed_account_do_not_come_back_with_it(contributor, administrator):
+    event = factories.make_event(title="A forum", published=False)
+    link = contributor.post(desk.page("preview", Event, event.pk))["Location"]
+    user = Preview.objects.get().made_by
+    values = desk.filled(administrator, desk.change_page(user))
+    closed = {name: value for name, value in values.items() if name != "is_active"}
+    for sent in (closed, values):
+        assert administrator.post(desk.change_page(user), sent).status_code == 302
+        assert Client().get(link).status_code == 404
+    user.refresh_from_db()
+    assert user.is_active
