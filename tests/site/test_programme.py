@@ -74,7 +74,7 @@ def test_the_page_has_plan_partners_and_all_that_hangs_on_it(client):
         "Event 1",
         "Said 1",
         "Promise 1",
-        "Successor</a> follows this programme",
+        "Successor</bdi></a> follows this programme",
     ):
         assert text in page
     assert "<dt>Status</dt>" not in page

@@ -114,4 +114,4 @@ def test_a_khmer_page_links_to_khmer_pages_and_marks_an_english_name(client, ilo
         ("/km/stakeholders/organisations/mlvt/", "ក្រសួង"),
         ("/km/stakeholders/organisations/ilo/", "International Labour <Organization>"),
     ]
-    assert texts(found[1], "./span[@lang='en']") == ["International Labour <Organization>"]
+    assert texts(found[1], "./bdi/span[@lang='en']") == ["International Labour <Organization>"]
