@@ -70,9 +70,6 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
         headers["Content-Disposition"] = (
             f'attachment; filename="{listed.resource.name}.{form.suffix}"'
         )
-    if request.method == "HEAD":
-        return HttpResponse(headers=headers)
-
     is_long = not form.newest and selection.count() > MOST_AT_ONCE
     pieces = _pieces(selection, form, is_long=is_long)
     written = form.written(_outgoing(request, selection, listed, form, pieces))

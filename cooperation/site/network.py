@@ -64,9 +64,6 @@ def _file(
         "Content-Type": content_type,
         "Content-Disposition": f'attachment; filename="network.{suffix}"',
     }
-    if request.method == "HEAD":
-        return HttpResponse(headers=headers)
-
     written = on_disk(write(nodes(), edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
     return turns.answer(request, turns.by_turns(written), headers)
 

@@ -67,8 +67,11 @@ def answer(
 ) -> HttpResponseBase:
     """Answer with a long file, or with 503 while too many are open.
 
-    Nothing is worked out before the answer has begun: what fails later ends the file.
+    Nothing is worked out before the answer has begun: what fails later ends the file, and its
+    length is known when it is read. Whoever asks for its headers alone takes no place.
     """
+    if request.method == "HEAD":
+        return StreamingHttpResponse((), headers=headers)
     long = opened(pieces)
     if long is not None:
         return StreamingHttpResponse(long, headers=headers)

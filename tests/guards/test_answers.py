@@ -197,12 +197,6 @@ def test_no_public_address_takes_a_post_but_the_form_for_mistakes(world):
     assert taken == {}
 
 
-def test_head_is_answered_like_get(world):
-    for address in addresses.fixed():
-        response = Client().head(address)
-        assert (response.status_code, b"".join(response)) == (200, b""), address
-
-
 def test_no_query_string_breaks_an_address(world):
     broken = {}
     for address in everywhere(world):
