@@ -73,7 +73,10 @@ class DrawnMark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """`scale` tells what of it stands at an edge, not to scale; `today` is None there."""
+
     canvas: Canvas
+    scale: TimeScale
     height: float
     ticks: list[Tick]
     bars: list[DrawnBar]
@@ -108,7 +111,7 @@ def timeline(
     ]
     height = TOP + ROW * len(bars) + LANE * (max(of, default=-1) + 1) + FOOT
     at = round(scale.begin(today), 1) if scale.holds(today) else None
-    return Timeline(canvas, height, scale.ticks(TICK_ROOM), rows, drawn, at)
+    return Timeline(canvas, scale, height, scale.ticks(TICK_ROOM), rows, drawn, at)
 
 
 def lanes(extents: Iterable[tuple[float, float]]) -> list[int]:

@@ -54,6 +54,7 @@ class Entry:
 class Timeline:
     """`marks` are numbered from 1 in the order of time; `undated` can be drawn nowhere.
 
+    `folded` are those of bars and marks that lie too far from the others to be drawn to scale.
     `left_out` counts the marks of which there are too many to draw: the oldest.
     """
 
@@ -61,6 +62,7 @@ class Timeline:
     bars: list[Entry]
     marks: list[Entry]
     undated: list[Entry]
+    folded: list[Entry]
     left_out: int = 0
 
 
@@ -138,7 +140,12 @@ def _timeline(
         if drawn_bars or drawn_marks
     ]
     left_out = len(drawable) - len(dots) + unread
-    return Timeline(drawings, rows, dots, [*without, *undated], left_out)
+    folded = [
+        entry
+        for entry in (*rows, *dots)
+        if drawings and entry.span and drawings[0].scale.is_folded(entry.span)
+    ]
+    return Timeline(drawings, rows, dots, [*without, *undated], folded, left_out)
 
 
 def _period(row: Row, tone: str = "") -> Entry:

@@ -139,3 +139,24 @@ def test_a_register_that_is_too_large_to_draw_says_so(client, monkeypatch, addre
     said = " ".join(tree(client, address).text_content().split())
 
     assert "the newest 1 of 2 programmes, 1 of 2 events and 1 of 1 due dates" in said
+
+
+@pytest.mark.parametrize("address", ["/timeline/", "/programmes/dwcp/"])
+def test_a_year_far_from_the_others_leaves_them_readable_and_is_named(client, address):
+    programme = make_workplan()
+    for title, date in (("In the first year", "0001"), ("In the last year", "9999-12-31")):
+        link = [EventLink(kind="follows", programme=programme)]
+        make_event(title=title, date=date, parts=link)
+
+    page = tree(client, address)
+
+    days = texts(page, "//ol[@class='keys']/li")
+    assert ["In the first year" in days[0], "In the last year" in days[-1]] == [True, True]
+    (caption,) = texts(page, "//figure[@class='viz'][1]/figcaption")
+    assert "In the first year (1)" in caption
+    assert "In the last year (31 December 9999)" in caption
+    assert "A meeting of it" not in caption
+    for drawing in drawings(page)[:2]:
+        assert texts(drawing, NUMBERS) == ["1", "2", "3", "4", "5"]
+        labels = texts(drawing, ".//*[contains(@class, 't-soft')]")
+        assert (labels[0], labels[-1], len(labels) > 4) == ("…", "…", True)
