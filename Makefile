@@ -34,7 +34,8 @@ run: $(VENV)/$(RUNTIME).stamp ## Set up everything and serve at http://HOST:PORT
 	@$(BIN)/python -m config.claim
 	@$(MANAGE) prepare
 	@echo "The register is at http://$(HOST):$(PORT)/ - stop it with Ctrl-C."
-	@exec $(BIN)/python -m config.claim $(BIN)/granian --interface wsgi --host "$(HOST)" --port "$(PORT)" \
+	@exec $(BIN)/python -m config.claim $(BIN)/python -m config.beside \
+		$(BIN)/granian --interface wsgi --host "$(HOST)" --port "$(PORT)" \
 		--workers "$${WORKERS:-$$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)')}" \
 		--blocking-threads 26 --blocking-threads-idle-timeout 600 \
 		--workers-kill-timeout 30 --respawn-failed-workers \

@@ -41,6 +41,7 @@ class Desk(AdminSite):
         context = {
             "tiles": front.tiles(editor(request), on=today),
             "last_changes": front.last_changes(editor(request)),
+            "jobs": front.jobs_in_words(at=timezone.now()),
         }
         return super().index(request, {**context, **(extra_context or {})})
 

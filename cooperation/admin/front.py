@@ -17,6 +17,7 @@ from cooperation.admin.needs import KHMER, REVIEW, SEARCH, SOURCE, lacking
 from cooperation.admin.waiting import kinds, waiting_for
 from cooperation.models import Draft, LikelyPair, Report, Revision, User
 from cooperation.models.base import record_models
+from cooperation.publishing import jobs
 from cooperation.publishing.permissions import may
 from cooperation.vocabulary.report import ReportState
 from cooperation.vocabulary.workflow import Pending
@@ -47,6 +48,16 @@ class Tile:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """What a job does, its last run, whether the next one should have come, how the last ended."""
+
+    title: str
+    run: jobs.Run | None
+    is_late: bool
+    outcome: str
+
+
 def tiles(user: User, *, on: dt.date) -> list[Tile]:
     """Return what there is to do, as far as someone may see it: four queries for all of it."""
     return [*_waiting(user), *_lacking(user, on=on), _likely(user), _reported(user)]
@@ -61,6 +72,24 @@ def last_changes(user: User) -> list[dict[str, Any]]:
         {"revision": revision, "address": keys.get((revision.record_type, revision.record_uid))}
         for revision in found
     ]
+
+
+def jobs_in_words(*, at: dt.datetime) -> list[JobLine]:
+    """Return how each job of the register went last."""
+    runs = jobs.last_runs()
+    late = jobs.late_jobs(runs, at=at)
+    return [
+        JobLine(str(job.title), runs.get(job.name), job in late, _outcome(runs.get(job.name)))
+        for job in jobs.JOBS
+    ]
+
+
+def _outcome(run: jobs.Run | None) -> str:
+    if run is None:
+        return _("has not run yet")
+    if run.took is None:
+        return _("under way")
+    return run.problem or _("done")
 
 
 def _waiting(user: User) -> list[Tile]:

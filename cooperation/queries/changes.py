@@ -79,8 +79,9 @@ def expired() -> QuerySet:
 def _shown(row: Any, loader: Loader) -> dict[str, Any]:
     record, at = None, getattr(row, "at", None)
     if isinstance(row, SearchEntry):
-        is_over = row.expire_at is not None and row.expire_at <= loader.at
-        at = max(row.expire_at, row.public_at) if is_over else row.public_at
+        ended = row.expire_at
+        is_over = ended is not None and ended <= loader.at
+        at = max(ended, row.public_at) if ended is not None and is_over else row.public_at
         if not is_over:
             record = loader.reference(MODELS[row.record_type], row.record_pk)
     return {

@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from cooperation.publishing import jobs
 
 KEPT_SECONDS = 2.0
 
@@ -33,11 +36,19 @@ def check_disk() -> str:
     return "ok"
 
 
+def check_jobs() -> str:
+    """Name the jobs that are late. Readers can be served all the same."""
+    late = jobs.late_jobs(jobs.last_runs(), at=timezone.now())
+    return f"late: {', '.join(job.name for job in late)}" if late else "ok"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": check_database,
     "migrations": check_migrations,
     "disk": check_disk,
 }
+# These keep nobody from being served.
+TOLD: dict[str, Callable[[], str]] = {"jobs": check_jobs}
 
 
 class Readiness:
@@ -49,7 +60,7 @@ class Readiness:
 
     def findings(self, now: float) -> dict[str, str]:
         if now - self.found_at >= KEPT_SECONDS:
-            self.found = {name: outcome(check) for name, check in CHECKS.items()}
+            self.found = {name: outcome(check) for name, check in (CHECKS | TOLD).items()}
             self.found_at = now
         return self.found
 
@@ -73,6 +84,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     findings = readiness.findings(time.monotonic())
-    is_ready = set(findings.values()) == {"ok"}
+    is_ready = all(findings[name] == "ok" for name in CHECKS)
     headers = {"Cache-Control": "no-store"} | ({} if is_ready else {"Retry-After": "5"})
     return JsonResponse(findings, status=200 if is_ready else 503, headers=headers)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from lxml import html
 
 from cooperation.models import Draft, OtherName
-from cooperation.publishing import drafts, reports
+from cooperation.publishing import drafts, jobs, reports
 from cooperation.rules import dates
 from tests import factories
 from tests.admin import desk
@@ -127,3 +128,23 @@ def test_someone_without_a_role_sees_nothing_of_any_record(client):
     assert response.status_code == 200
     assert "Unseen name" not in response.content.decode()
     assert {count for count, _links in front(client).values()} == {0}
+
+
+@pytest.mark.django_db
+def test_the_front_page_says_how_each_job_went(publisher):
+    with jobs.noted("publish_due"):
+        pass
+    with pytest.raises(OverflowError), jobs.noted("apply_imports"):
+        raise OverflowError("date value out of range")
+    long_ago = timezone.now() - dt.timedelta(days=3)
+    cache.set("job:sweep_files", (long_ago.isoformat(), 2.5, ""), timeout=None)
+    tree = html.fromstring(publisher.get(reverse("admin:index")).content.decode())
+    lines = [" ".join(line.text_content().split()) for line in tree.xpath("//*[@id='jobs']//li")]
+    assert [line.partition(" 20")[0] for line in lines] == [
+        "Publish scheduled changes: done",
+        "Go on with imports: date value out of range",
+        "Forget contacts of old reports: has not run yet",
+        "Delete files that nothing names: done – late",
+    ]
+    local = timezone.localtime(long_ago)
+    assert lines[3].endswith(f"{local:%Y-%m-%d %H:%M:%S}, 2.5 s")

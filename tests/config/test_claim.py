@@ -61,4 +61,4 @@ def test_make_run_claims_its_port_before_it_touches_the_register():
     recipe = Path(ROOT, "Makefile").read_text().partition("\nrun:")[2].partition("\n\n")[0]
     steps = [line.split()[0:3] for line in recipe.splitlines()[1:3]]
     assert steps == [["@$(BIN)/python", "-m", "config.claim"], ["@$(MANAGE)", "prepare"]]
-    assert "exec $(BIN)/python -m config.claim $(BIN)/granian" in recipe
+    assert "exec $(BIN)/python -m config.claim $(BIN)/python -m config.beside" in recipe

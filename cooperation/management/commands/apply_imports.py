@@ -1,17 +1,17 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cooperation.exchange import importing
 from cooperation.management import failures
+from cooperation.management.job import JobCommand
 from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.vocabulary.importing import GOING_ON
 
 SLICE = 10
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = (
         "Check and apply imports that are under way, also after a stop in the middle, and forget "
         "those that nobody has touched for two weeks. Run it every few minutes."

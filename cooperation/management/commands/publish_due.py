@@ -1,9 +1,10 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from cooperation.management.job import JobCommand
 from cooperation.publishing.due import publish_due
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Publish the scheduled changes whose moment has come. Run it every few minutes."
 
     def handle(self, **options: object) -> None:

@@ -1,12 +1,12 @@
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cooperation.management import failures
+from cooperation.management.job import JobCommand
 from cooperation.publishing.files import sweep
 from cooperation.publishing.isolation import Failure
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Delete files that nothing names any more, once they are a day old. Run it daily."
 
     def handle(self, **options: object) -> None:
