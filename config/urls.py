@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from cooperation.admin import refusing
 from cooperation.admin.files import desk_file
 from cooperation.api.root import beginning
 from cooperation.site import urls as site
@@ -22,6 +23,6 @@ urlpatterns = [
 ]
 
 handler400 = errors.bad_request
-handler403 = errors.permission_denied
+handler403 = refusing.permission_denied
 handler404 = errors.page_not_found
 handler500 = errors.server_error

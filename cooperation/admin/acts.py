@@ -6,11 +6,32 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from cooperation.admin.asking import Question, ask, is_sure
 from cooperation.admin.guarded import REFUSALS, editor, said
 from cooperation.publishing import seen, sets, workflow
+
+PUBLISH = Question(
+    action="publish_selected",
+    title=_("Publish these?"),
+    explanation=_("Readers see them at once. What waits beside a live record takes its place."),
+    press=_("Yes, publish them"),
+)
+PUBLISH_TOGETHER = Question(
+    action="publish_with_drafts",
+    title=_("Publish these, with the drafts they name?"),
+    explanation=_("Readers see them at once, and the drafts that they name with them."),
+    press=_("Yes, publish them all"),
+)
+WITHDRAW = Question(
+    action="withdraw_selected",
+    title=_("Withdraw these?"),
+    explanation=_("Readers see them no more. They stay at the desk, and can be published again."),
+    press=_("Yes, withdraw them"),
+)
 
 
 def attempt(
@@ -32,7 +53,7 @@ def attempt(
             workflow.lock(records)
             shown = seen.marked(records, mark) if across else records
             seen.refuse_changed(shown, mark, by=editor(request))
-            act(records, by=editor(request), reason=reason)
+            act(records, by=editor(request), at=timezone.now(), reason=reason)
     except REFUSALS as refusal:
         for text in said(refusal):
             messages.error(request, text)
@@ -40,39 +61,48 @@ def attempt(
     return True
 
 
+def publish_together(records: Sequence[Any], **given: Any) -> None:
+    workflow.publish_set(sets.with_unpublished(records), **given)
+
+
 @admin.action(permissions=["publish"], description=_("Publish selected (as a set)"))
 def publish_selected(
     modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
-) -> None:
+) -> HttpResponse | None:
     records = list(queryset)
-    if attempt(workflow.publish_set, records, request):
+    if not is_sure(request):
+        return ask(modeladmin, request, records, PUBLISH, workflow.publish_set)
+    if attempt(workflow.publish_set, records, request, reason=_reason(request)):
         done = ngettext("%d record is published.", "%d records are published.", len(records))
         messages.success(request, done % len(records))
+    return None
 
 
 @admin.action(permissions=["publish"], description=_("Publish selected, with the drafts they name"))
 def publish_with_drafts(
     modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
-) -> None:
+) -> HttpResponse | None:
     chosen = list(queryset)
-
-    def publish(records: Sequence[Any], **given: Any) -> None:
-        workflow.publish_set(sets.with_unpublished(records), **given)
-
+    if not is_sure(request):
+        return ask(modeladmin, request, chosen, PUBLISH_TOGETHER, publish_together)
     named = sets.with_unpublished(chosen)
-    if attempt(publish, chosen, request):
+    if attempt(publish_together, chosen, request, reason=_reason(request)):
         names = ", ".join(str(record) for record in named)
         messages.success(request, _("Published: %(names)s.") % {"names": names})
+    return None
 
 
 @admin.action(permissions=["archive"], description=_("Withdraw selected"))
 def withdraw_selected(
     modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
-) -> None:
+) -> HttpResponse | None:
     records = list(queryset)
-    if attempt(workflow.withdraw_set, records, request):
+    if not is_sure(request):
+        return ask(modeladmin, request, records, WITHDRAW, workflow.withdraw_set)
+    if attempt(workflow.withdraw_set, records, request, reason=_reason(request)):
         done = ngettext("%d record is withdrawn.", "%d records are withdrawn.", len(records))
         messages.success(request, done % len(records))
+    return None
 
 
 @admin.action(permissions=["delete"], description=_("Delete selected %(verbose_name_plural)s"))
@@ -87,3 +117,7 @@ def delete_selected(
 
     attempt(delete, list(queryset), request)
     return confirmation[0] if confirmation else None
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").strip()[:300]

@@ -33,7 +33,6 @@ class AccountAdmin(ReauthenticatedAdmin, UserAdmin):
     form = AccountForm
     add_form = InvitationForm
     add_form_template = None
-    change_form_template = "admin/cooperation/user/change_form.html"
     list_display = ("username", "first_name", "last_name", "is_active", "is_staff", "last_login")
     list_filter = ("groups", "is_active", "is_staff")
     filter_horizontal = ("user_permissions",)

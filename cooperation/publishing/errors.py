@@ -37,7 +37,7 @@ class NotReady(PublishingError):
 
 class StillNamed(PublishingError):
     def __init__(self, record: str, namers: Sequence[str]) -> None:
-        self.namers = tuple(namers)
+        self.record, self.namers = record, tuple(namers)
         super().__init__(
             _("%(record)s is named by %(namers)s. Change or withdraw those first.")
             % {"record": record, "namers": ", ".join(namers)}
@@ -54,6 +54,7 @@ class InvalidRecord(PublishingError):
 
 class Overtaken(PublishingError):
     def __init__(self, record: str) -> None:
+        self.record = record
         super().__init__(
             _(
                 "%(record)s was changed after this draft of it was begun. Open the draft, compare "

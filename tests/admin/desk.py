@@ -24,10 +24,28 @@ def change_page(record: models.Model) -> str:
 
 
 def act(client: Client, name: str, *records: Any, **more: Any) -> Any:
-    """Run an action of the list over records of one kind, and return the list that follows."""
+    """Run an action of the list over records of one kind, and return the list that follows.
+
+    Where a page asks first, the answer is yes, with the reason given in `more`.
+    """
     sent = {"action": name, "_selected_action": [record.pk for record in records]}
     address = page("changelist", type(records[0]))
-    return client.post(address, sent | {"seen": seen.mark(records)} | more, follow=True)
+    answer = client.post(address, sent | {"seen": seen.mark(records)} | more, follow=True)
+    tree = html.fromstring(answer.content.decode())
+    for form in tree.xpath("//form[.//input[@name='sure']]"):
+        return client.post(form.get("action"), sendable(form) | more, follow=True)
+    return answer
+
+
+def refused(response: Any) -> dict[str, list[str]]:
+    """Return what a page that asks before an act would leave as it is, and why."""
+    tree = html.fromstring(response.content.decode())
+    return {
+        item.xpath("string(a)"): [
+            " ".join(why.text_content().split()) for why in item.xpath("ul/li")
+        ]
+        for item in tree.xpath("//ul[@class='refused']/li")
+    }
 
 
 def delete(client: Client, row: Any) -> Any:

@@ -11,6 +11,8 @@ from cooperation.models import (
     ProgrammeLink,
     Revision,
 )
+from cooperation.publishing import seen, workflow
+from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
 from tests import factories
 from tests.admin import desk
@@ -45,19 +47,21 @@ def test_drafts_that_a_record_names_are_published_with_it(publisher):
 def test_what_keeps_a_record_from_the_public_is_said_problem_by_problem(publisher):
     first, _second = linked_programmes()
     first.citations.all().delete()
-    assert desk.messages(desk.act(publisher, "publish_selected", first)) == [
-        "First: No source is cited. Add at least one citation.",
-        "First, link: “Second” is not public for as long as this record. Publish it too.",
-    ]
+    assert desk.refused(desk.act(publisher, "publish_selected", first)) == {
+        "First": [
+            "First: No source is cited. Add at least one citation.",
+            "First, link: “Second” is not public for as long as this record. Publish it too.",
+        ]
+    }
     assert {record.state for record in Programme.objects.all()} == {"draft"}
 
 
 def test_a_record_that_others_name_is_not_withdrawn(publisher):
     organisation = factories.make_organisation(name="A ministry")
     post = factories.make_post(label="A minister", organisation=organisation)
-    assert desk.messages(desk.act(publisher, "withdraw_selected", organisation)) == [
-        "A ministry is named by A minister. Change or withdraw those first."
-    ]
+    assert desk.refused(desk.act(publisher, "withdraw_selected", organisation)) == {
+        "A ministry": ["A ministry is named by A minister. Change or withdraw those first."]
+    }
     organisation.refresh_from_db()
     assert organisation.state == "published"
     assert desk.messages(desk.act(publisher, "withdraw_selected", post)) == [
@@ -65,6 +69,36 @@ def test_a_record_that_others_name_is_not_withdrawn(publisher):
     ]
     post.refresh_from_db()
     assert post.state == "archived"
+
+
+def test_what_is_refused_is_named_and_left_out_and_the_rest_is_done_with_its_reason(publisher):
+    ministry = factories.make_organisation(name="A ministry")
+    factories.make_post(label="A minister", organisation=ministry)
+    others = [factories.make_organisation(name=name) for name in ("A court", "A union")]
+    records = [ministry, *others]
+    sent = {"action": "withdraw_selected", "_selected_action": [row.pk for row in records]}
+    asked = publisher.post(
+        desk.page("changelist", Organisation), sent | {"seen": seen.mark(records)}
+    )
+    assert list(desk.refused(asked)) == ["A ministry"]
+    assert {row.state for row in Organisation.objects.all()} == {"published"}
+    done = desk.act(publisher, "withdraw_selected", *records, reason="Closed in 2025")
+    assert desk.messages(done) == ["2 records are withdrawn."]
+    assert set(Organisation.objects.filter(state="archived")) == set(others)
+    told = Revision.objects.filter(action=Action.WITHDRAW).values_list("title", "reason")
+    assert sorted(told) == [("A court", "Closed in 2025"), ("A union", "Closed in 2025")]
+
+
+def test_what_changed_after_the_question_is_not_withdrawn(publisher):
+    court = factories.make_organisation(name="A court")
+    sent = {"action": "withdraw_selected", "_selected_action": [court.pk], "select_across": "1"}
+    asked = publisher.post(desk.page("changelist", Organisation), sent)
+    (form,) = html.fromstring(asked.content.decode()).xpath("//form[.//input[@name='sure']]")
+    workflow.save(Row(court), by=None, at=factories.AT)
+    response = publisher.post(form.get("action"), desk.sendable(form), follow=True)
+    assert "was changed by the register itself" in desk.messages(response)[0]
+    court.refresh_from_db()
+    assert court.state == "published"
 
 
 def test_the_form_publishes_what_it_saves(publisher):

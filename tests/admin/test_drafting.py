@@ -195,7 +195,7 @@ def test_no_act_over_a_list_or_page_passes_a_later_change(publisher, contributor
     answers = [
         publisher.post(desk.page("changelist", Person), list_page | act, follow=True)
         for act in (
-            {"action": "publish_selected", "_selected_action": person.pk},
+            {"action": "publish_selected", "_selected_action": person.pk, "sure": "yes"},
             {"action": "delete_selected", "_selected_action": person.pk, "post": "yes"},
         )
     ]
@@ -212,7 +212,7 @@ def test_an_editors_own_later_change_does_not_stand_in_their_way(publisher):
     person = factories.make_person(name="Chan Dara", published=False)
     list_page = desk.filled_list(publisher, Person)
     send(publisher, person, opened(publisher, person), name_en="Chan Darith")
-    act = {"action": "publish_selected", "_selected_action": person.pk}
+    act = {"action": "publish_selected", "_selected_action": person.pk, "sure": "yes"}
     publisher.post(desk.page("changelist", Person), list_page | act)
     assert Person.objects.get().state == "published"
 

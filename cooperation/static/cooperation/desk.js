@@ -9,8 +9,13 @@ if (form && document.body.classList.contains("change-form")) {
   };
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
-  // What select2 puts into a field is told to jQuery alone.
-  window.django?.jQuery?.(form).on("change", "select", touched);
+  // What select2 puts into a field is told to jQuery alone; and so is, as the page opens, a
+  // change of every field that links to another record, which is none.
+  const chosen = (select) => [...select.selectedOptions].map(({ value }) => value).join(" ");
+  const before = new Map([...form.querySelectorAll("select")].map((each) => [each, chosen(each)]));
+  window.django?.jQuery?.(form).on("change", "select", ({ target }) => {
+    if (chosen(target) !== (before.get(target) ?? "")) touched();
+  });
   form.addEventListener("submit", ({ submitter }) => {
     // A preview opens beside the form, which stays unsaved.
     if (submitter?.formTarget !== "_blank") isChanged = false;
