@@ -31,7 +31,7 @@ def with_present_names(view: Callable[..., HttpResponseBase]) -> Callable[..., H
                 named = (present.get((name, value.strip()), value) for value in given)
                 query.setlist(name, list(dict.fromkeys(named)))
             request.META["QUERY_STRING"] = query.urlencode()
-            request.GET = query
+            request.GET = query  # type: ignore[assignment]
         return view(request, *args, **kwargs)
 
     return answer
