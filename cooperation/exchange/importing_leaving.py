@@ -58,7 +58,8 @@ def rows_left(batch: ImportBatch) -> Iterator[list[str]]:
     columns = [name for name in batch.columns if name]
     yield [*columns, FAULT]
     is_faulty = Q(outcome="", verdict=Verdict.FAULTY)
-    for record in batch.records.filter(is_faulty | Q(outcome=Outcome.REFUSED)).order_by("number"):
+    left = batch.records.filter(is_faulty | Q(outcome=Outcome.REFUSED)).order_by("number")
+    for record in left.iterator():
         refused = record.outcome == Outcome.REFUSED
         faulty = faulty_rows(record, TABLES[batch.table])
         for number, cells in record.rows:

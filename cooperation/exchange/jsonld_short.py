@@ -83,7 +83,7 @@ def moments(record: Row) -> tuple[str | None, str | None]:
     if hours is None:
         return start, end
     zone = time_zone_of(record["time_zone"])
-    begins, ends = (moment and moment.replace(tzinfo=zone).isoformat() for moment in hours)
+    begins, ends = (moment.replace(tzinfo=zone).isoformat() if moment else None for moment in hours)
     return begins, ends
 
 

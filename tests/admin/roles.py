@@ -186,6 +186,7 @@ ROWS: dict[str, Row] = {
     f"cooperation/importbatch/{OBJECT}stop/": (NOBODY, PUBLISHER),
     f"cooperation/importbatch/{OBJECT}faults.csv": (CONTRIBUTOR, NOBODY),
     f"cooperation/importbatch/{OBJECT}rest.csv": (CONTRIBUTOR, NOBODY),
+    f"cooperation/importbatch/{OBJECT}rest.xlsx": (CONTRIBUTOR, NOBODY),
     "cooperation/user/": (ADMINISTRATOR, ADMINISTRATOR),
     "cooperation/user/add/": (ADMINISTRATOR, ADMINISTRATOR),
     f"cooperation/user/{OBJECT}": EDITORS,

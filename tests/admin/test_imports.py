@@ -193,7 +193,7 @@ def test_the_import_of_a_colleague_is_seen_and_left_alone(contributor, sign_in, 
         assert colleague.post(page).status_code == 403
         assert colleague.get(page).status_code in (403, 405)
     nobody = sign_in("")
-    for name in ("change", "faults_csv", "rest_csv"):
+    for name in ("change", "faults_csv", "rest_csv", "rest_xlsx"):
         page = desk.page(name, ImportBatch, batch.pk)
         assert nobody.get(page).status_code in (403, 404)
     for name in ("import", "export"):
