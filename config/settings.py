@@ -113,6 +113,8 @@ CACHES = {"default": read("CACHE_URL", environment.cache, "dbcache://cache?max_e
 if not os.environ.get("CACHE_URL", "").strip():
     DATABASES["cache"] = environment.cache_file(DATA_DIR / "cache.sqlite3")
     DATABASE_ROUTERS = ["config.routers.CacheRouter"]
+# Where a folder has held one before, another begins only if it is asked for.
+REGISTER_NEW = read("REGISTER_NEW", environment.flag, "false")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whoever changes templates wants to see them.

@@ -100,6 +100,7 @@ def shared(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
 
 

@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cooperation.models import Generation
 from cooperation.publishing import jobs
 
 KEPT_SECONDS = 2.0
 
 
 def check_database() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        cursor.fetchone()
+    # A table of ours: an empty file, and another database, answer what needs none.
+    Generation.objects.filter(pk=1).exists()
     return "ok"
 
 

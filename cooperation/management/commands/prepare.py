@@ -6,6 +6,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cooperation.management import register_mark
 from cooperation.models.user import unknown_groups
 from cooperation.publishing import pairing
 
@@ -18,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write("Preparing tables, records and static files")
+        register_mark.refuse_another()
         call_command("migrate", interactive=False, verbosity=0)
+        register_mark.write_mark()
         holder = "cache" if "cache" in settings.DATABASES else "default"
         call_command("createcachetable", database=holder, verbosity=0)
         call_command("clearsessions")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cooperation.exchange.fixtures import InvalidFixture
 from cooperation.exchange.seeding import seed
-from cooperation.management import failures
+from cooperation.management import failures, register_mark
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
@@ -15,6 +15,7 @@ class Command(BaseCommand):
     help = "Loads the terms, the places and the records of the five articles."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        register_mark.refuse_another()
         folders = [FIXTURES / "reference", FIXTURES / "cambodia"]
         try:
             tally = seed(folders, by=None)
