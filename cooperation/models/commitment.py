@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record, RecordQuerySet
-from cooperation.models.localized import LocalizedField
+from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
 from cooperation.models.texts import LineField, LinesField
@@ -117,6 +117,7 @@ class Commitment(Record):
             "search nothing is called past due."
         ),
     )
+    khmer_order = KhmerOrderField("title_km", "title_en")
     sought = SoughtField("title_en", "title_km", "text_en", "text_km")
 
     objects = CommitmentQuerySet.as_manager()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record, exactly_one
 from cooperation.models.indexes import NewestFirst
-from cooperation.models.localized import LocalizedField
+from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
 from cooperation.models.texts import LineField, LinesField
@@ -67,6 +67,7 @@ class Event(Record):
     venue = LocalizedField(LineField(_("venue"), max_length=200), blank=True)
     places = models.ManyToManyField("Place", blank=True, related_name="+", verbose_name=_("places"))
     status = models.CharField(_("status"), max_length=10, choices=EventStatus, blank=True)
+    khmer_order = KhmerOrderField("title_km", "title_en")
     sought = SoughtField("title_en", "title_km")
 
     class Meta(Record.Meta):

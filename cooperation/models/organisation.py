@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
-from cooperation.models.localized import LocalizedField
+from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField, UrlField
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
@@ -50,6 +50,7 @@ class Organisation(Record):
         "Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
     )
     website = UrlField(_("website"), blank=True)
+    khmer_order = KhmerOrderField("name_km", "name_en")
     sought = SoughtField("name_en", "name_km", "acronym")
 
     name_field = "name"
@@ -65,7 +66,10 @@ class Organisation(Record):
                 violation_error_message=_("An organisation cannot be part of itself."),
             ),
         ]
-        indexes = [models.Index(fields=["state", "name_en", "id"], name="organisation_by_name")]
+        indexes = [
+            models.Index(fields=["state", "name_en", "id"], name="organisation_by_name"),
+            models.Index(fields=["state", "khmer_order", "id"], name="organisation_by_khmer_name"),
+        ]
 
 
 class Post(Record):
@@ -86,6 +90,7 @@ class Post(Record):
         ),
         blank=True,
     )
+    khmer_order = KhmerOrderField("label_km", "label_en")
     sought = SoughtField("label_en", "label_km", "area_en", "area_km")
 
     name_field = "label"
@@ -93,4 +98,7 @@ class Post(Record):
     class Meta(Record.Meta):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
-        indexes = [models.Index(fields=["state", "label_en", "id"], name="post_by_label")]
+        indexes = [
+            models.Index(fields=["state", "label_en", "id"], name="post_by_label"),
+            models.Index(fields=["state", "khmer_order", "id"], name="post_by_khmer_label"),
+        ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
-from cooperation.models.localized import LocalizedField
+from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField
 from cooperation.models.uncertain import UncertainDateField, bounds_in_order
@@ -25,14 +25,19 @@ class Person(Record):
     sort_name = LineField(
         _("sort name"), max_length=200, blank=True, help_text=_("Filled in from the name if empty.")
     )
+    khmer_order = KhmerOrderField("name_km", "sort_name")
     sought = SoughtField("name_en", "name_km", "sort_name")
 
     name_field = "name"
+    order_field = "sort_name"
 
     class Meta(Record.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        indexes = [models.Index(fields=["state", "sort_name", "id"], name="person_by_sort_name")]
+        indexes = [
+            models.Index(fields=["state", "sort_name", "id"], name="person_by_sort_name"),
+            models.Index(fields=["state", "khmer_order", "id"], name="person_by_khmer_name"),
+        ]
 
     def clean(self) -> None:
         super().clean()

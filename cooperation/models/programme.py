@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
 from cooperation.models.indexes import NewestFirst
-from cooperation.models.localized import LocalizedField
+from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
 from cooperation.models.texts import LineField, LinesField
@@ -72,6 +72,7 @@ class Programme(Record):
     dac_sector = term_key(SchemeCode.DAC_SECTOR, _("DAC sector"), null=True, blank=True)
     scope = models.CharField(_("scope"), max_length=1, choices=ActivityScope, blank=True)
     places = models.ManyToManyField("Place", blank=True, related_name="+", verbose_name=_("places"))
+    khmer_order = KhmerOrderField("title_km", "title_en")
     sought = SoughtField("title_en", "title_km", "acronym", "iati_identifier")
 
     class Meta(Record.Meta):

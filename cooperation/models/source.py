@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
 from cooperation.models.indexes import NewestFirst
-from cooperation.models.localized import LocalizedField
+from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
 from cooperation.models.texts import LineField, LinesField, UrlField
@@ -58,6 +58,7 @@ class Source(Record):
     text = LinesField(
         _("text"), blank=True, help_text=_("For editors only; never shown to the public.")
     )
+    khmer_order = KhmerOrderField("title_km", "title_en")
     sought = SoughtField("title_en", "title_km", "publisher", "author", "url")
 
     class Meta(Record.Meta):

@@ -3,6 +3,7 @@
 from django.db.models import F, Q
 
 from cooperation.models import Identifier, Organisation, Post
+from cooperation.models.localized import by_name
 from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.files import files_of
 from cooperation.queries.holding import posts_with_holders
@@ -29,10 +30,12 @@ ORGANISATIONS: Subject = Subject(
     ORGANISATION,
     collections=(
         parts("identifiers", IDENTIFIER, "organisation"),
-        records("children", lambda: ORGANISATIONS, lambda pk: Q(parent=pk), "name_en"),
+        records("children", lambda: ORGANISATIONS, lambda pk: Q(parent=pk), by_name),
         Collection(
             "posts",
-            rows=lambda pk: Post.objects.published().filter(organisation=pk).order_by("label_en"),
+            rows=lambda pk: (
+                Post.objects.published().filter(organisation=pk).order_by(by_name(Post))
+            ),
             read=lambda queryset, pk, loader: posts_with_holders(
                 queryset.values_list("pk", flat=True), loader
             ),
@@ -51,7 +54,7 @@ ORGANISATIONS: Subject = Subject(
             lambda pk: Q(organisation=pk),
             F("event__date_earliest").desc(nulls_last=True),
         ),
-        records("people", lambda: PEOPLE, lambda pk: acting_for([pk]), "sort_name"),
+        records("people", lambda: PEOPLE, lambda pk: acting_for([pk]), by_name),
         *ROLLED_UP,
         *files_of("organisation"),
     ),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from cooperation.models import Place
+from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries import parts
 from cooperation.queries.filter_fields import Choices
 from cooperation.queries.filters import PublicFilters
@@ -34,7 +35,7 @@ class Places:
     collections: tuple[Collection, ...] = ()
 
     def public(self) -> models.QuerySet:
-        return self.model.objects.all()
+        return self.model.objects.annotate(**{KHMER_ORDER: localized("name", "km")})
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         order = {pk: number for number, pk in enumerate(pks)}

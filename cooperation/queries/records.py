@@ -160,7 +160,10 @@ def records(
     condition: Callable[[int], models.Q],
     *order: Any,
 ) -> Collection:
-    """Return the collection of the records that stand in `condition` to a record's id."""
+    """Return the collection of the records that stand in `condition` to a record's id.
+
+    What of the order is a function gives the column for their model.
+    """
 
     def shown(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
         rows = read(subject(), queryset, loader, brief=True)
@@ -168,9 +171,13 @@ def records(
             del row["_pk"]
         return rows
 
+    def rows(pk: int) -> models.QuerySet:
+        by = (one(subject().model) if callable(one) else one for one in order)
+        return subject().public().filter(condition(pk)).order_by(*by, "-pk")
+
     return Collection(
         name,
-        rows=lambda pk: subject().public().filter(condition(pk)).order_by(*order, "-pk"),
+        rows=rows,
         read=shown,
     )
 

@@ -1,9 +1,12 @@
 """The lists of the register: which records, filters and orders each has, for page and API alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import get_language
+
+from cooperation.models.localized import KHMER_ORDER
 from cooperation.queries.changes import AT, CHANGES, ChangeFilters
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
@@ -29,12 +32,21 @@ from cooperation.queries.together import NAME, PLACE
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order of a list by one column, ties by id; rows without a value come last."""
+    """An order of a list by one column, ties by id; rows without a value come last.
+
+    `khmer` is the column that stands for it in a Khmer list.
+    """
 
     column: str
     descending: bool = False
     has_gaps: bool = False
     tie: str = "pk"
+    khmer: str = ""
+
+    def in_language(self) -> "Order":
+        """Return the order in the active language."""
+        is_khmer = self.khmer and get_language() == "km"
+        return replace(self, column=self.khmer) if is_khmer else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ EVENT_LIST = Resource(
     {
         "-date": Order("date_earliest", descending=True, has_gaps=True),
         "date": Order("date_earliest", has_gaps=True),
-        "title": Order("title_en"),
+        "title": Order("title_en", khmer=KHMER_ORDER),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -84,7 +96,7 @@ COMMITMENT_LIST = Resource(
     {
         "due": Order("due_latest", has_gaps=True),
         "-due": Order("due_latest", descending=True, has_gaps=True),
-        "title": Order("title_en"),
+        "title": Order("title_en", khmer=KHMER_ORDER),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -96,7 +108,7 @@ SOURCE_LIST = Resource(
     {
         "-published": Order("published_earliest", descending=True, has_gaps=True),
         "published": Order("published_earliest", has_gaps=True),
-        "title": Order("title_en"),
+        "title": Order("title_en", khmer=KHMER_ORDER),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -108,7 +120,7 @@ PROGRAMME_LIST = Resource(
     {
         "-period": Order("period_earliest", descending=True, has_gaps=True),
         "period": Order("period_earliest", has_gaps=True),
-        "title": Order("title_en"),
+        "title": Order("title_en", khmer=KHMER_ORDER),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -118,8 +130,8 @@ ORGANISATION_LIST = Resource(
     ORGANISATIONS,
     OrganisationFilters,
     {
-        "name": Order("name_en"),
-        "-name": Order("name_en", descending=True),
+        "name": Order("name_en", khmer=KHMER_ORDER),
+        "-name": Order("name_en", khmer=KHMER_ORDER, descending=True),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -129,8 +141,8 @@ POST_LIST = Resource(
     POSTS,
     PostFilters,
     {
-        "label": Order("label_en"),
-        "-label": Order("label_en", descending=True),
+        "label": Order("label_en", khmer=KHMER_ORDER),
+        "-label": Order("label_en", khmer=KHMER_ORDER, descending=True),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -140,8 +152,8 @@ PEOPLE_LIST = Resource(
     PEOPLE,
     PeopleFilters,
     {
-        "name": Order("sort_name"),
-        "-name": Order("sort_name", descending=True),
+        "name": Order("sort_name", khmer=KHMER_ORDER),
+        "-name": Order("sort_name", khmer=KHMER_ORDER, descending=True),
         "-updated_at": Order("updated_at", descending=True),
     },
 )
@@ -161,7 +173,7 @@ TERM_LIST = Resource(
     "terms",
     TERMS,
     TermFilters,
-    {"label": Order("label_en"), "code": Order("code")},
+    {"label": Order("label_en", khmer=KHMER_ORDER), "code": Order("code")},
     key="code",
 )
 
@@ -169,7 +181,7 @@ PLACE_LIST = Resource(
     "places",
     PLACES,
     PlaceFilters,
-    {"name": Order("name_en"), "code": Order("code")},
+    {"name": Order("name_en", khmer=KHMER_ORDER), "code": Order("code")},
     key="code",
 )
 

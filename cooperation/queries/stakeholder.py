@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import get_language
 
 from cooperation.models import Organisation, Person, Post
+from cooperation.models.localized import by_name
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
@@ -98,14 +99,15 @@ def tripartite(state: Present) -> list[dict[str, Any]]:
 
 def _tripartite(loader: Loader) -> list[dict[str, Any]]:
     alike = {"partition_by": F("constituent")}
+    name = by_name(Organisation)
     first = (
         Organisation.objects.published()
         .annotate(
-            number=Window(RowNumber(), order_by=["name_en", "pk"], **alike),
+            number=Window(RowNumber(), order_by=[name, "pk"], **alike),
             total=Window(Count("pk"), **alike),
         )
         .filter(number__lte=MOST_ORGANISATIONS)
-        .order_by("name_en", "pk")
+        .order_by(name, "pk")
     )
     by_side: dict[str, list[int]] = defaultdict(list)
     counts: dict[str, int] = {}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cooperation.models import RecordTerm, Term
+from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.filter_fields import Choices
@@ -63,7 +64,7 @@ class Terms:
     collections: tuple[Collection, ...] = ()
 
     def public(self) -> models.QuerySet:
-        return self.model.objects.all()
+        return self.model.objects.annotate(**{KHMER_ORDER: localized("label", "km")})
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         order = {pk: number for number, pk in enumerate(pks)}

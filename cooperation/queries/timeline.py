@@ -8,6 +8,7 @@ from django.db.models import Count, F, TextField, Value
 from django.db.models.functions import ExtractYear
 
 from cooperation.models import Commitment, Event, Programme
+from cooperation.models.localized import by_name
 from cooperation.models.uncertain import overlaps
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
@@ -98,4 +99,6 @@ def _newest(subject: Subject, date: str, year: int | None) -> models.QuerySet:
 
 def _undated(subject: Subject, date: str, loader: Loader) -> Rows:
     rows = subject.public().filter(**{f"{date}_earliest__isnull": True})
-    return read(subject, rows.order_by("title_en", "pk")[:MOST_UNDATED], loader, brief=True)
+    return read(
+        subject, rows.order_by(by_name(subject.model), "pk")[:MOST_UNDATED], loader, brief=True
+    )

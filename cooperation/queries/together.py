@@ -5,6 +5,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, IntegerField, OrderBy, Value
 
+from cooperation.models.localized import by_name
+
 NAME, PLACE = "sort_key", "place_key"
 
 
@@ -84,7 +86,7 @@ class Together(Joined):
     """
 
     def __init__(self, organisations: models.QuerySet, people: models.QuerySet) -> None:
-        super().__init__(_keyed(organisations, "name_en", 0), _keyed(people, "sort_name", 1))
+        super().__init__(_keyed(organisations, 0), _keyed(people, 1))
 
 
 def apart(places: list[int]) -> tuple[list[int], list[int]]:
@@ -92,6 +94,6 @@ def apart(places: list[int]) -> tuple[list[int], list[int]]:
     return [key // 2 for key in places if not key % 2], [key // 2 for key in places if key % 2]
 
 
-def _keyed(rows: models.QuerySet, name: str, odd: int) -> models.QuerySet:
+def _keyed(rows: models.QuerySet, odd: int) -> models.QuerySet:
     place = F("pk") * 2 + Value(odd, output_field=IntegerField())
-    return rows.annotate(**{NAME: F(name), PLACE: place})
+    return rows.annotate(**{NAME: F(by_name(rows.model)), PLACE: place})

@@ -61,8 +61,9 @@ def listing(
     if strict and errors:
         return found
     rows = filters.filter_queryset(filters.queryset)
+    order = resource.orders[ordering].in_language()
     try:
-        page = paging.page_of(rows, ordering, resource.orders[ordering], limit, cursor)
+        page = paging.page_of(rows, ordering, order, limit, cursor)
     except ValidationError as error:
         errors["cursor"] = error.messages
         return found

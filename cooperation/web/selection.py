@@ -37,7 +37,7 @@ class Selection:
 
         What is withdrawn in between is left out of the pieces that follow.
         """
-        order = self.resource.orders[self.ordering]
+        order = self.resource.orders[self.ordering].in_language()
         cursor = None
         while True:
             page = paging.page_of(self.rows, self.ordering, order, size, cursor)
