@@ -22,7 +22,7 @@ urlpatterns = [
     *i18n_patterns(path("", include(site)), prefix_default_language=False),
 ]
 
-handler400 = errors.bad_request
+handler400 = refusing.bad_request
 handler403 = refusing.permission_denied
 handler404 = errors.page_not_found
 handler500 = errors.server_error

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
@@ -26,6 +27,7 @@ from cooperation.admin.guarded import REFUSALS, editor, said, why
 from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
 from cooperation.admin.standing import undone
+from cooperation.admin.windows import kept_query
 from cooperation.models import Revision
 from cooperation.models.base import Record
 from cooperation.models.content import Content
@@ -174,7 +176,9 @@ class DraftingAdmin(HistoryAdmin):
         if "_addanother" in request.POST:
             return self._lead(request, self.address("add"))
         if button is not None or "_continue" in request.POST:
-            return self._lead(request, self.address("change", record.pk))
+            query = kept_query(request)
+            address = self.address("change", record.pk)
+            return self._lead(request, f"{address}?{query}" if query else address)
         return self.response_post_save_change(request, record)
 
     def _lead(self, request: HttpRequest, address: str) -> HttpResponseRedirect:
@@ -196,6 +200,8 @@ class DraftingAdmin(HistoryAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         sitting: Sitting | None = getattr(request, "sitting", None)
+        context["most_fields"] = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        context["most_bytes"] = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if change and sitting is not None:
             context["sitting"] = sitting
             context["differences"] = sitting.differences

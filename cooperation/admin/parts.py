@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.links import LinkedAdmin, tell_loaded_labels
+from cooperation.admin.windows import WindowedFormSet, start_of
 from cooperation.models.base import Part
 from cooperation.models.derived import DerivedMixin
 
@@ -26,7 +27,7 @@ def columns(model: type[Part]) -> list[str]:
     ]
 
 
-class OrderedFormSet(forms.BaseInlineFormSet):
+class OrderedFormSet(WindowedFormSet):
     """Parts with a position each; rows without one go to the end, in the order of the form."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -52,6 +53,7 @@ class OrderedFormSet(forms.BaseInlineFormSet):
         rows = [form for form in self.forms if form.is_valid() and form.has_changed()]
         taken = [form.instance.position or 0 for form in self.forms if form not in rows]
         taken += [form.cleaned_data["position"] or 0 for form in rows]
+        taken += [row.position for row in self.get_queryset()]
         following = max(taken, default=0) + 1
         for form in rows:
             if form.cleaned_data["position"] is None:
@@ -72,6 +74,11 @@ class PartInline(LinkedAdmin, admin.TabularInline):
             # A row has room for one sign beside a link: that which adds a new record.
             field.widget.can_change_related = field.widget.can_view_related = False
         return field
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.start = start_of(request, formset.get_default_prefix())
+        return formset
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         names = set(columns(self.model))

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -18,6 +20,7 @@ from cooperation.models import User
 from cooperation.web import errors
 
 MOST_KEEPERS = 5
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Rights that the pages of a kind ask for, by the last word of their routes' names.
 NEEDED = {
     "add": ("add",),
@@ -48,6 +51,23 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
         "back": reverse("admin:index"),
     }
     response = TemplateResponse(request, "admin/cooperation/refused.html", context, status=403)
+    return response.render()
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Tell editors whose form was too large to be read what happened, and that it was that."""
+    is_editor = getattr(request, "user", None) is not None and request.user.is_authenticated
+    if not isinstance(exception, TOO_LARGE) or not (
+        is_editor and request.path.startswith("/admin/")
+    ):
+        return errors.bad_request(request, exception)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("This form holds more than the desk takes at once"),
+        "most_fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+        "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+    }
+    response = TemplateResponse(request, "admin/cooperation/too_large.html", context, status=413)
     return response.render()
 
 

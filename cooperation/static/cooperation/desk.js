@@ -16,13 +16,29 @@ if (form && document.body.classList.contains("change-form")) {
   window.django?.jQuery?.(form).on("change", "select", ({ target }) => {
     if (chosen(target) !== (before.get(target) ?? "")) touched();
   });
-  form.addEventListener("submit", ({ submitter }) => {
+  form.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (isTooLarge(form)) {
+      event.preventDefault();
+      return;
+    }
     // A preview opens beside the form, which stays unsaved.
     if (submitter?.formTarget !== "_blank") isChanged = false;
   });
   window.addEventListener("beforeunload", (event) => {
     if (isChanged) event.preventDefault();
   });
+}
+
+// What the register would refuse unread stays on the page, as it was typed.
+function isTooLarge(sent) {
+  const note = document.getElementById("too-large");
+  if (!note) return false;
+  const texts = [...new FormData(sent)].map(([name, value]) => name + (value.size ? "" : value));
+  const bytes = new TextEncoder().encode(texts.join("==")).length;
+  note.hidden = texts.length <= Number(note.dataset.fields) && bytes <= Number(note.dataset.bytes);
+  if (!note.hidden) note.scrollIntoView({ block: "center" });
+  return !note.hidden;
 }
 
 document.getElementById("searchbar")?.setAttribute("accesskey", "k");
