@@ -4,7 +4,6 @@ A text is folded wherever it becomes a value: in a form, in validation, in a con
 over rows, and in whatever is written to the database, in bulk too.
 """
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +15,9 @@ from cooperation.rules.plain_text import one_line, several_lines
 class LineInput(forms.CharField):
     """One line of text as somebody typed it; one of nothing but unseen signs is empty."""
 
-    fold: ClassVar[Callable[[str], str]] = staticmethod(one_line)
+    @staticmethod
+    def fold(text: str) -> str:
+        return one_line(text)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(self.fold(value) if isinstance(value, str) else value)
@@ -25,7 +26,9 @@ class LineInput(forms.CharField):
 class LinesInput(LineInput):
     """Several lines of text; the widget is for the form to choose."""
 
-    fold = staticmethod(several_lines)
+    @staticmethod
+    def fold(text: str) -> str:
+        return several_lines(text)
 
 
 class UrlInput(LineInput, forms.URLField):
@@ -34,16 +37,25 @@ class UrlInput(LineInput, forms.URLField):
 
 
 class _TextColumn(models.Field):
-    fold: ClassVar[Callable[[str], str]] = staticmethod(one_line)
     input_class: ClassVar[type[forms.Field]] = LineInput
     plain_class: ClassVar[type[models.Field]]
+
+    @staticmethod
+    def fold(text: str) -> str:
+        return one_line(text)
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return self.fold(text) if isinstance(text, str) else text
 
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": self.input_class} | kwargs)
+    def formfield(
+        self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any
+    ) -> Any:
+        return super().formfield(
+            form_class=form_class or self.input_class,
+            choices_form_class=choices_form_class,
+            **kwargs,
+        )
 
     def deconstruct(self) -> Any:
         # For a migration it is a column like any other: folding changes none.
@@ -60,9 +72,12 @@ class LineField(_TextColumn, models.CharField):
 class LinesField(_TextColumn, models.TextField):
     """Several lines of text, each ended by U+000A."""
 
-    fold = staticmethod(several_lines)
     input_class = LinesInput
     plain_class = models.TextField
+
+    @staticmethod
+    def fold(text: str) -> str:
+        return several_lines(text)
 
 
 class UrlField(_TextColumn, models.URLField):

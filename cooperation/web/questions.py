@@ -16,7 +16,7 @@ def plain_questions(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         asked = request.GET
         if not all(_is_plain(name) and all(map(_is_plain, asked.getlist(name))) for name in asked):
-            request.GET = _folded(asked)  # type: ignore[misc]
+            request.GET = _folded(asked)  # type: ignore[assignment]
         return get_response(request)
 
     return middleware
