@@ -90,3 +90,15 @@ def test_a_draft_is_made_seen_by_its_link_and_discarded(
     expect(desk.locator(".messagelist")).to_contain_text("The draft is discarded.")
     expect(desk.get_by_role("button", name="Discard draft")).to_have_count(0)
     assert desk.locator("#id_name_en").input_value() != "Prak Sokhonn of Kep"
+
+
+def test_what_is_too_large_is_not_sent_and_stays_as_it_was_typed(administrator: Page):
+    desk = administrator
+    desk.goto("/admin/cooperation/person/add/")
+    expect(desk.locator("#too-large")).to_be_hidden()
+    desk.locator("#id_name_en").fill("Sok Vanna")
+    desk.locator("#too-large").evaluate("note => { note.dataset.fields = 3; }")
+    desk.get_by_role("button", name="Save draft").click()
+    expect(desk.locator("#too-large")).to_be_visible()
+    assert desk.url.endswith("/admin/cooperation/person/add/")
+    assert desk.locator("#id_name_en").input_value() == "Sok Vanna"
