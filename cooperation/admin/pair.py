@@ -1,6 +1,5 @@
 """Pairs of records that look like one: to be merged, or told apart for good."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -61,7 +60,7 @@ class LikelyPairAdmin(admin.ModelAdmin):
     ordering = ("-degree", "id")
     actions = (tell_apart,)
 
-    def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         @admin.display(description="")
         def merging(row: Any) -> str:
             model = type(row.pair.one)
