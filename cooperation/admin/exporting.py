@@ -27,7 +27,7 @@ def records_answer(table: Table, form: str, chosen: models.QuerySet) -> HttpResp
     """Answer with what a table holds of the chosen records. Raises UnwritableTable."""
     rows = rows_of(table, chosen.model, list(chosen.values_list("uid", flat=True)))
     name = f"{table.name}-{timezone.localdate():%Y-%m-%d}"
-    return table_answer(name, form, rows, [Sheet(table.name, rows)])
+    return table_answer(name, form, rows, [Sheet(table.name, rows, texts=table.texts)])
 
 
 def form_answer(table: Table, form: str) -> HttpResponseBase:

@@ -172,7 +172,8 @@ class ImportBatchAdmin(admin.ModelAdmin):
         batch = self._found(request, object_id)
         rows = rows_left(batch)
         try:
-            return table_answer(f"{batch.table}-rest", form, rows, [Sheet(batch.table, rows)])
+            sheet = Sheet(batch.table, rows, texts=table_of(batch).texts)
+            return table_answer(f"{batch.table}-rest", form, rows, [sheet])
         except UnwritableTable as error:
             self.message_user(request, str(error), messages.ERROR)
             return self._back(batch)

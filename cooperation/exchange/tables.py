@@ -5,6 +5,7 @@ from typing import Any
 
 from import_export.resources import Resource  # type: ignore[import-untyped]
 
+from cooperation.exchange.tables_cells import Number
 from cooperation.exchange.tables_columns import Column, columns_of
 from cooperation.exchange.tables_known import Target
 from cooperation.models import (
@@ -66,6 +67,12 @@ class Table:
     @property
     def columns(self) -> dict[str, Column]:
         return self.resource.fields
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The columns that hold no numbers, which dates are none of."""
+        columns = self.columns.values()
+        return frozenset(c.name for c in columns if not isinstance(c.widget, Number))
 
     def roots(self) -> list[type[Record]]:
         """Return the kinds of record that rows of this table are about."""

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
@@ -27,6 +27,9 @@ LONGEST_CELL = 32_767
 PIECE = 500
 WIDTH = 22
 TEXT = "@"
+# Longer texts are never taken for a number, a day or a time, and none is without a digit.
+LONGEST_MISREAD = 30
+_DIGIT = re.compile(r"\d")
 # Spreadsheets read _x000D_ as the letter of that number.
 _SPELLED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # Without it a spreadsheet guesses an encoding, and Khmer comes out broken.
@@ -39,7 +42,8 @@ class UnwritableTable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`is_form` is one to fill in: what is typed there stays as it is typed.
+    """`is_form` is one to fill in: what is typed there stays as it is typed, as it does below the
+    headings that are `texts`.
 
     What no spreadsheet can hold is refused, so that nothing is lost on the way back; where
     `is_cut`, it is left out, for readers who only read.
@@ -48,6 +52,7 @@ class Sheet:
     title: str
     rows: Iterable[Row]
     is_form: bool = False
+    texts: Collection[str] = ()
     is_cut: bool = False
 
 
@@ -82,10 +87,10 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
     rows = iter(sheet.rows)
     headings = next(rows)
     page.freeze_panes = "A2"
-    for number in range(1, len(headings) + 1):
+    for number, heading in enumerate(headings, 1):
         column = page.column_dimensions[get_column_letter(number)]
         column.width = WIDTH
-        if sheet.is_form:
+        if sheet.is_form or heading in sheet.texts:
             column.number_format = TEXT
     page.append([_bold(page, heading) for heading in headings])
     for number, row in enumerate(rows, 2):
@@ -103,9 +108,16 @@ def _cells(page: Any, values: Iterable[Any]) -> Iterator[Any]:
     text, plain = WriteOnlyCell(page), WriteOnlyCell(page)
     text.number_format = TEXT
     for value in values:
-        cell = text if isinstance(value, str) else plain
-        cell.value = _SPELLED.sub("_x005F_", value) if isinstance(value, str) else value
-        yield None if value is None else cell
+        if value is None:
+            yield None
+        elif not isinstance(value, str):
+            plain.value = value
+            yield plain
+        elif len(value) > LONGEST_MISREAD or not _DIGIT.search(value):
+            yield _SPELLED.sub("_x005F_", value)
+        else:
+            text.value = _SPELLED.sub("_x005F_", value)
+            yield text
 
 
 def _bold(page: Any, heading: str) -> WriteOnlyCell:

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -95,6 +97,13 @@ class Event(Record):
         indexes = [
             NewestFirst(date="date_earliest", name="event_newest_first"),
         ]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Leave a time zone alone that stands since before only known ones were taken."""
+        is_odd = self.time_zone and not times.is_time_zone(self.time_zone)
+        if is_odd and Event.objects.filter(pk=self.pk, time_zone=self.time_zone).exists():
+            exclude = {*(exclude or ()), "time_zone"}
+        super().clean_fields(exclude=exclude)
 
 
 class Participation(Part):

@@ -59,7 +59,7 @@ def exported(name: str, model: Any, form: str = "csv") -> io.BytesIO:
     if form == "csv":
         file.write(b"".join(write_csv(rows)))
     else:
-        write_workbook([Sheet(name, rows)], file)
+        write_workbook([Sheet(name, rows, texts=table.texts)], file)
     file.seek(0)
     return file
 

@@ -128,6 +128,9 @@ def test_texts_of_a_workbook_stay_texts_when_they_are_edited():
     row = dict(zip(headings, page[2], strict=True))
     assert (row["period"].value, row["period"].number_format) == ("2026-03", "@")
     assert (float(row["value"].value), row["value"].number_format) == (3.8, "General")
+    letters = {cell.value: cell.column_letter for cell in page[1]}
+    formats = {name: page.column_dimensions[letters[name]].number_format for name in letters}
+    assert (formats["period"], formats["value"]) == ("@", "General")
     assert "Costs of _x000D_" in lines(tabling.exported("events", Event, "xlsx"))[1]
 
 

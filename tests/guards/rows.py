@@ -58,6 +58,7 @@ FIXED = {
     "width": 1,
     "height": 1,
     "pages": 1,
+    "time_zone": "Asia/Phnom_Penh",
 }
 ENDINGS = {Picture: "png", Document: files.DOCUMENT_ENDING}
 # A constraint lets a row name one of these.

@@ -33,3 +33,12 @@ def test_no_table_brings_another():
     row = ["a-forum", "09:00", "Asia/Phnom Penh"]
     batch = tabling.bring("events", ["slug", "start_time", "time_zone"], row)
     assert tabling.faults(batch) == [(2, "time_zone", MESSAGE)]
+
+
+def test_one_that_stands_since_before_holds_up_no_other_change():
+    event = factories.make_event(published=False)
+    Event.objects.update(start_time=dt.time(9), time_zone="Asia/Phnom Penh")
+    event.refresh_from_db()
+    event.title_en = "Another title"
+    workflow.save(Row(event), by=None, at=AT)
+    assert Event.objects.get().title_en == "Another title"
