@@ -40,7 +40,7 @@ PERMISSIONS_POLICY = ", ".join(
         "xr-spatial-tracking",
     )
 )
-PUBLIC = "public, max-age=60, stale-if-error=86400"
+PUBLIC = "public, max-age=60, stale-if-error=3600"
 PRIVATE = "private, no-store"
 COMPRESSED_TYPES = (
     "text/",

@@ -22,7 +22,7 @@ CSP = {
     "frame-ancestors 'none'",
     "manifest-src 'self'",
 }
-PUBLIC = "public, max-age=60, stale-if-error=86400"
+PUBLIC = "public, max-age=60, stale-if-error=3600"
 
 
 @pytest.fixture
