@@ -16,6 +16,7 @@ from cooperation.queries import filter_fields, generation
 from cooperation.queries.facet_sets import TARGETS, target_of
 from cooperation.queries.facets import Tally, tallies
 from cooperation.queries.filter_fields import Filter
+from cooperation.queries.filter_values import MOST_VALUES
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
@@ -92,7 +93,7 @@ def offer_of(
     """Return the filters of a form whose choices are counted by these; `name` tells it apart."""
     key = ("options", state.key, name, get_language())
     offered = generation.kept(key, lambda: _offered(found))
-    asked = tuple((name, tuple(filters.form.data.getlist(name))) for name in filters.filters)
+    asked = tuple((name, _asked(filters.form.data.getlist(name))) for name in filters.filters)
     counts, is_cut = generation.kept(
         ("facets", state.key, name, asked), lambda: _counts(found, offered)
     )
@@ -114,6 +115,14 @@ def offer_of(
             )
         )
     return Offer(tuple(controls), is_cut)
+
+
+def _asked(given: list[str]) -> tuple[str, ...]:
+    """Return each value once, and of too many the first: all of them would fill a page for nothing.
+
+    The form has said that there are too many.
+    """
+    return tuple(dict.fromkeys(given))[:MOST_VALUES]
 
 
 def _counts(found: list[Tally], offered: Offered) -> tuple[dict[str, dict[str, int]], bool]:

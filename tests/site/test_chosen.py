@@ -53,6 +53,15 @@ def test_what_is_chosen_is_named_and_can_be_removed_one_by_one(client, events):
     assert chips(page(client, "")) == {}
 
 
+def test_a_value_that_is_repeated_is_named_once_and_too_many_are_cut(client, events):
+    assert list(chips(page(client, "?" + "theme=pay&" * 60))) == ["Remove: Theme: Pay"]
+    many = "&".join(f"theme=t{number}" for number in range(60))
+    text = page(client, f"?{many}")
+    assert "At most 50 values" in text
+    assert list(chips(text))[:2] == ["Remove: Theme: t0", "Remove: Theme: t1"]
+    assert len(chips(text)) == 50 + len(["Remove all"])
+
+
 def test_an_empty_list_says_what_to_loosen_and_what_that_gives(client, events):
     text = page(client, "?theme=pay&year=2024")
     hints = re.findall(r'<li><a href="([^"]*)">(Without[^<]*)</a> <span class="num">([^<]*)', text)
