@@ -196,4 +196,4 @@ def test_any_record_is_found_by_its_permanent_id(client, world):
 def test_the_resolver_knows_no_view_of_the_api_that_is_not_tried_here():
     routes = {str(pattern.pattern) for pattern in get_resolver("cooperation.api.urls").url_patterns}
     known = {name for name in routes if name.split("/")[0] in NAMES}
-    assert routes - known == {"records/<uuid:uid>/", "schema/", "docs/", "changes/"}
+    assert routes - known == {"", "records/<uuid:uid>/", "schema/", "docs/", "changes/"}

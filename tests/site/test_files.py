@@ -99,7 +99,7 @@ def test_a_file_that_is_gone_is_answered_like_one_that_never_was(client):
     picture = files.picture()
     factories.make_event(parts=[picture])
     picture.file.storage.delete(picture.file.name)
-    gone, unknown = client.get(address(picture)), client.get("/media/x")
+    gone, unknown = client.get(address(picture)), client.get("/media/x.png")
     assert (gone.status_code, gone.content) == (404, unknown.content)
 
 

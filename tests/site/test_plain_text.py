@@ -60,7 +60,13 @@ def test_no_filter_fails_over_such_a_sign(client, name):
 def test_a_sign_alone_asks_nothing(client):
     factories.make_event()
     for sign in ("\u200b", "\u202e", "\n"):
-        assert client.get(f"/api/v1/events/?q={quote(sign)}").json()["count"] == 1
+        assert client.get(f"/events.jsonl?q={quote(sign)}").status_code == 200
+        # In the API that is an empty value, which is refused as one.
+        refused = client.get(f"/api/v1/events/?q={quote(sign)}")
+        assert (refused.status_code, refused.json()) == (
+            400,
+            client.get("/api/v1/events/?q=").json(),
+        )
 
 
 def asked(client, address: str, text: str) -> bytes:
