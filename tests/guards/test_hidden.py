@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
+from cooperation.publishing import jobs
 from cooperation.queries import filter_fields
 from tests.guards import addresses, crossings, rows
 from tests.guards.answers import answer, difference
@@ -21,8 +22,10 @@ TELLING = ("/changes/?", "/changes.atom", "/api/v1/changes/")
 
 
 @pytest.fixture
-def public(db) -> World:
+def public(db, monkeypatch) -> World:
     """Write two public records of each kind, the second naming the first."""
+    # /readyz tells of late jobs: here they are late from the first answer on.
+    monkeypatch.setattr(jobs, "STARTED_AT", rows.LONG_AGO)
     rows.write_lists()
     first = rows.write_roots(OPEN, PUBLIC)
     rows.write_roots(OPEN, PUBLIC, first)
