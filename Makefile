@@ -25,7 +25,7 @@ CATALOGUE := cooperation/locale/django
 KEYWORDS := --keyword gettext_lazy --keyword gettext_noop --keyword ngettext_lazy:1,2 \
 	--keyword pgettext_lazy:1c,2
 
-.PHONY: help run test thorough benchmark browser lint format shell migrations messages lock clean
+.PHONY: help run test thorough benchmark golden browser lint format shell migrations messages lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -51,6 +51,10 @@ thorough: $(VENV)/requirements-dev.stamp ## Hunt through every address for what 
 
 benchmark: $(VENV)/requirements-dev.stamp ## Count queries, compare growth, load the server; FULL=1 is whole
 	@$(BIN)/python -m pytest tests/benchmarks tests/serving/test_load.py $(ARGS)
+
+golden: $(VENV)/requirements-dev.stamp ## Keep all answers in FOLDER, or compare them with those kept there
+	@test -n "$(FOLDER)" || { echo "Name a folder: make golden FOLDER=../golden"; exit 1; }
+	@GOLDEN="$(FOLDER)" $(BIN)/python -m pytest -n 2 tests/golden/test_golden.py
 
 browser: $(VENV)/requirements-dev.stamp ## Drive pages and desk in Debian's chromium
 	@$(BIN)/python -m pytest tests/browser $(ARGS)
