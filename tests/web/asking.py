@@ -2,11 +2,14 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http.response import ResponseHeaders
 
 from cooperation.queries import generation
@@ -97,16 +100,30 @@ def look_again(answers: Answers) -> None:
     answers._watch._read()
 
 
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Let no request close the connection in which a test has made its rows."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 def ask(answers: Application, address: str, method: str = "GET", **environ: Any) -> Given:
     path, _mark, query = address.partition("?")
     request = made_up(path) | {"REQUEST_METHOD": method, "QUERY_STRING": query}
     del request["cooperation.request_id"]
     request |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"} | environ
     given: list[Any] = []
-    body = answers(request, lambda status, headers, *_error: given.extend((status, headers)))
-    try:
-        content = b"".join(body)
-    finally:
-        if hasattr(body, "close"):
-            body.close()
+    with one_connection():
+        body = answers(request, lambda status, headers, *_error: given.extend((status, headers)))
+        try:
+            content = b"".join(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
     return Given(int(given[0][:3]), ResponseHeaders(dict(given[1])), content)
