@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -17,6 +18,11 @@ from cooperation.web import throttle
 FAILED = pytest.StashKey[bool]()
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
 DATABASES = ("sqlite", "postgresql")
+# What hypothesis draws is the same each time, and drawn anew with FULL=1: a change is then judged
+# by what it does, and faults that are older than it are hunted on purpose.
+hypothesis.settings.register_profile("same", derandomize=True)
+if os.environ.get("FULL") != "1":
+    hypothesis.settings.load_profile("same")
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 
 

@@ -5,10 +5,11 @@ from cooperation.rules.numerals import western
 
 # To be raised whenever a text folds to something else than before: what was kept folded is then
 # made anew (`publishing.indexing`, `publishing.pairing`).
-VERSION = 2
+VERSION = 3
 
-# Zero-width spaces, joiners and the soft hyphen: typed into Khmer for line breaks, never seen.
-_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+# Zero-width spaces, joiners and the soft hyphen, typed into Khmer for line breaks, and its two
+# inherent vowels: never seen, and dropped first, since marks that they part come into one order.
+_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x17B4, 0x17B5])
 
 
 def fold(text: str) -> str:

@@ -24,7 +24,7 @@ _OLD = str.maketrans(
 CLUSTER = re.compile(f"[{_BASE}](?:{COENG}+[{_BASE}]|[{_MARKS}{COENG}])+")
 _SUBSCRIPT = re.compile(f"{COENG}+([{_BASE}])")
 _DA, _TA, _RO = "\u178a", "\u178f", "\u179a"
-_ROBAT = "\u17cc"
+_ROBAT, _ATTHACAN = "\u17cc", "\u17dd"
 _E, _AA, _II, _U = "\u17c1", "\u17b6", "\u17b8", "\u17bb"
 # Vowels that stand around their base, in the halves that are typed for them.
 _HALVES = {"\u17be": (_E, _II), "\u17c4": (_E, _AA)}
@@ -66,8 +66,9 @@ def _ordered(match: re.Match[str]) -> str:
         subscripts.append(_RO)
     marks = set(_SUBSCRIPT.sub("", rest)) - {COENG}
     robat = _ROBAT if _ROBAT in marks else ""
-    # A subscript that never came stays where it was begun, at the end.
-    unfinished = COENG if rest.endswith(COENG) else ""
+    # A subscript that never came stays where it was begun, at the end; not beside the one sign
+    # that Unicode's own order of marks would put behind it.
+    unfinished = COENG if rest.endswith(COENG) and _ATTHACAN not in marks else ""
     below = "".join(COENG + letter for letter in subscripts)
     return base + robat + below + _written(marks - {_ROBAT}) + unfinished
 

@@ -82,6 +82,8 @@ def test_what_is_in_order_stays_as_it_is(text):
 @example("ក្្")
 @example("ក្ា្")
 @example("ក្\u200cា")
+@example("ក\u17dd\u17b4្")
+@example("ក\u17dd្ក")
 def test_ordering_twice_changes_nothing_more(text):
     assert in_order(in_order(text)) == in_order(text)
     assert fold(fold(text)) == fold(text)
