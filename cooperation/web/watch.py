@@ -65,19 +65,20 @@ class Watch:
 
     def _go_on(self) -> None:
         while main_thread().is_alive():
-            self._read()
+            self._read(tries_while_away=True)
             self._chores()
             main_thread().join(EVERY_SECONDS)
         self._chores()
 
-    def _read(self) -> Seen | None:
+    def _read(self, *, tries_while_away: bool = False) -> Seen | None:
         arrived = self._begun
         if not self._lock.acquire(timeout=PATIENCE_SECONDS):
             self._is_away = True
             return None
         try:
-            # One that began after this one came is as good as its own.
-            if self._done <= arrived:
+            # One that began after this one came is as good as its own; and who came while the
+            # read that failed was under way would else wait for a second one to fail.
+            if self._done <= arrived and (tries_while_away or not self._is_away):
                 self._begun += 1
                 self._ask()
                 self._done = self._begun

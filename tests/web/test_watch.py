@@ -1,5 +1,6 @@
-from threading import Barrier, Thread
+from threading import Barrier, Event, Semaphore, Thread
 
+from cooperation.queries.generation_watch import UnreachableError
 from cooperation.web.watch import Watch
 from tests.web.asking import Told
 
@@ -50,5 +51,48 @@ def test_who_cannot_wait_for_a_read_that_hangs_learns_that_it_is_away(monkeypatc
     with watch._lock:
         assert watch.state() is None
     assert watch.state() is None
-    assert watch._read().number == 1
+    assert watch._read(tries_while_away=True).number == 1
     assert watch.state().number == 1
+
+
+def test_who_came_during_a_read_that_failed_does_not_wait_for_another():
+    under_way, may_fail, reads = Event(), Event(), []
+
+    class Silent(Told):
+        def read(self, at):
+            reads.append(at)
+            under_way.set()
+            may_fail.wait()
+            raise UnreachableError
+
+    watch = Watch(Silent())
+    states = []
+    threads = [Thread(target=lambda: states.append(watch.state())) for _number in range(4)]
+    threads[0].start()
+    under_way.wait()
+    arrived = Semaphore(0)
+    waits = watch._lock
+    watch._lock = Announcing(waits, arrived)
+    for thread in threads[1:]:
+        thread.start()
+        arrived.acquire()
+    may_fail.set()
+    for thread in threads:
+        thread.join()
+    assert states == [None] * 4
+    assert len(reads) == 1
+
+
+class Announcing:
+    """A lock that says that somebody is about to wait for it."""
+
+    def __init__(self, lock, arrived):
+        self._lock = lock
+        self._arrived = arrived
+
+    def acquire(self, timeout):
+        self._arrived.release()
+        return self._lock.acquire(timeout=timeout)
+
+    def release(self):
+        self._lock.release()
