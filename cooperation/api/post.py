@@ -11,7 +11,7 @@ from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.holding import Holder, OnDay
-from cooperation.queries.filter_values import DayField
+from cooperation.kinds.filter_values import DayField
 from cooperation.queries.loading import Loader
 from cooperation.queries.post import POSTS, answers_on, posts
 from cooperation.queries.resources import POST_LIST

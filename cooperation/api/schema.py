@@ -7,8 +7,6 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from cooperation.api.serializers import Error
-from cooperation.queries import filter_fields, filter_values, search_fields
-from cooperation.queries.record_filters import AtEvent
 from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
 from cooperation.web.listing import DEFAULT_LIMIT, MOST
@@ -45,20 +43,6 @@ INVALID = {
     ],
 }
 REFUSALS = {"400": INVALID, "404": Error, "405": Error, "429": Error}
-MEANINGS = {
-    "q": "Words, names or short forms, in English or Khmer: records that have all of them.",
-    "updated_since": "Published, changed or gone live then or later: a moment, or a day.",
-    "side": "For whom it is said, or who is bound by it (never to whom it is promised): the ILO "
-    "with all that is part of it; of commitments, `nobody` where the source names no one.",
-    "on": "A day, as 2026-01-31: what sources state or show someone to have held then.",
-    "from": "Overlaps this day or lies after it; without a date nothing matches.",
-    "to": "Overlaps this day or lies before it; without a date nothing matches.",
-    "locator": "Number of a paragraph, ranges included; of the same citation as `source`.",
-    "standing": "How it stands today; `due` and `undated` are former names of `ahead` and "
-    "`no_date`.",
-    "past_due": "True: a named maker is bound, the date has passed, and a search within 90 days "
-    "brought no later word. A date that has merely passed is `standing=date_passed`.",
-}
 
 
 class ResourceSchema(AutoSchema):
@@ -132,41 +116,8 @@ def filters(resource: Resource) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
             name,
-            _type(field),
-            many=field.is_repeated,
-            pattern="^[0-9]{4}$" if isinstance(field, filter_fields.Years) else None,
-            enum=list(field.labels()) if isinstance(field, filter_fields.Choices) else None,
-            description=MEANINGS.get(name, _meaning(field)),
+            {"type": "array", "items": field.openapi()} if field.is_repeated else field.openapi(),
+            description=field.meaning,
         )
         for name, field in resource.filters.get_filters().items()
     ]
-
-
-def _type(field: filter_fields.Filter) -> Any:
-    match field:
-        case filter_fields.Since() | filter_fields.Until() | filter_fields.Day():
-            return {"type": "string", "format": "date"}
-        case search_fields.Search() | search_fields.NamedLike():
-            return {"type": "string", "maxLength": filter_values.LONGEST}
-        case filter_fields.Number():
-            return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
-        case filter_fields.Flag():
-            return {"type": "string", "enum": ["true", "false"]}
-        case _:
-            return str
-
-
-def _meaning(field: filter_fields.Filter) -> str:
-    match field:
-        case filter_fields.Terms(scheme=scheme):
-            return f"Code of a term of the scheme `{scheme}`; those below it are included."
-        case filter_fields.Places():
-            return "Code of a place; those that lie in it are included."
-        case AtEvent():
-            return "Slug of a public event: made there, or reported with it."
-        case filter_fields.Records(named=named):
-            return f"Slug of a public {named._meta.verbose_name}."
-        case filter_fields.Years():
-            return "A year that the date overlaps."
-        case _:
-            return ""

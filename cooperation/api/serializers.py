@@ -5,9 +5,9 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
+from cooperation.kinds.shapes import Shape
 from cooperation.queries.parts import TAGS
 from cooperation.queries.records import Subject
-from cooperation.queries.shapes import Shape
 from cooperation.vocabulary.wording import Wording
 
 

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.errors import InvalidParameters
+from cooperation.kinds.filter_values import NumberField
 from cooperation.queries.facts import in_paragraph
-from cooperation.queries.filter_values import NumberField
 from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import SOURCES, sources
 

@@ -10,16 +10,17 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest, Now
+from django.utils.translation import gettext_lazy as _
 
+from cooperation.kinds.filters import Choices
+from cooperation.kinds.shapes import plain
 from cooperation.models import SearchEntry, Withdrawn
 from cooperation.models.search import KINDS
-from cooperation.queries.filter_fields import Choices
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.search import KIND_NAMES, MODELS
 from cooperation.queries.search_fields import UpdatedSince
-from cooperation.queries.shapes import plain
 from cooperation.queries.together import PLACE, Joined
 from cooperation.vocabulary.workflow import State
 
@@ -37,7 +38,7 @@ class ChangedSince(UpdatedSince):
 class ChangeFilters(PublicFilters):
     q = source = locator = None  # type: ignore[assignment]
 
-    kind = Choices(Kind, "record_type")
+    kind = Choices(Kind, "record_type", label=_("Kind"))
     updated_since = ChangedSince()
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now, NullIf, TruncDate
 
+from cooperation.kinds.shapes import Shape, coded
 from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate, Term
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, by_owner, public_parts, read_parts
 from cooperation.queries.records import Subject
-from cooperation.queries.shapes import Shape, coded
 from cooperation.rules import dates
 from cooperation.rules.standing import SEARCH_HOLDS, Known, standing_of
 from cooperation.vocabulary.commitment import (

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, F, Q, When
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Event, EventLink, Item, Participation
 from cooperation.queries.cited_order import as_cited, parts_as_cited
 from cooperation.queries.commitment import COMMITMENTS
@@ -11,7 +12,6 @@ from cooperation.queries.funding import with_funders
 from cooperation.queries.links import links
 from cooperation.queries.parts import parts
 from cooperation.queries.records import Subject, records
-from cooperation.queries.shapes import Shape
 from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.event import WEIGHTIEST_FIRST
 

@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any
 
 from django.db import models
 from django.db.models import TextField, Value
 
+from cooperation.kinds.filter import Filter
 from cooperation.models import FacetBits, Organisation, Place, SearchEntry, Term
 from cooperation.models.base import is_public
 from cooperation.models.facets import ALL
 from cooperation.queries import generation
-from cooperation.queries.filter_fields import Choices, Filter, Places, Records, Terms, Years
 from cooperation.queries.generation import Present
 from cooperation.queries.person import acts
 from cooperation.queries.stakeholder_filters import ACTS_FOR
@@ -52,7 +51,7 @@ class Sets:
     def used(self, field: Filter) -> list[str]:
         """Return the values that some visible record has itself: of very many, the commonest."""
         made = self.of(field)
-        if isinstance(field, Years) or field.counted.endswith("__constituent"):
+        if field.target is None or field.counted.endswith("__constituent"):
             return [value for value, bits in made.items() if bits & self.visible]
         own = {value for path in _paths(field) for value in self._by_path[path]}
         seen = [value for value in own if made.get(value, 0) & self.visible]
@@ -69,7 +68,7 @@ class Sets:
 
     def closed(self, field: Filter, own: Mapping[str, int]) -> ByValue:
         """Return the sets with those of the values below added to those above."""
-        target = target_of(field)
+        target = field.target
         if target is None:
             return own
         above = self._above[target.__name__]
@@ -96,7 +95,7 @@ class Sets:
         return found
 
     def _make(self, field: Filter) -> ByValue:
-        if isinstance(field, Years):
+        if field.is_of_years:
             kept = self._by_path[YEAR]
             return {
                 f"{year:04}": union(kept[value] for value in years.holding(kept, year))
@@ -132,25 +131,6 @@ def by_constituent(of_organisations: Mapping[str, int]) -> ByValue:
     for pk, constituent in public.values_list("pk", "constituent"):
         found[constituent] |= of_organisations[str(pk)] if constituent else 0
     return found
-
-
-def target_of(field: Any) -> type[models.Model] | None:
-    """Return the model whose rows are the values of a filter, where they can be listed."""
-    match field:
-        case Terms():
-            return Term
-        case Places():
-            return Place
-        case Records(named=named) if named is Organisation:
-            return Organisation
-        case _:
-            return None
-
-
-def is_counted(field: Filter) -> bool:
-    return bool(field.counted) and (
-        isinstance(field, Years | Choices) or target_of(field) is not None
-    )
 
 
 def _paths(field: Filter) -> tuple[str, ...]:

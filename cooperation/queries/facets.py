@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
+from cooperation.kinds.filter import Filter
 from cooperation.models import Organisation, Person
 from cooperation.models.base import Record, is_public
 from cooperation.queries import search
-from cooperation.queries.facet_sets import ByValue, Sets, by_constituent, held, is_counted, union
-from cooperation.queries.filter_fields import Filter, Years
+from cooperation.queries.facet_sets import ByValue, Sets, by_constituent, held, union
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.parts import public_parts
@@ -28,7 +28,7 @@ class Tally:
         self.filters, self.model, self.state = filters, model, state
         self.is_cut = False
         self.values = filters.understood()
-        self.facets = {name: field for name, field in filters.filters.items() if is_counted(field)}
+        self.facets = {name: field for name, field in filters.filters.items() if field.is_counted}
         # Which filters one row of a link satisfies together.
         self.linking = type(filters)
         self._asked: dict[frozenset[str], int] = {}
@@ -67,7 +67,7 @@ class Tally:
         bits = self.sets.visible
         for name in crossed:
             found = self.sets.of(self.facets[name])
-            bits &= union(found.get(key_of(self.facets[name], one), 0) for one in values[name])
+            bits &= union(found.get(self.facets[name].key_of(one), 0) for one in values[name])
         rest = frozenset(name for name in values if name not in crossed)
         return bits & self._found(rest) if rest else bits
 
@@ -106,7 +106,7 @@ class Tally:
         pairs = rows.values_list(owner, path.removesuffix("__constituent"))
         for pk, value in pairs.distinct():
             if value is not None:
-                found[key_of(field, value)].append(pk)
+                found[field.key_of(value)].append(pk)
         own = {value: bitsets.of(pks) for value, pks in found.items()}
         return by_constituent(own) if is_derived else self.sets.closed(field, own)
 
@@ -129,8 +129,3 @@ def tallies(filters: PublicFilters, resource: Resource, state: Present) -> list[
     if resource.name == "stakeholders":
         return [OfOneSide(filters, model, state) for model in (Organisation, Person)]
     return [Tally(filters, resource.subject.model, state)]
-
-
-def key_of(field: Filter, value: Any) -> str:
-    """Return how the sets name a value of a filter."""
-    return f"{value:04}" if isinstance(field, Years) else str(value)

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import get_language
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Figure
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
-from cooperation.queries.shapes import Shape
 from cooperation.rules import figures
 
 FIGURE = Shape(

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Document, Picture
 from cooperation.models.base import Part, is_public
 from cooperation.models.files import ATTACHED
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
-from cooperation.queries.shapes import Shape
 from cooperation.rules import files
 from cooperation.vocabulary.licence import ADDRESSES
 

@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from cooperation.kinds.dated_filters import Since, Until, Years
+from cooperation.kinds.filter import Filter
+from cooperation.kinds.filters import Choices, Number, Places, Records, Terms
 from cooperation.models import (
     Citation,
     Event,
@@ -21,17 +24,6 @@ from cooperation.models import (
     Source,
 )
 from cooperation.models.base import Part, is_public
-from cooperation.queries.filter_fields import (
-    Choices,
-    Filter,
-    Number,
-    Places,
-    Records,
-    Since,
-    Terms,
-    Until,
-    Years,
-)
 from cooperation.queries.loading import citation_owner
 from cooperation.queries.parts import public_parts
 from cooperation.queries.search_fields import Search, UpdatedSince
@@ -69,7 +61,10 @@ class PublicFilters(django_filters.FilterSet):
     q = Search()
     updated_since = UpdatedSince()
     source = Records(Source)
-    locator = Number()
+    locator = Number(
+        label=_("Paragraph"),
+        meaning="Number of a paragraph, ranges included; of the same citation as `source`.",
+    )
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
@@ -140,19 +135,19 @@ class EventFilters(PublicFilters):
     }
     dated = "date"
 
-    kind = Terms(SchemeCode.EVENT_KIND, "kind")
+    kind = Terms(SchemeCode.EVENT_KIND, "kind", label=_("Kind"))
     theme = Terms(SchemeCode.THEME, "record_terms__term")
     goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
     strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
     target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
     programme = Records(Programme, "links__programme")
     organisation = Records(Organisation, "participations__organisation")
-    role = Terms(SchemeCode.EVENT_ROLE, "participations__role")
+    role = Terms(SchemeCode.EVENT_ROLE, "participations__role", label=_("Role"))
     person = Records(Person, "participations__person")
     post = Records(Post, "participations__posts")
     place = Places("places")
-    mode = Choices(AttendanceMode, "attendance_mode")
-    status = Choices(EventStatus, "status")
+    mode = Choices(AttendanceMode, "attendance_mode", label=_("Attendance"))
+    status = Choices(EventStatus, "status", label=_("Status"))
     event = Records(Event, "parent")
 
 
@@ -161,14 +156,14 @@ class ProgrammeFilters(PublicFilters):
     of_link = {"organisation": "organisation", "role": "role"}
     dated = "period"
 
-    kind = Terms(SchemeCode.PROGRAMME_KIND, "kind")
+    kind = Terms(SchemeCode.PROGRAMME_KIND, "kind", label=_("Kind"))
     theme = Terms(SchemeCode.THEME, "record_terms__term")
     goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
     strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
     target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
     organisation = Records(Organisation, "organisations__organisation")
-    role = Terms(SchemeCode.PROGRAMME_ROLE, "organisations__role")
+    role = Terms(SchemeCode.PROGRAMME_ROLE, "organisations__role", label=_("Role"))
     place = Places("places")
-    status = Choices(ActivityStatus, "status")
+    status = Choices(ActivityStatus, "status", label=_("Status"))
     event = Records(Event, "event_links__event")
     programme = Records(Programme, "parent")

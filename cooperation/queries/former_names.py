@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from cooperation.kinds.filters import Records
 from cooperation.models.base import Record
 from cooperation.queries import resources
-from cooperation.queries.filter_fields import Records
 from cooperation.queries.records import moved_slugs
 from cooperation.queries.resources import Resource
 

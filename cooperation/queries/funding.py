@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from django.db import models
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Programme, ProgrammeOrganisation
 from cooperation.queries.loading import Loader, Reference
 from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
-from cooperation.queries.shapes import Shape
 from cooperation.vocabulary.programme import FUNDING
 
 FUNDER = Shape(

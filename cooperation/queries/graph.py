@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cooperation.kinds.shapes import text
 from cooperation.models import (
     Event,
     EventLink,
@@ -21,7 +22,6 @@ from cooperation.models.base import Record, is_public
 from cooperation.queries.network import circles
 from cooperation.queries.parts import public_parts
 from cooperation.queries.references import address
-from cooperation.queries.shapes import text
 
 PIECE = 2000
 

@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
+from cooperation.kinds.shapes import plain
 from cooperation.models import Revision, SearchEntry, differences
 from cooperation.models.content import Content
 from cooperation.models.differences import Difference, Kind
@@ -35,7 +36,6 @@ from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.readable import public_names, readable
 from cooperation.queries.resources import CHANGE_LIST, Resource
 from cooperation.queries.search import MODELS
-from cooperation.queries.shapes import plain
 from cooperation.queries.together import PLACE, Merged
 from cooperation.rules import date_words, dates
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models.base import is_public
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
-from cooperation.queries.shapes import Shape
 
 
 def links(

@@ -8,19 +8,17 @@ from django.db import models
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from cooperation.kinds.filter import Filter, Known
+from cooperation.kinds.filter_values import MOST_VALUES
 from cooperation.models import Organisation, Place, Term
 from cooperation.models.localized import localized
-from cooperation.queries import filter_fields, generation
-from cooperation.queries.facet_sets import TARGETS, target_of
+from cooperation.queries import generation
+from cooperation.queries.facet_sets import TARGETS
 from cooperation.queries.facets import Tally, tallies
-from cooperation.queries.filter_fields import Filter
-from cooperation.queries.filter_values import MOST_VALUES
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
-from cooperation.rules import numerals
 
 # Of more values than this only those are offered that leave most.
 MOST, MOST_OF_MANY = 60, 20
@@ -32,15 +30,6 @@ NAMED_BY: dict[type[models.Model], tuple[str, str, str]] = {
 }
 
 SHOWN = ("row_code", "row_label", "row_group")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A value that may be offered: as addresses have it, as readers see it, as sets name it."""
-
-    value: str
-    label: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +49,8 @@ class FilterControl:
     """
 
     name: str
+    label: str
+    input_type: str
     options: tuple[Option, ...]
     values: tuple[str, ...]
     errors: tuple[str, ...]
@@ -103,10 +94,12 @@ def offer_of(
         options = _options(known, values, counts.get(name, {}))
         labels = {item.value: item.label for item in known}
         unknown = [value for value in values if value and value not in labels]
-        labels |= _labels(filters.filters[name], unknown) if unknown else {}
+        labels |= filters.filters[name].labels_of(unknown) if unknown else {}
         controls.append(
             FilterControl(
                 name,
+                str(filters.filters[name].label),
+                filters.filters[name].input_type,
                 options,
                 values,
                 errors=tuple(filters.form.errors.get(name, ())),
@@ -159,33 +152,15 @@ def _offered(found: list[Tally]) -> Offered:
     for tally in found:
         for name, field in tally.facets.items():
             facets.setdefault(name, (field, set()))[1].update(tally.sets.used(field))
-    offered: Offered = {}
     rows = _rows(facets)
-    for name, (field, used) in facets.items():
-        target = target_of(field)
-        if isinstance(field, filter_fields.Years):
-            values = sorted(used, reverse=True)
-            offered[name] = tuple(Known(value, _year(value), value) for value in values)
-        elif target is None:
-            choices = [(str(code), str(label)) for code, label in field.choices.choices]
-            offered[name] = tuple(Known(c, label, c) for c, label in choices if c in used)
-        else:
-            scheme = getattr(field, "scheme", None)
-            offered[name] = tuple(
-                item for key, item, group in rows[target] if key in used and scheme in (None, group)
-            )
-    return offered
-
-
-def _year(value: str) -> str:
-    return numerals.khmer(value) if get_language() == "km" else value
+    return {name: field.offered(used, rows) for name, (field, used) in facets.items()}
 
 
 def _rows(facets: Facets) -> dict[Any, list[tuple[str, Known, str]]]:
     """Return the rows that are values of facets, by their model and label, with their group."""
     found = []
     for target in TARGETS:
-        keys = (used for field, used in facets.values() if target_of(field) is target)
+        keys = (used for field, used in facets.values() if field.target is target)
         public: Any = target._default_manager.filter(pk__in=list(map(int, set().union(*keys))))
         public = public.published() if target is Organisation else public
         code, label, group = NAMED_BY[target]
@@ -203,26 +178,3 @@ def _rows(facets: Facets) -> dict[Any, list[tuple[str, Known, str]]]:
     ):
         by_target[targets[name]].append((str(pk), Known(code, label, str(pk)), group))
     return by_target
-
-
-def _labels(field: Any, values: list[str]) -> dict[str, str]:
-    """Return labels of values that are asked for and not offered; of what is hidden, none."""
-    rows: Any
-    match field:
-        case filter_fields.Choices():
-            return field.labels()
-        case filter_fields.Years():
-            return {value: _year(value) for value in values}
-        case filter_fields.Flag():
-            return {"true": _("yes"), "false": _("no")}
-        case filter_fields.Records(named=named):
-            rows = named.objects.published().filter(slug__in=values)
-            return dict(rows.values_list("slug", localized(named.name_field)))
-        case filter_fields.Terms(scheme=scheme):
-            rows = Term.objects.filter(scheme__code=scheme, code__in=values)
-            return dict(rows.values_list("code", localized("label")))
-        case filter_fields.Places():
-            rows = Place.objects.filter(code__in=values)
-            return dict(rows.values_list("code", localized("name")))
-        case _:
-            return {}

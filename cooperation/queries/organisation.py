@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Identifier, Organisation, Post
 from cooperation.models.localized import by_name
 from cooperation.queries.event import PARTICIPATION
@@ -13,7 +14,6 @@ from cooperation.queries.person import PEOPLE, acting_for
 from cooperation.queries.programme_parts import PARTNER
 from cooperation.queries.records import Subject, records
 from cooperation.queries.roles import roles
-from cooperation.queries.shapes import Shape
 
 ORGANISATION = Shape(
     Organisation,

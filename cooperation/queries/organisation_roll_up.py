@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import (
     CommitmentParty,
     Organisation,
@@ -21,7 +22,6 @@ from cooperation.queries.programme_parts import PARTNER
 from cooperation.queries.records import Subject
 from cooperation.queries.roles import roles
 from cooperation.queries.roll_up import parts_of, read_with_via, via
-from cooperation.queries.shapes import Shape
 from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.roll_up import Via
 

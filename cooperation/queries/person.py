@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, IntegerField, Q, Value
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import (
     CommitmentParty,
     Participation,
@@ -23,7 +24,6 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows, parts_of_public, public_parts
 from cooperation.queries.records import Subject, records
 from cooperation.queries.roles import roles
-from cooperation.queries.shapes import Shape
 from cooperation.queries.sightings import seen
 from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.commitment import AGREED, Side

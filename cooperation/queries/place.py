@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from cooperation.kinds.filters import Choices
+from cooperation.kinds.shapes import text
 from cooperation.models import Place
 from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries import parts
-from cooperation.queries.filter_fields import Choices
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.search_fields import NamedLike
-from cooperation.queries.shapes import text
 from cooperation.queries.term_counts import place_counts
 from cooperation.vocabulary.term import PlaceKind
 
@@ -25,7 +26,7 @@ class PlaceFilters(PublicFilters):
     source = locator = updated_since = None  # type: ignore[assignment]
     q = NamedLike()
 
-    kind = Choices(PlaceKind, "kind")
+    kind = Choices(PlaceKind, "kind", label=_("Kind"))
 
 
 class Places:

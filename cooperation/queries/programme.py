@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, When
 
+from cooperation.kinds.shapes import Shape, text, uncertain
 from cooperation.models import (
     EventLink,
     PlanItem,
@@ -22,7 +23,6 @@ from cooperation.queries.parts import Collection, public_parts
 from cooperation.queries.programme_parts import PLAN_ORDER, partners, plan
 from cooperation.queries.programme_roll_up import ROLLED_UP
 from cooperation.queries.records import Subject, records
-from cooperation.queries.shapes import Shape, text, uncertain
 from cooperation.queries.statement import STATEMENTS
 
 PROGRAMME = Shape(

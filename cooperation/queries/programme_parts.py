@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import models
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import PlanItem, ProgrammeOrganisation
 from cooperation.queries.cited_order import parts_as_cited
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows, with_owner
-from cooperation.queries.shapes import Shape
 
 PLAN_ITEM = Shape(PlanItem, texts=("text",), plain=("code",), terms=("kind",))
 PLACED_ITEM = replace(PLAN_ITEM, plain=("code", "parent_id"), names={"parent_id": "parent"})

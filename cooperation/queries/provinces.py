@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
+from cooperation.kinds.shapes import text
 from cooperation.models import Event, Organisation, Place, Programme
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.shapes import text
 from cooperation.vocabulary.term import PlaceKind
 
 CAMBODIA, ITS_PROVINCES = "KH", "KH-"

@@ -1,6 +1,6 @@
 """Filters of statements, commitments and sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import models
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.kinds.filters import Choices, Flag, Records, Terms
 from cooperation.models import (
     CommitmentParty,
     Event,
@@ -18,7 +19,6 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.queries.commitment import NO_LATER_WORD, past_due
-from cooperation.queries.filter_fields import Choices, Flag, Records, Terms
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.seats import promised, said, seated
 from cooperation.vocabulary.commitment import (
@@ -54,11 +54,16 @@ class Annotated(Choices):
 class Standings(Choices):
     """How commitments stand today; former codes are taken for the present ones."""
 
+    meaning = "How it stands today; `due` and `undated` are former names of `ahead` and `no_date`."
+
     def resolve(self, values: list[str]) -> list[str]:
         return super().resolve([FORMER_STANDINGS.get(value, value) for value in values])
 
-    def labels(self) -> dict[str, str]:
-        return super().labels() | {
+    def openapi(self) -> dict[str, Any]:
+        return {"type": "string", "enum": [*self.labels_of(())]}
+
+    def labels_of(self, values: Collection[str]) -> dict[str, str]:
+        return super().labels_of(values) | {
             code: str(present.label) for code, present in FORMER_STANDINGS.items()
         }
 
@@ -72,6 +77,11 @@ class Seats(Choices):
     `rows` gives who does, `root` is their key to the record.
     """
 
+    meaning = (
+        "For whom it is said, or who is bound by it (never to whom it is promised): the ILO "
+        "with all that is part of it; of commitments, `nobody` where the source names no one."
+    )
+
     def __init__(
         self,
         choices: type[models.TextChoices],
@@ -80,7 +90,7 @@ class Seats(Choices):
         unseated: str,
     ) -> None:
         self.rows, self.root, self.unseated = rows, root, unseated
-        super().__init__(choices)
+        super().__init__(choices, label=_("Side"))
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         if not value:
@@ -90,6 +100,14 @@ class Seats(Choices):
 
 class PastDue(Flag):
     """Commitments that are past due today in Phnom Penh, as `rules.standing` says."""
+
+    meaning = (
+        "True: a named maker is bound, the date has passed, and a search within 90 days "
+        "brought no later word. A date that has merely passed is `standing=date_passed`."
+    )
+
+    def usual_label(self) -> Any:
+        return _("Past due")
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         if value is None:
@@ -101,6 +119,11 @@ class PastDue(Flag):
 
 class AtEvent(Records):
     """Commitments made at an event, or reported with it."""
+
+    meaning = "Slug of a public event: made there, or reported with it."
+
+    def __init__(self, path: str) -> None:
+        super().__init__(Event, path, meaning=self.meaning)
 
     def condition(self, model: type[models.Model], value: list[int]) -> Q:
         return Q(made_at__in=value) | Q(reported_at__in=value)
@@ -116,9 +139,11 @@ class StatementFilters(PublicFilters):
     }
     dated = "day"
 
-    constituent = Choices(Constituent, "speakers__organisation__constituent")
+    constituent = Choices(
+        Constituent, "speakers__organisation__constituent", label=_("Constituent")
+    )
     side = Seats(Seat, said, "statement", Seat.OTHERS)
-    kind = Choices(StatementKind, "kind")
+    kind = Choices(StatementKind, "kind", label=_("Kind"))
     organisation = Records(Organisation, "speakers__organisation")
     theme = Terms(SchemeCode.THEME, "record_terms__term")
     person = Records(Person, "speakers__person")
@@ -136,16 +161,16 @@ class CommitmentFilters(PublicFilters):
     dated = "due"
 
     side = Seats(Maker, promised, "commitment", NOBODY[0])
-    status = Annotated(LatestWord, "latest_word")
-    standing = Standings(Standing)
+    status = Annotated(LatestWord, "latest_word", label=_("Status"))
+    standing = Standings(Standing, label=_("How it stands"))
     past_due = PastDue()
-    kind = Terms(SchemeCode.COMMITMENT_KIND, "kind")
+    kind = Terms(SchemeCode.COMMITMENT_KIND, "kind", label=_("Kind"))
     organisation = Records(Organisation, "parties__organisation")
     theme = Terms(SchemeCode.THEME, "record_terms__term")
-    role = Choices(Side, "parties__side")
+    role = Choices(Side, "parties__side", label=_("Role"))
     person = Records(Person, "parties__person")
     programme = Records(Programme, "programme")
-    event = AtEvent(Event, "made_at")
+    event = AtEvent("made_at")
     goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
     strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
     target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
@@ -154,5 +179,5 @@ class CommitmentFilters(PublicFilters):
 class SourceFilters(PublicFilters):
     dated = "published"
 
-    kind = Terms(SchemeCode.SOURCE_KIND, "kind")
-    language = Choices(Language, "language")
+    kind = Terms(SchemeCode.SOURCE_KIND, "kind", label=_("Kind"))
+    language = Choices(Language, "language", label=_("Language"))

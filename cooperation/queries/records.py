@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
+from cooperation.kinds.shapes import Shape, plain, text
 from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
 from cooperation.queries import parts
@@ -15,7 +16,6 @@ from cooperation.queries.built_once import built_once
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.references import identity
-from cooperation.queries.shapes import Shape, plain, text
 
 FIRST = 50
 

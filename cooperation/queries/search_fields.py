@@ -2,17 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cooperation.kinds.filter import Filter
+from cooperation.kinds.filter_values import LONGEST, DayField
 from cooperation.models import Place, Term
 from cooperation.models.texts import LineInput
-from cooperation.queries.filter_fields import Filter
-from cooperation.queries.filter_values import LONGEST, DayField
 from cooperation.queries.search import answering
 from cooperation.rules import dates
 from cooperation.rules.search_text import Phrase, Question, Run, ask, runs, words
@@ -65,6 +66,12 @@ class Search(Filter):
     """Records that answer a question."""
 
     field_class = QuestionField
+    meaning = "Words, names or short forms, in English or Khmer: records that have all of them."
+    schema: ClassVar = {"type": "string", "maxLength": LONGEST}
+    input_type = "search"
+
+    def usual_label(self) -> Any:
+        return gettext_lazy("Words")
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         return queryset.filter(answering(queryset.model, value)) if value else queryset
@@ -74,15 +81,18 @@ class UpdatedSince(Filter):
     """Records that the public could see change at a moment or after it."""
 
     field_class = MomentField
+    meaning = "Published, changed or gone live then or later: a moment, or a day."
+    tried = ("2026-01-22",)
+
+    def usual_label(self) -> Any:
+        return gettext_lazy("Changed since")
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         return queryset if value is None else queryset.filter(updated_at__gte=value)
 
 
-class NamedLike(Filter):
+class NamedLike(Search):
     """Terms or places in whose names or code the words asked for begin, or runs stand."""
-
-    field_class = QuestionField
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         if value is None:

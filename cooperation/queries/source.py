@@ -3,13 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Source
 from cooperation.queries import facts
 from cooperation.queries.facts import WHOLE, Passage
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
 from cooperation.queries.records import Subject
-from cooperation.queries.shapes import Shape
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType
 

@@ -6,7 +6,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from cooperation.kinds.dated_filters import Day
+from cooperation.kinds.filter import Filter
+from cooperation.kinds.filter_values import RepeatedField
+from cooperation.kinds.filters import Choices, Places, Records, below, known
 from cooperation.models import (
     CommitmentParty,
     Event,
@@ -20,8 +25,6 @@ from cooperation.models import (
     Term,
 )
 from cooperation.models.base import Part
-from cooperation.queries.filter_fields import Choices, Day, Filter, Places, Records, below, known
-from cooperation.queries.filter_values import RepeatedField
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.holding import held_on, people_holding
 from cooperation.queries.parts import parts_of_public
@@ -49,9 +52,13 @@ class Roles(Filter):
 
     field_class = RepeatedField
     is_repeated = True
+    named = Term
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(resolve=self.resolve, **kwargs)
+
+    def usual_label(self) -> Any:
+        return _("Role")
 
     def resolve(self, values: list[str]) -> list[int]:
         terms = Term.objects.filter(scheme__code__in=ROLE_SCHEMES, code__in=values)
@@ -69,9 +76,9 @@ class PlacesOrCountries(Places):
 
 
 class OrganisationFilters(PublicFilters):
-    constituent = Choices(Constituent, "constituent")
-    kind = Choices(OrganisationType, "kind")
-    country = Places("country")
+    constituent = Choices(Constituent, "constituent", label=_("Constituent"))
+    kind = Choices(OrganisationType, "kind", label=_("Kind"))
+    country = Places("country", label=_("Country"))
     place = PlacesOrCountries("place")
     programme = Records(Programme)
     event = Records(Event)
@@ -85,7 +92,7 @@ class PeopleFilters(PublicFilters):
     link = Participation
     link_owner = "person"
 
-    constituent = Choices(Constituent, counted=f"{ACTS_FOR}__constituent")
+    constituent = Choices(Constituent, counted=f"{ACTS_FOR}__constituent", label=_("Constituent"))
     organisation = Records(Organisation, counted=ACTS_FOR)
     post = Records(Post)
     event = Records(Event)
@@ -120,8 +127,8 @@ class PostFilters(PublicFilters):
 
 
 class StakeholderFilters(PublicFilters):
-    constituent = Choices(Constituent, "constituent")
-    kind = Choices(OrganisationType, "kind")
+    constituent = Choices(Constituent, "constituent", label=_("Constituent"))
+    kind = Choices(OrganisationType, "kind", label=_("Kind"))
     programme = Records(Programme)
     event = Records(Event)
     role = Roles()

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
 
+from cooperation.kinds.shapes import Shape, coded, uncertain
 from cooperation.models import Organisation, Person, Statement, StatementSpeaker
 from cooperation.models.base import is_public
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import by_owner, public_parts
 from cooperation.queries.records import Subject
-from cooperation.queries.shapes import Shape, coded, uncertain
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.wording import Wording
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from cooperation.kinds.filters import Choices
+from cooperation.kinds.shapes import plain, text
 from cooperation.models import RecordTerm, Term
 from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
-from cooperation.queries.filter_fields import Choices
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
@@ -18,7 +20,6 @@ from cooperation.queries.programme import LATEST_FIRST, PROGRAMMES
 from cooperation.queries.records import read
 from cooperation.queries.references import address
 from cooperation.queries.search_fields import NamedLike
-from cooperation.queries.shapes import plain, text
 from cooperation.queries.statement import STATEMENTS
 from cooperation.queries.term_counts import below, term_counts
 from cooperation.vocabulary.term import SchemeCode
@@ -54,7 +55,7 @@ class TermFilters(PublicFilters):
     source = locator = updated_since = None  # type: ignore[assignment]
     q = NamedLike()
 
-    scheme = Choices(SchemeCode, "scheme__code")
+    scheme = Choices(SchemeCode, "scheme__code", label=_("Scheme"))
 
 
 class Terms:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, F, TextField, Value
 from django.db.models.functions import ExtractYear
 
+from cooperation.kinds.shapes import Shape
 from cooperation.models import Commitment, Event, Programme
 from cooperation.models.localized import by_name
 from cooperation.models.uncertain import overlaps
@@ -16,7 +17,6 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
 from cooperation.queries.programme import PERIOD, extend, with_period
 from cooperation.queries.records import Subject, read
-from cooperation.queries.shapes import Shape
 
 MOST_PROGRAMMES, MOST_EVENTS, MOST_COMMITMENTS, MOST_UNDATED = 12, 30, 10, 25
 

@@ -11,7 +11,7 @@ from cooperation.queries.options import FilterControl, Offer
 class Chosen(NamedTuple):
     """A value of a filter; or a filter as a whole, with how many records are left without it."""
 
-    name: str
+    title: str
     label: str
     address: str
     left: int = 0
@@ -24,7 +24,7 @@ def chosen(query: QueryDict, offer: Offer) -> dict[str, list[Chosen]]:
         "values": [item for control in offer.controls for item in _values(query, control)],
         "filters": [
             Chosen(
-                control.name,
+                control.label,
                 ", ".join(label for _value, label in control.chosen),
                 _without(query, control.name, ()),
                 control.left,
@@ -37,7 +37,7 @@ def chosen(query: QueryDict, offer: Offer) -> dict[str, list[Chosen]]:
 def _values(query: QueryDict, control: FilterControl) -> Iterator[Chosen]:
     for value, label in control.chosen:
         others = [other for other in control.values if other not in (value, "")]
-        yield Chosen(control.name, label, _without(query, control.name, others))
+        yield Chosen(control.label, label, _without(query, control.name, others))
 
 
 def _without(query: QueryDict, name: str, others: Sequence[str]) -> str:

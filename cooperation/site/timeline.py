@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.filter_fields import Years
+from cooperation.kinds.dated_filters import Years
 from cooperation.queries.timeline import by_year, register_timeline
 from cooperation.rules import dates, timeline_layout
 from cooperation.rules.canvas import NARROW, WIDE

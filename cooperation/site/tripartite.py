@@ -43,6 +43,7 @@ def tripartite(request: HttpRequest) -> HttpResponse:
         "offer": offer,
         "chosen": chosen(query, offer),
         "errors": errors,
+        "titles": {c.name: c.label for c in offer.controls},
         "asked": query.urlencode(),
     }
     return page(request, "tripartite.html", context)

@@ -11,7 +11,7 @@ from django.http import (
     QueryDict,
 )
 
-from cooperation.queries.filter_values import LONGEST, MOST_VALUES
+from cooperation.kinds.filter_values import LONGEST, MOST_VALUES
 from cooperation.queries.former_names import naming_filters, present_names
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cooperation.queries import generation
 from cooperation.queries.filters import PublicFilters
@@ -17,7 +18,11 @@ from cooperation.web import paging
 
 DEFAULT_LIMIT = 25
 MOST = 500
-OF_PAGES = ("limit", "cursor", "ordering")
+OF_PAGES = {
+    "limit": gettext_lazy("Rows a page"),
+    "cursor": gettext_lazy("Place in the list"),
+    "ordering": gettext_lazy("Order"),
+}
 
 Errors = dict[str, list[str]]
 
@@ -33,6 +38,11 @@ class Listing:
     next: str | None = None
     previous: str | None = None
     errors: Errors = field(default_factory=dict)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return what readers call each parameter of the list."""
+        return labels_of(self.filters)
 
 
 def listing(
@@ -74,6 +84,11 @@ def listing(
     found.next = _following(query, page.next)
     found.previous = _following(query, page.previous)
     return found
+
+
+def labels_of(filters: PublicFilters) -> dict[str, str]:
+    labels = {name: declared.label for name, declared in filters.filters.items()}
+    return {name: str(label) for name, label in (OF_PAGES | labels).items()}
 
 
 def parameter_errors(query: QueryDict, filters: PublicFilters, known: tuple[str, ...]) -> Errors:

@@ -13,7 +13,7 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
 from cooperation.queries.resources import Resource
 from cooperation.web import paging
-from cooperation.web.listing import OF_PAGES, Errors, count_of, ordering_of, parameter_errors
+from cooperation.web.listing import Errors, count_of, ordering_of, parameter_errors
 
 PIECE = 500
 
@@ -69,7 +69,7 @@ def select(
     What belongs to pages (`limit`, `cursor`) means nothing here.
     """
     query = query.copy()
-    for name in OF_PAGES[:2]:
+    for name in ("limit", "cursor"):
         query.pop(name, None)
     filters = resource.filters(query, queryset=resource.subject.public())
     errors = parameter_errors(query, filters, ())

@@ -10,9 +10,9 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
+from cooperation.kinds.filters import Choices
 from cooperation.models import Event
 from cooperation.publishing import generation
-from cooperation.queries import filter_fields
 from tests.api.routes import (
     NAMES,
     RESOURCES,
@@ -81,9 +81,9 @@ def test_a_list_documents_exactly_the_parameters_that_it_takes(resource: Served)
     for name, field in filters.items():
         is_repeated = documented[name]["schema"].get("type") == "array"
         assert is_repeated is field.is_repeated
-        if isinstance(field, filter_fields.Choices):
+        if isinstance(field, Choices):
             offered = documented[name]["schema"]["items"]["enum"]
-            assert sorted(offered) == sorted(field.labels())
+            assert sorted(offered) == sorted(field.labels_of(()))
     orders = documented["ordering"]["schema"]["enum"]
     assert sorted(orders) == sorted(resource.viewset.resource.orders)
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from cooperation.queries import filter_fields, generation, search_fields
+from cooperation.kinds import filters as filter_fields
+from cooperation.kinds import generation, search_fields
 from cooperation.queries.resources import Resource
 from cooperation.queries.stakeholder_filters import Roles
 from tests.benchmarks import crowd

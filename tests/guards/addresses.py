@@ -12,9 +12,8 @@ from cooperation.models import (
     Term,
 )
 from cooperation.models.base import Record, part_models
-from cooperation.queries import filter_fields, resources, search_fields
+from cooperation.queries import resources
 from cooperation.queries.resources import Resource
-from cooperation.queries.stakeholder_filters import Roles
 from cooperation.vocabulary.term import SchemeCode
 from tests.guards.registered import MEDIA, REGISTERED, routes
 from tests.guards.rows import OPEN, PLACES, World
@@ -103,28 +102,12 @@ def of_key(model: type[models.Model], slug: str, uid: str) -> list[str]:
 def filters(resource: Resource, world: World) -> Iterator[tuple[str, str]]:
     """Give each filter of a list with a value that public records have, or could have."""
     for name, field in resource.filters.get_filters().items():
-        match field:
-            case filter_fields.Records(named=named):
-                yield name, world[named].slug
-            case filter_fields.Terms() | Roles():
-                yield name, "used"
-                yield name, "unused"
-            case filter_fields.Places():
-                yield from ((name, code) for code in PLACES.values())
-            case filter_fields.Choices(choices=choices):
-                yield name, choices.values[0]
-            case filter_fields.Years():
-                yield name, "2026"
-            case filter_fields.Number():
-                yield name, "1"
-            case filter_fields.Flag():
-                yield name, "true"
-            case filter_fields.Since() | filter_fields.Until() | filter_fields.Day():
-                yield name, "2026-01-22"
-            case search_fields.UpdatedSince():
-                yield name, "2026-01-22"
-            case _:
-                yield name, OPEN
+        values = {
+            Term: ("used", "unused"),
+            Place: tuple(PLACES.values()),
+            **{model: (record.slug,) for model, record in world.items()},
+        }.get(getattr(field, "named", field.target), field.examples())
+        yield from ((name, value) for value in values or (OPEN,))
 
 
 def _filled(route: str, **values: str) -> str:

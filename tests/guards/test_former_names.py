@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from cooperation.kinds import filters
 from cooperation.models import Merge, OldSlug, Revision
 from cooperation.models.base import Record
-from cooperation.queries import filter_fields
 from cooperation.queries.resources import COMMITMENT_LIST, EVENT_LIST, STATEMENT_LIST, Resource
 from cooperation.site import tripartite
 from cooperation.site.lists import LISTS
@@ -58,7 +58,7 @@ def taking() -> list[tuple[str, Resource]]:
 
 def naming(resource: Resource) -> list[tuple[str, type[Record]]]:
     found = resource.filters.get_filters().items()
-    return [(name, f.named) for name, f in found if isinstance(f, filter_fields.Records)]
+    return [(name, f.named) for name, f in found if isinstance(f, filters.Records)]
 
 
 def test_every_filter_that_names_a_record_takes_its_former_name(public):

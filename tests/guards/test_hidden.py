@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
+from cooperation.kinds import filters
 from cooperation.publishing import jobs
-from cooperation.queries import filter_fields
 from tests.guards import addresses, crossings, rows
 from tests.guards.answers import answer, difference
 from tests.guards.hiding import formerly, records, renew, write_hidden
@@ -146,7 +146,7 @@ def test_a_hidden_record_is_no_value_of_a_filter(hide):
     worlds = hide()
     for address, resource in addresses.lists():
         for name, field in resource.filters.get_filters().items():
-            if not isinstance(field, filter_fields.Records):
+            if not isinstance(field, filters.Records):
                 continue
             now = [world[field.named].slug for world in worlds]
             words = [word for slug in now for word in (slug, f"formerly-{slug}")]

@@ -1,9 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from cooperation.kinds.filter import one_of
+from cooperation.kinds.filter_values import FlagField
+from cooperation.kinds.filters import below, known
 from cooperation.models import Event, Organisation, Term
-from cooperation.queries.filter_fields import below, known, one_of
-from cooperation.queries.filter_values import FlagField
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 

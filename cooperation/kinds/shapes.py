@@ -4,13 +4,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils.translation import get_language
 
-from cooperation.queries.loading import Loader
 from cooperation.rules import date_words
+
+
+class Loader(Protocol):
+    """What loads the records that rows refer to, once all rows are read."""
+
+    def reference(self, model: Any, pk: int | None) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
