@@ -2,13 +2,13 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.models.search import KINDS
+from cooperation.kinds.registry import NUMBERED
 from cooperation.queries.resources import CHANGE_LIST
 
 
 class ChangeRow(serializers.Serializer):
     change = serializers.ChoiceField(choices=["published", "withdrawn"])
-    type = serializers.ChoiceField(choices=KINDS)
+    type = serializers.ChoiceField(choices=[*NUMBERED.values()])
     uid = serializers.UUIDField()
     at = serializers.DateTimeField(help_text="When the public could last see it change.")
     record = shapes.Reference(allow_null=True, help_text="Null for what is withdrawn.")

@@ -2,7 +2,8 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.queries.commitment import COMMITMENTS, PARTY, UPDATE
+from cooperation.kinds.commitment import PARTY, UPDATE
+from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.resources import COMMITMENT_LIST
 
 Party = shapes.part(PARTY)

@@ -5,9 +5,10 @@ from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
 from cooperation.api.statement import StatementBrief
-from cooperation.queries.event import EVENTS, ITEM, PARTICIPATION
-from cooperation.queries.figures import FIGURE
-from cooperation.queries.funding import FUNDER
+from cooperation.kinds.event import ITEM, PARTICIPATION
+from cooperation.kinds.programme import FUNDER
+from cooperation.kinds.shared import FIGURE
+from cooperation.queries.event import EVENTS
 from cooperation.queries.resources import EVENT_LIST
 
 EventRow = shapes.row(EVENTS)

@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
-from cooperation.queries.files import DOCUMENT, PICTURE
+from cooperation.kinds.shared import DOCUMENT, PICTURE
 
 
 class Licence(shapes.Code):

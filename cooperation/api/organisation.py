@@ -7,8 +7,9 @@ from cooperation.api.commitment import RolledUpCommitment
 from cooperation.api.holding import Holder
 from cooperation.api.person import EventRole, PersonBrief
 from cooperation.api.statement import RolledUpStatement
-from cooperation.queries.organisation import IDENTIFIER, ORGANISATIONS
-from cooperation.queries.programme_parts import PARTNER
+from cooperation.kinds.programme import PARTNER
+from cooperation.kinds.shared import IDENTIFIER
+from cooperation.queries.organisation import ORGANISATIONS
 from cooperation.queries.resources import ORGANISATION_LIST
 
 OrganisationRow = shapes.row(ORGANISATIONS)

@@ -4,7 +4,7 @@ from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
 from cooperation.api.holding import HeldPost
 from cooperation.api.statement import StatementBrief
-from cooperation.queries.event import PARTICIPATION
+from cooperation.kinds.event import PARTICIPATION
 from cooperation.queries.person import PEOPLE
 from cooperation.queries.resources import PEOPLE_LIST
 

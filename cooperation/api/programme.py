@@ -9,8 +9,8 @@ from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief, RolledUpCommitment
 from cooperation.api.event import EventBrief, FigurePart
 from cooperation.api.statement import RolledUpStatement, StatementBrief
+from cooperation.kinds.programme import PARTNER, PLAN_ITEM
 from cooperation.queries.programme import PROGRAMMES, describe
-from cooperation.queries.programme_parts import PARTNER, PLAN_ITEM
 from cooperation.queries.resources import PROGRAMME_LIST
 
 PERIOD = shapes.UncertainDate(allow_null=True, help_text="The actual period, else the planned one.")

@@ -2,8 +2,9 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.kinds.statement import SPEAKER
 from cooperation.queries.resources import STATEMENT_LIST
-from cooperation.queries.statement import SPEAKER, STATEMENTS
+from cooperation.queries.statement import STATEMENTS
 
 
 class StatementDay(serializers.Serializer):

@@ -8,29 +8,7 @@ from import_export.resources import Resource  # type: ignore[import-untyped]
 from cooperation.exchange.tables_cells import Number
 from cooperation.exchange.tables_columns import Column, columns_of
 from cooperation.exchange.tables_known import Target
-from cooperation.models import (
-    Commitment,
-    CommitmentParty,
-    CommitmentUpdate,
-    Event,
-    EventLink,
-    Figure,
-    Identifier,
-    Item,
-    Organisation,
-    OtherName,
-    Participation,
-    Person,
-    Position,
-    Post,
-    Programme,
-    ProgrammeLink,
-    ProgrammeOrganisation,
-    RecordTerm,
-    Source,
-    Statement,
-    StatementSpeaker,
-)
+from cooperation.kinds.registry import KINDS
 from cooperation.models.base import Part, Record
 
 
@@ -82,38 +60,16 @@ class Table:
         return model in self.roots()
 
 
-TABLES = {
-    table.name: table
-    for table in (
-        Table("programmes", Programme),
-        Table("events", Event),
-        Table("organisations", Organisation),
-        Table("posts", Post),
-        Table("people", Person),
-        Table("statements", Statement),
-        Table("commitments", Commitment),
-        Table("sources", Source),
-        Table("partners", ProgrammeOrganisation, ("organisation", "role")),
-        Table("participations", Participation, ("person", "organisation", "role")),
-        Table("positions", Position, ("post", "period")),
-        # Another value of one measure is another figure: disagreement is data.
-        Table(
-            "figures",
-            Figure,
-            ("measure", "kind", "group", "place", "period", "value"),
-            measured=("value", "unit_en"),
-        ),
-        Table("speakers", StatementSpeaker, ("person", "organisation")),
-        Table("parties", CommitmentParty, ("side", "person", "organisation")),
-        Table("updates", CommitmentUpdate, ("date", "status")),
-        Table("items", Item, ("kind", "text_en")),
-        Table("tags", RecordTerm, ("term",)),
-        Table("identifiers", Identifier, ("vocabulary",)),
-        Table("other-names", OtherName, ("name",)),
-        Table("programme-links", ProgrammeLink, ("kind", "to_programme")),
-        Table("event-links", EventLink, ("kind", "programme", "to_event")),
-    )
-}
+def _tables() -> list[Table]:
+    roots = [Table(kind.name, kind.model) for kind in KINDS.values()]
+    parts = {part.model: part for kind in KINDS.values() for part in kind.parts if part.table}
+    return [
+        *roots,
+        *(Table(part.table, model, part.telling, part.measured) for model, part in parts.items()),
+    ]
+
+
+TABLES = {table.name: table for table in _tables()}
 
 
 def tables_about(model: type[Record]) -> list[Table]:

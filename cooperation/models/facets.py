@@ -12,41 +12,6 @@ from django.db import models
 
 from cooperation.rules import bitsets
 
-# The paths from a kind of record to what its list is counted by; the filters have the same ones.
-TAGS = "record_terms__term"
-FACETS: dict[str, tuple[str, ...]] = {
-    "programme": (
-        "kind",
-        TAGS,
-        "organisations__organisation",
-        "organisations__role",
-        "places",
-        "status",
-    ),
-    "event": (
-        "kind",
-        TAGS,
-        "participations__organisation",
-        "participations__role",
-        "places",
-        "attendance_mode",
-        "status",
-    ),
-    "statement": ("kind", TAGS, "speakers__organisation"),
-    "commitment": ("kind", TAGS, "parties__organisation", "parties__side", "latest_word"),
-    "source": ("kind", "language"),
-    "organisation": ("constituent", "kind", "country", "place"),
-    "post": ("organisation",),
-    "person": (),
-}
-# The uncertain date that each is listed by; years are counted by it.
-DATED = {
-    "programme": "period",
-    "event": "date",
-    "statement": "day",
-    "commitment": "due",
-    "source": "published",
-}
 ALL = "all"
 
 Change = Mapping[int, tuple[frozenset[str], frozenset[str]]]

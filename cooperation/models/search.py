@@ -15,28 +15,18 @@ from cooperation.models.base import is_public
 from cooperation.models.search_match import FTS_TABLES, VOCABULARY_TABLE, HasLetters
 from cooperation.rules.slips import keys
 
-# A row's id tells its kind by this order, which may be added to and never changed.
-KINDS = (
-    "source",
-    "post",
-    "person",
-    "organisation",
-    "programme",
-    "commitment",
-    "statement",
-    "event",
-)
+# A row's id tells its day, the number of its kind and its record.
 KIND_BITS, RECORD_BITS = 4, 37
 
 
-def search_id(kind: str, pk: int, day: dt.date | None) -> int:
+def search_id(number: int, pk: int, day: dt.date | None) -> int:
     """Return the id of a record's row: the newer the record, the greater; undated ones least."""
     ordinal = day.toordinal() if day else 0
-    return (ordinal << KIND_BITS | KINDS.index(kind)) << RECORD_BITS | pk
+    return (ordinal << KIND_BITS | number) << RECORD_BITS | pk
 
 
-def kind_of(search_id: int) -> str:
-    return KINDS[search_id >> RECORD_BITS & (1 << KIND_BITS) - 1]
+def number_of(search_id: int) -> int:
+    return search_id >> RECORD_BITS & (1 << KIND_BITS) - 1
 
 
 def record_of(search_id: int) -> int:

@@ -5,25 +5,21 @@ from typing import Any
 
 from django.db import models
 
-from cooperation.models import (
-    CommitmentParty,
-    Event,
-    Participation,
-    ProgrammeOrganisation,
-    RecordTerm,
-    Statement,
-    StatementSpeaker,
-)
+from cooperation.kinds.registry import KINDS
+from cooperation.models import Event, Statement
 from cooperation.models.base import Part, Record
-from cooperation.models.facets import DATED, FACETS
 from cooperation.rules.years import years
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.workflow import State
 
-PARTS = frozenset(
-    {RecordTerm, Participation, ProgrammeOrganisation, StatementSpeaker, CommitmentParty}
-)
 NO_LATER_WORD = "none"
+
+
+def parts_counted(model: type[Record]) -> set[type[models.Model]]:
+    """Return the kinds of part that say by what records of this kind are counted."""
+    paths = KINDS[str(model._meta.model_name)].counted()
+    fields = (model._meta.get_field(path.partition("__")[0]) for path in paths if "__" in path)
+    return {field.related_model for field in fields}
 
 
 def values_of(record: Record, parts: Iterable[Part]) -> frozenset[str]:
@@ -32,11 +28,11 @@ def values_of(record: Record, parts: Iterable[Part]) -> frozenset[str]:
     kind = str(record._meta.model_name)
     found = {
         f"{path}={value}"
-        for path in FACETS[kind]
+        for path in KINDS[kind].counted()
         for value in _values(record, listed, path)
         if value not in (None, "")
     }
-    if kind in DATED:
+    if KINDS[kind].date:
         found |= {f"year={year}" for year in years(*_date(record))}
     return frozenset(found)
 
@@ -71,7 +67,7 @@ def _plain(row: models.Model, name: str) -> Any:
 
 def _date(record: Record) -> tuple[str, Any, Any]:
     """Return the date that a record is listed by: its text and bounds."""
-    owner, name = record, DATED[str(record._meta.model_name)]
+    owner, name = record, KINDS[str(record._meta.model_name)].date
     if name == "period":
         name = "actual_period" if record.actual_period else "planned_period"
     elif isinstance(record, Statement):

@@ -3,19 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 
+from cooperation.kinds.registry import KINDS
 from cooperation.models import Commitment, SearchEntry, SearchName, Statement
 from cooperation.models.base import Part, Record
 from cooperation.models.facets import ALL
 from cooperation.models.search import search_id
-from cooperation.publishing import facet_values, search_texts
-from cooperation.publishing.facet_values import values_of
+from cooperation.publishing import search_texts
+from cooperation.publishing.facet_values import parts_counted, values_of
 from cooperation.publishing.search_texts import Texts, day_of, texts_of
 from cooperation.publishing.shown import shown_parts
 from cooperation.rules import folding
 from cooperation.rules.search_text import name_key, runs, words
 from cooperation.vocabulary.workflow import State
 
-PARTS = search_texts.PARTS | facet_values.PARTS
 # Others are joined with nothing: no name at all would join everything.
 NAMED_WITH: dict[type[Record], tuple[str | None, ...]] = {
     Statement: ("event",),
@@ -35,7 +35,8 @@ def entries_of(
     )
     if not records:
         return [], []
-    parts = shown_parts(model, records, PARTS, at=at)
+    told = search_texts.PARTS | parts_counted(model)
+    parts = shown_parts(model, records, told, at=at)
     entries, names = [], []
     for record in records:
         texts = texts_of(record, parts[record.pk])
@@ -56,7 +57,7 @@ def _entry(record: Record, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
     }
     everything = "\n".join(passages.values())
     return SearchEntry(
-        id=search_id(kind, record.pk, day_of(record)),
+        id=search_id(KINDS[kind].number, record.pk, day_of(record)),
         record_type=kind,
         record_pk=record.pk,
         record_uid=record.uid,

@@ -13,9 +13,9 @@ from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.kinds.filters import Choices
+from cooperation.kinds.registry import NUMBERED
 from cooperation.kinds.shapes import plain
 from cooperation.models import SearchEntry, Withdrawn
-from cooperation.models.search import KINDS
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
@@ -26,7 +26,7 @@ from cooperation.vocabulary.workflow import State
 
 AT = "changed_at"
 Kind = models.TextChoices(  # type: ignore[call-overload]
-    "Kind", [(kind.upper(), (kind, KIND_NAMES[kind])) for kind in KINDS]
+    "Kind", [(kind.upper(), (kind, KIND_NAMES[kind])) for kind in NUMBERED.values()]
 )
 
 

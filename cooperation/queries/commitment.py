@@ -1,14 +1,14 @@
 """Commitments as the public sees them."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now, NullIf, TruncDate
 
-from cooperation.kinds.shapes import Shape, coded
-from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate, Term
+from cooperation.kinds.commitment import COMMITMENT, NO_LATER_WORD, SIDED_PARTY, UPDATE
+from cooperation.kinds.shapes import coded
+from cooperation.models import CommitmentParty, CommitmentUpdate, Term
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, by_owner, public_parts, read_parts
 from cooperation.queries.records import Subject
@@ -23,20 +23,6 @@ from cooperation.vocabulary.commitment import (
 )
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.wording import Wording
-
-COMMITMENT = Shape(
-    Commitment,
-    texts=("title", "text"),
-    plain=("title_supplied", "is_programme_inferred", "looked_for_on"),
-    dates=("made_on", "due"),
-    terms=("kind", "verb"),
-    links=("made_at", "reported_at", "programme"),
-)
-PARTY = Shape(CommitmentParty, texts=("role_as_stated",), links=("person", "organisation"))
-SIDED_PARTY = replace(PARTY, plain=("side",))
-UPDATE = Shape(CommitmentUpdate, texts=("note",), dates=("date",), choices=("status",))
-
-NO_LATER_WORD = "none"
 
 
 def with_status(rows: QuerySet) -> QuerySet:

@@ -2,8 +2,7 @@
 
 from django.db.models import Case, F, Q, When
 
-from cooperation.kinds.shapes import Shape
-from cooperation.models import Event, EventLink, Item, Participation
+from cooperation.kinds.event import EVENT, ITEM, LINK, PARTICIPATION
 from cooperation.queries.cited_order import as_cited, parts_as_cited
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.figures import figures_of
@@ -14,26 +13,6 @@ from cooperation.queries.parts import parts
 from cooperation.queries.records import Subject, records
 from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.event import WEIGHTIEST_FIRST
-
-EVENT = Shape(
-    Event,
-    texts=("title", "summary", "venue"),
-    plain=("title_supplied", "position", "start_time", "end_time", "time_zone", "is_series"),
-    dates=("date",),
-    choices=("attendance_mode", "status"),
-    terms=("kind",),
-    links=("parent",),
-)
-PARTICIPATION = Shape(
-    Participation,
-    texts=("role_as_stated",),
-    terms=("role",),
-    links=("person", "organisation", "on_behalf_of", "on_behalf_of_post"),
-)
-ITEM = Shape(Item, texts=("text",), terms=("kind",))
-LINK = Shape(
-    EventLink, plain=("is_inferred",), choices=("kind",), links=("event", "programme", "to_event")
-)
 
 NEWEST_FIRST = F("date_earliest").desc(nulls_last=True)
 # The parts of an event stand as its source names them, where an editor said so.

@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import TextField, Value
 
 from cooperation.kinds.filter import Filter
+from cooperation.kinds.stakeholder_filters import ACTS_FOR
 from cooperation.models import FacetBits, Organisation, Place, SearchEntry, Term
 from cooperation.models.base import is_public
 from cooperation.models.facets import ALL
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.person import acts
-from cooperation.queries.stakeholder_filters import ACTS_FOR
 from cooperation.rules import bitsets, years
 
 # One set, of ids as bits, for each value.

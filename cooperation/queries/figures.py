@@ -6,21 +6,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import get_language
 
-from cooperation.kinds.shapes import Shape
+from cooperation.kinds.shared import FIGURE
 from cooperation.models import Figure
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
 from cooperation.rules import figures
-
-FIGURE = Shape(
-    Figure,
-    texts=("unit", "note"),
-    plain=("value",),
-    dates=("period",),
-    choices=("kind", "qualifier"),
-    terms=("measure", "group"),
-    places=("place",),
-)
 
 
 def figures_of(owner: str) -> Collection:

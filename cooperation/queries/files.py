@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from cooperation.kinds.shapes import Shape
+from cooperation.kinds.shared import DOCUMENT, PICTURE
 from cooperation.models import Document, Picture
 from cooperation.models.base import Part, is_public
 from cooperation.models.files import ATTACHED
@@ -16,22 +16,6 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
 from cooperation.rules import files
 from cooperation.vocabulary.licence import ADDRESSES
-
-KEPT = ("file", "size", "credit")
-PICTURE = Shape(
-    Picture,
-    texts=("alt", "caption"),
-    plain=(*KEPT, "width", "height", "is_decorative"),
-    choices=("licence",),
-    names={"file": "url"},
-)
-DOCUMENT = Shape(
-    Document,
-    texts=("title",),
-    plain=(*KEPT, "pages"),
-    choices=("language", "licence"),
-    names={"file": "url"},
-)
 
 
 class PublicFile(NamedTuple):

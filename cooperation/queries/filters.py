@@ -8,18 +8,17 @@ from django import forms
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cooperation.kinds.base import Kind
 from cooperation.kinds.dated_filters import Since, Until, Years
+from cooperation.kinds.event import EVENTS
 from cooperation.kinds.filter import Filter
-from cooperation.kinds.filters import Choices, Number, Places, Records, Terms
+from cooperation.kinds.filters import Number, Records
+from cooperation.kinds.programme import PROGRAMMES
 from cooperation.models import (
     Citation,
-    Event,
-    Organisation,
     Participation,
-    Person,
-    Post,
-    Programme,
     ProgrammeOrganisation,
     Source,
 )
@@ -27,9 +26,6 @@ from cooperation.models.base import Part, is_public
 from cooperation.queries.loading import citation_owner
 from cooperation.queries.parts import public_parts
 from cooperation.queries.search_fields import Search, UpdatedSince
-from cooperation.vocabulary.event import AttendanceMode, EventStatus
-from cooperation.vocabulary.programme import ActivityStatus
-from cooperation.vocabulary.term import SchemeCode
 
 # What few records name is asked once; what many name, of each record from the newest on.
 RARE = {"person", "post"}
@@ -46,14 +42,17 @@ class FilterForm(forms.Form):
 class PublicFilters(django_filters.FilterSet):
     """Filters of one list. Several values of a filter are "or", several filters "and".
 
-    `link` names the part whose rows the filters in `of_link` look at together: one row must
-    satisfy them all, so that organisation=A&role=speaker means that A spoke.
+    `of_kind` declares them; those that ask other records stand with their FilterSet. Readers are
+    offered those in `first` before the others. `link` names the part whose rows the filters in
+    `of_link` look at together: one row must satisfy them all, so that
+    organisation=A&role=speaker means that A spoke.
     """
 
+    of_kind: ClassVar[Kind | None] = None
+    first: ClassVar[tuple[str, ...]] = ()
     link: ClassVar[type[Part] | None] = None
     link_owner: ClassVar[str] = ""
     of_link: ClassVar[dict[str, str]] = {}
-    dated: ClassVar[str] = ""
 
     class Meta:
         form = FilterForm
@@ -62,16 +61,21 @@ class PublicFilters(django_filters.FilterSet):
     updated_since = UpdatedSince()
     source = Records(Source)
     locator = Number(
-        label=_("Paragraph"),
+        label=gettext_lazy("Paragraph"),
         meaning="Number of a paragraph, ranges included; of the same citation as `source`.",
     )
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
-        # "from" is no name that a class body can hold.
         found = super().get_filters()
-        if cls.dated:
-            found |= {"year": Years(cls.dated), "from": Since(cls.dated), "to": Until(cls.dated)}
+        if cls.of_kind is None:
+            return found
+        own = found | {**cls.of_kind.filters}
+        of_all = [name for name in found if name in PublicFilters.declared_filters]
+        found = {name: own[name] for name in (*of_all, *cls.first, *own)}
+        # "from" is no name that a class body can hold.
+        if date := cls.of_kind.date:
+            found |= {"year": Years(date), "from": Since(date), "to": Until(date)}
         return found
 
     def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
@@ -126,6 +130,7 @@ class PublicFilters(django_filters.FilterSet):
 
 
 class EventFilters(PublicFilters):
+    of_kind = EVENTS
     link = Participation
     of_link = {
         "organisation": "organisation",
@@ -133,37 +138,9 @@ class EventFilters(PublicFilters):
         "person": "person",
         "post": "posts",
     }
-    dated = "date"
-
-    kind = Terms(SchemeCode.EVENT_KIND, "kind", label=_("Kind"))
-    theme = Terms(SchemeCode.THEME, "record_terms__term")
-    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
-    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
-    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
-    programme = Records(Programme, "links__programme")
-    organisation = Records(Organisation, "participations__organisation")
-    role = Terms(SchemeCode.EVENT_ROLE, "participations__role", label=_("Role"))
-    person = Records(Person, "participations__person")
-    post = Records(Post, "participations__posts")
-    place = Places("places")
-    mode = Choices(AttendanceMode, "attendance_mode", label=_("Attendance"))
-    status = Choices(EventStatus, "status", label=_("Status"))
-    event = Records(Event, "parent")
 
 
 class ProgrammeFilters(PublicFilters):
+    of_kind = PROGRAMMES
     link = ProgrammeOrganisation
     of_link = {"organisation": "organisation", "role": "role"}
-    dated = "period"
-
-    kind = Terms(SchemeCode.PROGRAMME_KIND, "kind", label=_("Kind"))
-    theme = Terms(SchemeCode.THEME, "record_terms__term")
-    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
-    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
-    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
-    organisation = Records(Organisation, "organisations__organisation")
-    role = Terms(SchemeCode.PROGRAMME_ROLE, "organisations__role", label=_("Role"))
-    place = Places("places")
-    status = Choices(ActivityStatus, "status", label=_("Status"))
-    event = Records(Event, "event_links__event")
-    programme = Records(Programme, "parent")

@@ -4,20 +4,11 @@ from dataclasses import replace
 
 from django.db import models
 
-from cooperation.kinds.shapes import Shape
+from cooperation.kinds.programme import FUNDER
 from cooperation.models import Programme, ProgrammeOrganisation
 from cooperation.queries.loading import Loader, Reference
 from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
 from cooperation.vocabulary.programme import FUNDING
-
-FUNDER = Shape(
-    ProgrammeOrganisation,
-    texts=("role_as_stated",),
-    plain=("amount", "currency"),
-    choices=("qualifier",),
-    dates=("amount_period",),
-    links=("organisation",),
-)
 
 
 def with_funders(links: Collection) -> Collection:

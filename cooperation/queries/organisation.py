@@ -2,29 +2,19 @@
 
 from django.db.models import F, Q
 
-from cooperation.kinds.shapes import Shape
-from cooperation.models import Identifier, Organisation, Post
+from cooperation.kinds.event import PARTICIPATION
+from cooperation.kinds.organisation import ORGANISATION
+from cooperation.kinds.programme import PARTNER
+from cooperation.kinds.shared import IDENTIFIER
+from cooperation.models import Post
 from cooperation.models.localized import by_name
-from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.files import files_of
 from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.organisation_roll_up import ROLLED_UP
 from cooperation.queries.parts import Collection, parts
 from cooperation.queries.person import PEOPLE, acting_for
-from cooperation.queries.programme_parts import PARTNER
 from cooperation.queries.records import Subject, records
 from cooperation.queries.roles import roles
-
-ORGANISATION = Shape(
-    Organisation,
-    texts=("name",),
-    plain=("acronym", "is_collective", "website"),
-    choices=("kind", "constituent"),
-    places=("country", "place"),
-    links=("parent",),
-)
-IDENTIFIER = Shape(Identifier, plain=("vocabulary", "code"))
-
 
 ORGANISATIONS: Subject = Subject(
     ORGANISATION,

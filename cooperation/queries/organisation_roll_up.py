@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
+from cooperation.kinds.event import PARTICIPATION
+from cooperation.kinds.programme import PARTNER
 from cooperation.kinds.shapes import Shape
 from cooperation.models import (
     CommitmentParty,
@@ -14,11 +16,9 @@ from cooperation.models import (
 from cooperation.models.base import Part
 from cooperation.queries.cited_order import as_cited
 from cooperation.queries.commitment import COMMITMENTS
-from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, parts_of_public
-from cooperation.queries.programme_parts import PARTNER
 from cooperation.queries.records import Subject
 from cooperation.queries.roles import roles
 from cooperation.queries.roll_up import parts_of, read_with_via, via

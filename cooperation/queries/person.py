@@ -8,7 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, IntegerField, Q, Value
 
-from cooperation.kinds.shapes import Shape
+from cooperation.kinds.event import PARTICIPATION
+from cooperation.kinds.person import PERSON
 from cooperation.models import (
     CommitmentParty,
     Participation,
@@ -17,7 +18,6 @@ from cooperation.models import (
 )
 from cooperation.models.base import is_public
 from cooperation.queries.commitment import COMMITMENTS
-from cooperation.queries.event import PARTICIPATION
 from cooperation.queries.files import files_of
 from cooperation.queries.holding import positions_of_person, told_of
 from cooperation.queries.loading import Loader
@@ -29,11 +29,6 @@ from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.commitment import AGREED, Side
 from cooperation.vocabulary.holding import Answer
 
-PERSON = Shape(
-    Person,
-    texts=("name", "honorific"),
-    plain=("family_name", "given_name", "sort_name"),
-)
 # The roots in which people act for organisations, by the part that says so.
 ACTING = (
     (Participation, "event"),

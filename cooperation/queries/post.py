@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from cooperation.kinds.shapes import Shape
+from cooperation.kinds.post import POST
 from cooperation.models import Organisation, Post
 from cooperation.queries.holding import holders_of_post, told_on
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows
 from cooperation.queries.records import Subject
 from cooperation.vocabulary.holding import Answer
-
-POST = Shape(Post, texts=("label", "area"), links=("organisation",))
 
 
 def posts(day: dt.date | None = None) -> Subject:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, When
 
-from cooperation.kinds.shapes import Shape, text, uncertain
+from cooperation.kinds.programme import LINK, PROGRAMME
+from cooperation.kinds.shapes import text, uncertain
 from cooperation.models import (
     EventLink,
     PlanItem,
     Programme,
-    ProgrammeLink,
     ProgrammeOrganisation,
 )
 from cooperation.queries.cited_order import as_cited
@@ -24,17 +24,6 @@ from cooperation.queries.programme_parts import PLAN_ORDER, partners, plan
 from cooperation.queries.programme_roll_up import ROLLED_UP
 from cooperation.queries.records import Subject, records
 from cooperation.queries.statement import STATEMENTS
-
-PROGRAMME = Shape(
-    Programme,
-    texts=("title", "summary"),
-    plain=("title_supplied", "acronym", "is_parent_inferred", "iati_identifier"),
-    dates=("planned_period", "actual_period"),
-    choices=("status", "scope"),
-    terms=("kind", "dac_sector"),
-    links=("parent",),
-)
-LINK = Shape(ProgrammeLink, choices=("kind",), links=("programme", "to_programme"))
 
 LATEST_FIRST = F("period_earliest").desc(nulls_last=True)
 PERIOD = ("period", "period_earliest", "period_latest")

@@ -5,23 +5,12 @@ from typing import Any
 
 from django.db import models
 
-from cooperation.kinds.shapes import Shape
-from cooperation.models import PlanItem, ProgrammeOrganisation
+from cooperation.kinds.programme import PARTNER, PLAN_ITEM
 from cooperation.queries.cited_order import parts_as_cited
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Rows, with_owner
 
-PLAN_ITEM = Shape(PlanItem, texts=("text",), plain=("code",), terms=("kind",))
 PLACED_ITEM = replace(PLAN_ITEM, plain=("code", "parent_id"), names={"parent_id": "parent"})
-PARTNER = Shape(
-    ProgrammeOrganisation,
-    texts=("role_as_stated",),
-    plain=("amount", "currency"),
-    dates=("amount_period",),
-    choices=("qualifier",),
-    terms=("role",),
-    links=("organisation",),
-)
 
 PLAN_ORDER = parts_as_cited("programme")
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
+from cooperation.kinds.shared import FIGURE
 from cooperation.models import (
     Commitment,
     Event,
@@ -21,7 +22,7 @@ from cooperation.models.base import Part, Record
 from cooperation.queries.cited_order import as_cited
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
-from cooperation.queries.figures import FIGURE, with_text
+from cooperation.queries.figures import with_text
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows, public_parts, with_owner
 from cooperation.queries.programme_parts import (

@@ -1,74 +1,32 @@
 """Filters of statements, commitments and sources."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.kinds.filters import Choices, Flag, Records, Terms
+from cooperation.kinds.commitment import COMMITMENTS
+from cooperation.kinds.filters import Choices, Flag
+from cooperation.kinds.source import SOURCES
+from cooperation.kinds.statement import STATEMENTS
 from cooperation.models import (
     CommitmentParty,
-    Event,
-    Organisation,
-    Person,
-    Post,
-    Programme,
     StatementSpeaker,
 )
-from cooperation.queries.commitment import NO_LATER_WORD, past_due
+from cooperation.queries.commitment import past_due
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.seats import promised, said, seated
 from cooperation.vocabulary.commitment import (
-    FORMER_STANDINGS,
-    CommitmentStatus,
-    Side,
     Standing,
 )
-from cooperation.vocabulary.name import Language
-from cooperation.vocabulary.organisation import NOBODY, Constituent, Seat
-from cooperation.vocabulary.statement import StatementKind
-from cooperation.vocabulary.term import SchemeCode
+from cooperation.vocabulary.organisation import NOBODY, Seat
 
-LatestWord = models.TextChoices(  # type: ignore[call-overload]
-    "LatestWord",
-    [
-        *((status.name, (status.value, status.label)) for status in CommitmentStatus),
-        ("NONE", (NO_LATER_WORD, _("No later word"))),
-    ],
-)
 Maker = models.TextChoices(  # type: ignore[call-overload]
     "Maker", [*((seat.name, (seat.value, seat.label)) for seat in Seat), ("NOBODY", NOBODY)]
 )
-
-
-class Annotated(Choices):
-    """Codes that the list adds to each record."""
-
-    def condition(self, model: type[models.Model], value: list[str]) -> Q:
-        return Q(**{f"{self.path}__in": value})
-
-
-class Standings(Choices):
-    """How commitments stand today; former codes are taken for the present ones."""
-
-    meaning = "How it stands today; `due` and `undated` are former names of `ahead` and `no_date`."
-
-    def resolve(self, values: list[str]) -> list[str]:
-        return super().resolve([FORMER_STANDINGS.get(value, value) for value in values])
-
-    def openapi(self) -> dict[str, Any]:
-        return {"type": "string", "enum": [*self.labels_of(())]}
-
-    def labels_of(self, values: Collection[str]) -> dict[str, str]:
-        return super().labels_of(values) | {
-            code: str(present.label) for code, present in FORMER_STANDINGS.items()
-        }
-
-    def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
-        return queryset.filter(standing__in=value) if value else queryset
 
 
 class Seats(Choices):
@@ -117,19 +75,9 @@ class PastDue(Flag):
         return queryset.exclude(standing=Standing.PAST_DUE)
 
 
-class AtEvent(Records):
-    """Commitments made at an event, or reported with it."""
-
-    meaning = "Slug of a public event: made there, or reported with it."
-
-    def __init__(self, path: str) -> None:
-        super().__init__(Event, path, meaning=self.meaning)
-
-    def condition(self, model: type[models.Model], value: list[int]) -> Q:
-        return Q(made_at__in=value) | Q(reported_at__in=value)
-
-
 class StatementFilters(PublicFilters):
+    of_kind = STATEMENTS
+    first = ("constituent", "side")
     link = StatementSpeaker
     of_link = {
         "organisation": "organisation",
@@ -137,47 +85,19 @@ class StatementFilters(PublicFilters):
         "post": "posts",
         "constituent": "organisation__constituent",
     }
-    dated = "day"
 
-    constituent = Choices(
-        Constituent, "speakers__organisation__constituent", label=_("Constituent")
-    )
     side = Seats(Seat, said, "statement", Seat.OTHERS)
-    kind = Choices(StatementKind, "kind", label=_("Kind"))
-    organisation = Records(Organisation, "speakers__organisation")
-    theme = Terms(SchemeCode.THEME, "record_terms__term")
-    person = Records(Person, "speakers__person")
-    post = Records(Post, "speakers__posts")
-    programme = Records(Programme, "programme")
-    event = Records(Event, "event")
-    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
-    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
-    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
 
 
 class CommitmentFilters(PublicFilters):
+    of_kind = COMMITMENTS
+    first = ("side", "status", "standing", "past_due")
     link = CommitmentParty
     of_link = {"organisation": "organisation", "person": "person", "role": "side"}
-    dated = "due"
 
     side = Seats(Maker, promised, "commitment", NOBODY[0])
-    status = Annotated(LatestWord, "latest_word", label=_("Status"))
-    standing = Standings(Standing, label=_("How it stands"))
     past_due = PastDue()
-    kind = Terms(SchemeCode.COMMITMENT_KIND, "kind", label=_("Kind"))
-    organisation = Records(Organisation, "parties__organisation")
-    theme = Terms(SchemeCode.THEME, "record_terms__term")
-    role = Choices(Side, "parties__side", label=_("Role"))
-    person = Records(Person, "parties__person")
-    programme = Records(Programme, "programme")
-    event = AtEvent("made_at")
-    goal = Terms(SchemeCode.SDG_GOAL, "record_terms__term")
-    strategy = Terms(SchemeCode.STRATEGY, "record_terms__term")
-    target_group = Terms(SchemeCode.TARGET_GROUP, "record_terms__term")
 
 
 class SourceFilters(PublicFilters):
-    dated = "published"
-
-    kind = Terms(SchemeCode.SOURCE_KIND, "kind", label=_("Kind"))
-    language = Choices(Language, "language", label=_("Language"))
+    of_kind = SOURCES

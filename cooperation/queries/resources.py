@@ -1,11 +1,11 @@
 """The lists of the register: which records, filters and orders each has, for page and API alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-
+from cooperation.kinds.base import Order
+from cooperation.kinds.registry import KINDS
 from cooperation.models.localized import KHMER_ORDER
 from cooperation.queries.changes import AT, CHANGES, ChangeFilters
 from cooperation.queries.commitment import COMMITMENTS
@@ -17,6 +17,7 @@ from cooperation.queries.place import PLACES, PlaceFilters
 from cooperation.queries.post import POSTS
 from cooperation.queries.programme import PROGRAMMES
 from cooperation.queries.record_filters import CommitmentFilters, SourceFilters, StatementFilters
+from cooperation.queries.records import Subject
 from cooperation.queries.source import SOURCES
 from cooperation.queries.stakeholder import STAKEHOLDERS
 from cooperation.queries.stakeholder_filters import (
@@ -28,25 +29,6 @@ from cooperation.queries.stakeholder_filters import (
 from cooperation.queries.statement import STATEMENTS
 from cooperation.queries.term import TERMS, TermFilters
 from cooperation.queries.together import NAME, PLACE
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An order of a list by one column, ties by id; rows without a value come last.
-
-    `khmer` is the column that stands for it in a Khmer list.
-    """
-
-    column: str
-    descending: bool = False
-    has_gaps: bool = False
-    tie: str = "pk"
-    khmer: str = ""
-
-    def in_language(self) -> "Order":
-        """Return the order in the active language."""
-        is_khmer = self.khmer and get_language() == "km"
-        return replace(self, column=self.khmer) if is_khmer else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,99 +47,19 @@ class Resource:
     is_counted: bool = True
 
 
-EVENT_LIST = Resource(
-    "events",
-    EVENTS,
-    EventFilters,
-    {
-        "-date": Order("date_earliest", descending=True, has_gaps=True),
-        "date": Order("date_earliest", has_gaps=True),
-        "title": Order("title_en", khmer=KHMER_ORDER),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
+def _list_of(subject: Subject, filters: type[PublicFilters]) -> Resource:
+    kind = KINDS[str(subject.model._meta.model_name)]
+    return Resource(kind.name, subject, filters, kind.orders, kind.key)
 
-STATEMENT_LIST = Resource(
-    "statements",
-    STATEMENTS,
-    StatementFilters,
-    {
-        "-day": Order("day_earliest", descending=True, has_gaps=True),
-        "day": Order("day_earliest", has_gaps=True),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-    key="uid",
-)
 
-COMMITMENT_LIST = Resource(
-    "commitments",
-    COMMITMENTS,
-    CommitmentFilters,
-    {
-        "due": Order("due_latest", has_gaps=True),
-        "-due": Order("due_latest", descending=True, has_gaps=True),
-        "title": Order("title_en", khmer=KHMER_ORDER),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
-
-SOURCE_LIST = Resource(
-    "sources",
-    SOURCES,
-    SourceFilters,
-    {
-        "-published": Order("published_earliest", descending=True, has_gaps=True),
-        "published": Order("published_earliest", has_gaps=True),
-        "title": Order("title_en", khmer=KHMER_ORDER),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
-
-PROGRAMME_LIST = Resource(
-    "programmes",
-    PROGRAMMES,
-    ProgrammeFilters,
-    {
-        "-period": Order("period_earliest", descending=True, has_gaps=True),
-        "period": Order("period_earliest", has_gaps=True),
-        "title": Order("title_en", khmer=KHMER_ORDER),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
-
-ORGANISATION_LIST = Resource(
-    "organisations",
-    ORGANISATIONS,
-    OrganisationFilters,
-    {
-        "name": Order("name_en", khmer=KHMER_ORDER),
-        "-name": Order("name_en", khmer=KHMER_ORDER, descending=True),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
-
-POST_LIST = Resource(
-    "posts",
-    POSTS,
-    PostFilters,
-    {
-        "label": Order("label_en", khmer=KHMER_ORDER),
-        "-label": Order("label_en", khmer=KHMER_ORDER, descending=True),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
-
-PEOPLE_LIST = Resource(
-    "people",
-    PEOPLE,
-    PeopleFilters,
-    {
-        "name": Order("sort_name", khmer=KHMER_ORDER),
-        "-name": Order("sort_name", khmer=KHMER_ORDER, descending=True),
-        "-updated_at": Order("updated_at", descending=True),
-    },
-)
-
+EVENT_LIST = _list_of(EVENTS, EventFilters)
+STATEMENT_LIST = _list_of(STATEMENTS, StatementFilters)
+COMMITMENT_LIST = _list_of(COMMITMENTS, CommitmentFilters)
+SOURCE_LIST = _list_of(SOURCES, SourceFilters)
+PROGRAMME_LIST = _list_of(PROGRAMMES, ProgrammeFilters)
+ORGANISATION_LIST = _list_of(ORGANISATIONS, OrganisationFilters)
+POST_LIST = _list_of(POSTS, PostFilters)
+PEOPLE_LIST = _list_of(PEOPLE, PeopleFilters)
 STAKEHOLDER_LIST = Resource(
     "stakeholders",
     STAKEHOLDERS,

@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from cooperation.kinds.registry import kind_of
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
-from cooperation.models.search import kind_of, record_of
+from cooperation.models.search import record_of
 from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, answer
 from cooperation.queries.generation import Present

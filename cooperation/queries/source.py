@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from cooperation.kinds.shapes import Shape
+from cooperation.kinds.source import SOURCE
 from cooperation.models import Source
 from cooperation.queries import facts
 from cooperation.queries.facts import WHOLE, Passage
@@ -14,25 +14,6 @@ from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType
 
 MOST_OF_A_PASSAGE, MOST_ON_A_PAGE = 50, 500
-
-SOURCE = Shape(
-    Source,
-    texts=("title",),
-    plain=(
-        "title_supplied",
-        "publisher",
-        "author",
-        "url",
-        "archived_url",
-        "accessed_on",
-        "paragraph_count",
-    ),
-    dates=("published",),
-    choices=("language", "derivation"),
-    terms=("kind",),
-    links=("derived_from",),
-    names={"url": "source_url"},
-)
 
 
 def sources(*conditions: Any) -> Subject:

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.kinds.dated_filters import Day
-from cooperation.kinds.filter import Filter
-from cooperation.kinds.filter_values import RepeatedField
-from cooperation.kinds.filters import Choices, Places, Records, below, known
+from cooperation.kinds.filters import Choices, Records
+from cooperation.kinds.organisation import ORGANISATIONS
+from cooperation.kinds.person import PEOPLE
+from cooperation.kinds.post import POSTS
+from cooperation.kinds.stakeholder_filters import Roles
 from cooperation.models import (
     CommitmentParty,
     Event,
@@ -22,7 +23,6 @@ from cooperation.models import (
     Programme,
     ProgrammeOrganisation,
     StatementSpeaker,
-    Term,
 )
 from cooperation.models.base import Part
 from cooperation.queries.filters import PublicFilters
@@ -32,10 +32,7 @@ from cooperation.queries.person import acting_for
 from cooperation.queries.sightings import people_in, posts_held_by
 from cooperation.queries.together import Together
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
-from cooperation.vocabulary.term import SchemeCode
 
-# Whom people act for is known from many records: it is no path, and counted as one.
-ACTS_FOR = "acts_for"
 # What one participation must say of a person, where an event or a role is asked for.
 AT_EVENTS = {
     "event": "event",
@@ -44,45 +41,10 @@ AT_EVENTS = {
     "post": "posts",
     "constituent": "organisation__constituent",
 }
-ROLE_SCHEMES = (SchemeCode.PROGRAMME_ROLE, SchemeCode.EVENT_ROLE)
-
-
-class Roles(Filter):
-    """Roles by code, in programmes and at events alike."""
-
-    field_class = RepeatedField
-    is_repeated = True
-    named = Term
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(resolve=self.resolve, **kwargs)
-
-    def usual_label(self) -> Any:
-        return _("Role")
-
-    def resolve(self, values: list[str]) -> list[int]:
-        terms = Term.objects.filter(scheme__code__in=ROLE_SCHEMES, code__in=values)
-        known(terms, "code", values)
-        return below(Term, list(terms.values_list("pk", flat=True)))
-
-
-class PlacesOrCountries(Places):
-    """Places by code, with what lies in them: where an organisation is, or its country."""
-
-    also = ("country",)
-
-    def condition(self, model: type[models.Model], value: list[int]) -> Q:
-        return Q(place__in=value) | Q(country__in=value)
 
 
 class OrganisationFilters(PublicFilters):
-    constituent = Choices(Constituent, "constituent", label=_("Constituent"))
-    kind = Choices(OrganisationType, "kind", label=_("Kind"))
-    country = Places("country", label=_("Country"))
-    place = PlacesOrCountries("place")
-    programme = Records(Programme)
-    event = Records(Event)
-    role = Roles()
+    of_kind = ORGANISATIONS
 
     def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
         return super().narrow(queryset, values).filter(taking_part(values))
@@ -92,12 +54,7 @@ class PeopleFilters(PublicFilters):
     link = Participation
     link_owner = "person"
 
-    constituent = Choices(Constituent, counted=f"{ACTS_FOR}__constituent", label=_("Constituent"))
-    organisation = Records(Organisation, counted=ACTS_FOR)
-    post = Records(Post)
-    event = Records(Event)
-    role = Roles()
-    on = Day()
+    of_kind = PEOPLE
 
     def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
         rows = super().narrow(queryset, values).filter(people_taking_part(values))
@@ -110,9 +67,7 @@ class PeopleFilters(PublicFilters):
 
 
 class PostFilters(PublicFilters):
-    organisation = Records(Organisation, "organisation")
-    person = Records(Person)
-    on = Day()
+    of_kind = POSTS
 
     def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
         rows = super().narrow(queryset, values)

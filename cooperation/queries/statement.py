@@ -6,27 +6,15 @@ from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
 
-from cooperation.kinds.shapes import Shape, coded, uncertain
-from cooperation.models import Organisation, Person, Statement, StatementSpeaker
+from cooperation.kinds.shapes import coded, uncertain
+from cooperation.kinds.statement import SPEAKER, STATEMENT
+from cooperation.models import Organisation, Person, StatementSpeaker
 from cooperation.models.base import is_public
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import by_owner, public_parts
 from cooperation.queries.records import Subject
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.wording import Wording
-
-STATEMENT = Shape(
-    Statement,
-    texts=("text",),
-    dates=("said_on",),
-    choices=("kind", "language", "setting"),
-    links=("event", "programme"),
-)
-SPEAKER = Shape(
-    StatementSpeaker,
-    texts=("role_as_stated",),
-    links=("person", "organisation", "on_behalf_of", "on_behalf_of_post"),
-)
 
 
 def with_day(rows: QuerySet, link: str = "") -> QuerySet:

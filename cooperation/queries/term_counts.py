@@ -2,44 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.db import models
 from django.db.models import TextField, Value
 
-from cooperation.models import (
-    Commitment,
-    Event,
-    Figure,
-    Item,
-    Organisation,
-    Participation,
-    PlanItem,
-    Programme,
-    ProgrammeOrganisation,
-    RecordTerm,
-    Source,
-)
-from cooperation.models.shared import TAGGED
+from cooperation.kinds.registry import KINDS
+from cooperation.models import Event, Organisation, Programme, Term
 from cooperation.queries.parts import parts_of_public
 
-# The records that name a term in a column of their own, and the parts that name one for them.
-NAMING = (
-    (Programme, "kind"),
-    (Programme, "dac_sector"),
-    (Event, "kind"),
-    (Commitment, "kind"),
-    (Source, "kind"),
-)
-NAMING_PARTS: tuple[tuple[Any, str, str], ...] = (
-    *((RecordTerm, owner, "term") for owner in TAGGED),
-    (ProgrammeOrganisation, "programme", "role"),
-    (PlanItem, "programme", "kind"),
-    (Figure, "programme", "measure"),
-    (Participation, "event", "role"),
-    (Item, "event", "kind"),
-    (Figure, "event", "measure"),
-)
 LYING = (
     (Programme, "places"),
     (Event, "places"),
@@ -77,11 +47,12 @@ def below(model: type[models.Model], pks: Iterable[int]) -> dict[int, list[int]]
 
 
 def _naming() -> Iterator[Named]:
-    for record, path in NAMING:
-        yield _plural(record), record.objects.published(), path, "pk"
-    for part, owner, path in NAMING_PARTS:
-        rows = parts_of_public(part, owner)
-        yield _plural(part._meta.get_field(owner).related_model), rows, path, owner
+    for kind in KINDS.values():
+        for owner, path, part in kind.fields_to(Term):
+            if part is None:
+                yield kind.name, kind.model.objects.published(), path, "pk"
+            else:
+                yield kind.name, parts_of_public(part, owner), path, owner
 
 
 def _counts(

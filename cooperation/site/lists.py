@@ -6,10 +6,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.kinds.registry import KINDS
 from cooperation.queries import resources
 from cooperation.queries.resources import Resource
 
 REGISTER = _("Cambodia Labour Cooperation Register")
+
+
+# Where lists stand that stand below another.
+ROUTES = {name: f"stakeholders/{name}" for name in ("organisations", "people", "posts")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +31,22 @@ class PublicList:
         return reverse(f"{self.kind}-list")
 
 
+def _list_of(resource: Resource) -> PublicList:
+    kind = KINDS[str(resource.subject.model._meta.model_name)]
+    return PublicList(kind.model_name, ROUTES.get(kind.name, kind.name), kind.title, resource)
+
+
 LISTS = {
-    found.resource.name: found
-    for found in (
-        PublicList("programme", "programmes", _("Programmes"), resources.PROGRAMME_LIST),
-        PublicList("event", "events", _("Events"), resources.EVENT_LIST),
+    listed.resource.name: listed
+    for listed in (
+        _list_of(resources.PROGRAMME_LIST),
+        _list_of(resources.EVENT_LIST),
         PublicList("stakeholder", "stakeholders", _("Who’s who"), resources.STAKEHOLDER_LIST),
-        PublicList(
-            "organisation",
-            "stakeholders/organisations",
-            _("Organisations"),
-            resources.ORGANISATION_LIST,
-        ),
-        PublicList("person", "stakeholders/people", _("People"), resources.PEOPLE_LIST),
-        PublicList("post", "stakeholders/posts", _("Posts"), resources.POST_LIST),
-        PublicList("statement", "statements", _("Statements"), resources.STATEMENT_LIST),
-        PublicList("commitment", "commitments", _("Commitments"), resources.COMMITMENT_LIST),
-        PublicList("source", "sources", _("Sources"), resources.SOURCE_LIST),
+        _list_of(resources.ORGANISATION_LIST),
+        _list_of(resources.PEOPLE_LIST),
+        _list_of(resources.POST_LIST),
+        _list_of(resources.STATEMENT_LIST),
+        _list_of(resources.COMMITMENT_LIST),
+        _list_of(resources.SOURCE_LIST),
     )
 }

@@ -3,9 +3,9 @@ import re
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cooperation.kinds.registry import KINDS
 from cooperation.queries.generation import Present
 from cooperation.queries.loading import Loader
 from cooperation.queries.search import KIND_NAMES, ON_A_PAGE, find, read
@@ -13,18 +13,6 @@ from cooperation.queries.search_fields import QuestionField
 from cooperation.site.pages import Context, page
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.listing import Errors
-
-# In the order in which readers are offered them.
-KINDS = {
-    "programme": gettext_lazy("Programmes"),
-    "event": gettext_lazy("Events"),
-    "organisation": gettext_lazy("Organisations"),
-    "person": gettext_lazy("People"),
-    "post": gettext_lazy("Posts"),
-    "statement": gettext_lazy("Statements"),
-    "commitment": gettext_lazy("Commitments"),
-    "source": gettext_lazy("Sources"),
-}
 
 
 @require_safe
@@ -62,8 +50,8 @@ def _answer(query: QueryDict, state: Present) -> Context:
         "count": len(ids),
         "all": len(found.ids),
         "kinds": [
-            {"kind": name, "label": label, "count": counts[name]}
-            for name, label in KINDS.items()
+            {"kind": name, "label": listed.title, "count": counts[name]}
+            for name, listed in KINDS.items()
             if counts[name]
         ],
         "rows": read(ids[start : start + ON_A_PAGE], found, Loader(at=state.at)),

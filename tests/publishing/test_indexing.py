@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
+from cooperation.kinds.registry import kind_of
 from cooperation.models import (
     Citation,
     CommitmentUpdate,
@@ -14,7 +15,7 @@ from cooperation.models import (
     SearchName,
     Withdrawn,
 )
-from cooperation.models.search import kind_of, record_of
+from cooperation.models.search import record_of
 from cooperation.models.search_match import matches
 from cooperation.publishing import drafts, indexing, restoring, workflow
 from cooperation.publishing.revisions import last_revision

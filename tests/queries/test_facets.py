@@ -4,14 +4,14 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from cooperation.kinds.registry import KINDS
+from cooperation.kinds.stakeholder_filters import ACTS_FOR
 from cooperation.models import FacetBits, SearchEntry
 from cooperation.models.base import record_models
-from cooperation.models.facets import DATED, FACETS
 from cooperation.publishing import workflow
 from cooperation.queries import generation, resources, search
 from cooperation.queries.options import Offer, filter_options
 from cooperation.queries.resources import EVENT_LIST, Resource
-from cooperation.queries.stakeholder_filters import ACTS_FOR
 from tests import factories
 from tests.guards import addresses, rows
 from tests.guards.rows import OPEN, PUBLIC, SECRET
@@ -52,9 +52,8 @@ def test_every_facet_of_every_list_is_kept():
         for name, field in resource.filters.get_filters().items():
             if field.is_counted and name != "year":
                 paths = (field.counted.removesuffix("__constituent"), *field.also)
-                assert {*paths} <= {*FACETS[kind], ACTS_FOR}, f"{resource.name}: {name}"
-        assert resource.filters.dated == DATED.get(kind, "")
-    assert set(FACETS) == {model._meta.model_name for model in record_models()}
+                assert {*paths} <= {*KINDS[kind].counted(), ACTS_FOR}, f"{resource.name}: {name}"
+    assert set(KINDS) == {model._meta.model_name for model in record_models()}
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from cooperation.exchange.seeding import seed
+from cooperation.kinds.registry import kind_of
 from cooperation.models.base import record_models
-from cooperation.models.search import kind_of, record_of
+from cooperation.models.search import record_of
 from cooperation.queries import generation, search
 from cooperation.rules.search_text import ask
 from tests import factories

@@ -1,0 +1,112 @@
+"""What a kind of record is, told once: every layer above makes what it needs from this.
+
+Pages and the API show the fields of its shape and of its parts; files hold them as columns; the
+search index holds their words; filters narrow and count its list.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+
+from cooperation.kinds.filter import Filter
+from cooperation.kinds.shapes import Shape
+from cooperation.models.base import Part, Record
+
+
+@dataclass(frozen=True, slots=True)
+class PartKind:
+    """A kind of part: its `name` in answers, and what is shown of it.
+
+    `telling` are the columns that tell the parts of one record apart in tables without ids; a
+    part without any has no `table`. `measured` are the column of a number and that of its unit.
+    """
+
+    name: str
+    shape: Shape
+    telling: tuple[str, ...] = ()
+    table: str = ""
+    measured: tuple[str, str] = ("", "")
+
+    @property
+    def model(self) -> type[Part]:
+        return self.shape.model  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of a list by one column, ties by id; rows without a value come last.
+
+    `khmer` is the column that stands for it in a Khmer list.
+    """
+
+    column: str
+    descending: bool = False
+    has_gaps: bool = False
+    tie: str = "pk"
+    khmer: str = ""
+
+    def in_language(self) -> "Order":
+        """Return the order in the active language."""
+        is_khmer = self.khmer and get_language() == "km"
+        return replace(self, column=self.khmer) if is_khmer else self
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record.
+
+    `name` is that of its list in addresses and files, `title` what readers call the list, `number`
+    its place in the ids of the search index, never given twice. `date` is the uncertain date by
+    which it is listed, `dated` the first of the columns that gives one. `short` are the columns
+    that hold short names. The first of `orders` is the default.
+    """
+
+    shape: Shape
+    number: int
+    name: str
+    title: Any
+    key: str = "slug"
+    parts: tuple[PartKind, ...] = ()
+    is_tagged: bool = False
+    has_places: bool = False
+    date: str = ""
+    dated: tuple[str, ...] = ()
+    lent_by: str = ""
+    short: tuple[str, ...] = ()
+    has_initials: bool = False
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+
+    @property
+    def model(self) -> type[Record]:
+        return self.shape.model  # type: ignore[return-value]
+
+    @property
+    def model_name(self) -> str:
+        return str(self.model._meta.model_name)
+
+    def counted(self) -> tuple[str, ...]:
+        """Return the paths by which its list is counted, each once.
+
+        Constituents are counted by the organisations that they are of.
+        """
+        paths = (
+            path
+            for narrowed in self.filters.values()
+            if narrowed.is_counted and narrowed.path and not narrowed.is_of_years
+            for path in (narrowed.counted, *narrowed.also)
+            if "__constituent" not in path
+        )
+        return tuple(dict.fromkeys(paths))
+
+    def fields_to(self, target: type[models.Model]) -> Iterator[tuple[str, str, type[Part] | None]]:
+        """Give (owner, field, part) for each field that is shown and leads to a term or place."""
+        groups = {"Term": "terms", "Place": "places"}
+        for name in getattr(self.shape, groups[target.__name__]):
+            yield "", name, None
+        for part in self.parts:
+            for name in getattr(part.shape, groups[target.__name__]):
+                yield self.model_name, name, part.model

@@ -1,0 +1,35 @@
+"""All kinds of record, in the order in which readers are offered them."""
+
+from cooperation.kinds.base import Kind
+from cooperation.kinds.commitment import COMMITMENTS
+from cooperation.kinds.event import EVENTS
+from cooperation.kinds.organisation import ORGANISATIONS
+from cooperation.kinds.person import PEOPLE
+from cooperation.kinds.post import POSTS
+from cooperation.kinds.programme import PROGRAMMES
+from cooperation.kinds.source import SOURCES
+from cooperation.kinds.statement import STATEMENTS
+from cooperation.models.search import number_of
+
+KINDS: dict[str, Kind] = {
+    kind.model_name: kind
+    for kind in (
+        PROGRAMMES,
+        EVENTS,
+        ORGANISATIONS,
+        PEOPLE,
+        POSTS,
+        STATEMENTS,
+        COMMITMENTS,
+        SOURCES,
+    )
+}
+# By their numbers in the ids of the search index.
+NUMBERED: dict[int, str] = {
+    kind.number: name for name, kind in sorted(KINDS.items(), key=lambda item: item[1].number)
+}
+
+
+def kind_of(search_id: int) -> str:
+    """Return the name of the kind of record that a row of the search index is about."""
+    return NUMBERED[number_of(search_id)]
