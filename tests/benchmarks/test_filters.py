@@ -12,10 +12,11 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from cooperation.kinds import filters as filter_fields
-from cooperation.kinds import generation, search_fields
+from cooperation.kinds.dated_filters import Years
+from cooperation.kinds.filters import Choices, Flag, Number, Places, Records, Terms
+from cooperation.kinds.stakeholder_filters import Roles
+from cooperation.queries import generation, search_fields
 from cooperation.queries.resources import Resource
-from cooperation.queries.stakeholder_filters import Roles
 from tests.benchmarks import crowd
 from tests.benchmarks.growth import clock
 from tests.guards.addresses import lists
@@ -51,20 +52,20 @@ def values(resource: Resource) -> Iterator[tuple[str, str]]:
     """Give each filter of a list with a value that very many have, and with one that few have."""
     for name, field in resource.filters.get_filters().items():
         match field:
-            case filter_fields.Records(named=named):
+            case Records(named=named):
                 kind, middle = named._meta.model_name, int(crowd.COUNTS[named] * SHARE / 2)
                 yield from ((name, f"{kind}-0"), (name, f"{kind}-{middle}"))
-            case filter_fields.Terms() | Roles():
+            case Terms() | Roles():
                 yield from ((name, "used"), (name, f"code-{crowd.TERMS - 1}"))
-            case filter_fields.Places():
+            case Places():
                 yield from ((name, "KH"), (name, "KH-12"))
-            case filter_fields.Choices(choices=choices):
+            case Choices(choices=choices):
                 yield from ((name, choices.values[0]), (name, choices.values[-1]))
-            case filter_fields.Years():
+            case Years():
                 yield from ((name, "2020"), (name, "2026"))
-            case filter_fields.Number():
+            case Number():
                 yield name, "1"
-            case filter_fields.Flag():
+            case Flag():
                 yield from ((name, "true"), (name, "false"))
             case search_fields.Search():
                 yield from ((name, "otherword"), (name, "rareword"))
