@@ -43,7 +43,7 @@ def test_every_kind_of_root_and_part_has_a_table():
     assert [table.name for table in tables_about(Programme)][:3] == [
         "programmes",
         "partners",
-        "figures",
+        "programme-links",
     ]
 
 
