@@ -19,11 +19,11 @@ from cooperation.api.schema import ResourceSchema
 from cooperation.queries.loading import Loader
 from cooperation.queries.records import collection, detail, moved_to
 from cooperation.queries.resources import Resource
+from cooperation.rules.languages import LANGUAGES
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import lead_on, with_present_names
 from cooperation.web.listing import empty_errors, listing, page_limit
 
-LANGUAGES = ("en", "km")
 OF_EVERY_LIST = ("fields", "lang")
 
 
@@ -145,7 +145,7 @@ def language(request: Request) -> translation.override:
     """Return the context in which texts are in the asked language; raises InvalidParameters."""
     asked = request.query_params.get("lang", "en")
     if asked not in LANGUAGES:
-        raise InvalidParameters({"lang": ["Give one of: en, km."]})
+        raise InvalidParameters({"lang": [f"Give one of: {', '.join(LANGUAGES)}."]})
     return translation.override(asked)
 
 

@@ -2,8 +2,8 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.kinds.commitment import PARTY, UPDATE
-from cooperation.queries.commitment import COMMITMENTS
+from cooperation.api.details import detail
+from cooperation.kinds.commitment import COMMITMENTS, PARTY
 from cooperation.queries.resources import COMMITMENT_LIST
 
 Party = shapes.part(PARTY)
@@ -24,7 +24,6 @@ COMPUTED = {
     ),
 }
 CommitmentBrief = shapes.brief(COMMITMENTS, **COMPUTED)
-RolledUpCommitment = shapes.rolled_up(CommitmentBrief)
 CommitmentRow = shapes.row(COMMITMENTS, **COMPUTED)
 
 
@@ -33,4 +32,4 @@ class CommitmentViewSet(RecordViewSet):
 
     resource = COMMITMENT_LIST
     row = CommitmentRow
-    full = shapes.detail(CommitmentRow, updates=shapes.part(UPDATE))
+    full = detail(COMMITMENT_LIST, CommitmentRow)

@@ -1,19 +1,16 @@
 from rest_framework import serializers
 
-from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.details import detail
 from cooperation.api.statement import StatementBrief
-from cooperation.kinds.event import ITEM, PARTICIPATION
+from cooperation.kinds.event import EVENTS
 from cooperation.kinds.programme import FUNDER
-from cooperation.kinds.shared import FIGURE
-from cooperation.queries.event import EVENTS
 from cooperation.queries.resources import EVENT_LIST
 
 EventRow = shapes.row(EVENTS)
 EventBrief = shapes.brief(EVENTS)
-FigurePart = shapes.part(FIGURE, text=serializers.CharField())
 
 
 class Funder(shapes.part(FUNDER)):  # type: ignore[misc]
@@ -25,22 +22,16 @@ class EventLink(shapes.Link):
     funders = Funder(many=True, help_text="Of a linked programme.")
 
 
-EventDetail = shapes.detail(
-    EventRow,
-    children=EventBrief,
-    links=EventLink,
-    participants=shapes.part(PARTICIPATION),
-    items=shapes.part(ITEM),
-    figures=FigurePart,
-    statements=StatementBrief,
-    commitments=CommitmentBrief,
-    **files.OF_RECORDS,
-)
-
-
 class EventViewSet(RecordViewSet):
     """Meetings, trainings, forums and exchanges, newest first; undated ones last."""
 
     resource = EVENT_LIST
     row = EventRow
-    full = EventDetail
+    full = detail(
+        EVENT_LIST,
+        EventRow,
+        children=EventBrief,
+        links=EventLink,
+        statements=StatementBrief,
+        commitments=CommitmentBrief,
+    )

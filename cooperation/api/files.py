@@ -42,6 +42,3 @@ class Document(
     )
 ):
     """A document to download."""
-
-
-OF_RECORDS: dict[str, type[serializers.Serializer]] = {"pictures": Picture, "documents": Document}

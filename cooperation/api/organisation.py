@@ -1,15 +1,14 @@
 from rest_framework import serializers
 
-from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.commitment import RolledUpCommitment
+from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.details import detail
 from cooperation.api.holding import Holder
 from cooperation.api.person import EventRole, PersonBrief
-from cooperation.api.statement import RolledUpStatement
+from cooperation.api.statement import StatementBrief
+from cooperation.kinds.organisation import ORGANISATIONS
 from cooperation.kinds.programme import PARTNER
-from cooperation.kinds.shared import IDENTIFIER
-from cooperation.queries.organisation import ORGANISATIONS
 from cooperation.queries.resources import ORGANISATION_LIST
 
 OrganisationRow = shapes.row(ORGANISATIONS)
@@ -35,18 +34,14 @@ class OrganisationViewSet(RecordViewSet):
 
     resource = ORGANISATION_LIST
     row = OrganisationRow
-    full = shapes.detail(
+    full = detail(
+        ORGANISATION_LIST,
         OrganisationRow,
-        identifiers=shapes.part(IDENTIFIER),
         children=shapes.brief(ORGANISATIONS),
         posts=OrganisationPost,
         programmes=ProgrammeRole,
         events=EventRole,
         people=PersonBrief,
-        rolled_up_statements=RolledUpStatement,
-        rolled_up_commitments=RolledUpCommitment,
-        rolled_up_events=shapes.rolled_up(EventRole),
-        rolled_up_programmes=shapes.rolled_up(ProgrammeRole),
-        rolled_up_posts=shapes.rolled_up(OrganisationPost),
-        **files.OF_RECORDS,
+        statements=StatementBrief,
+        commitments=CommitmentBrief,
     )

@@ -1,11 +1,11 @@
-from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.details import detail
 from cooperation.api.holding import HeldPost
 from cooperation.api.statement import StatementBrief
 from cooperation.kinds.event import PARTICIPATION
-from cooperation.queries.person import PEOPLE
+from cooperation.kinds.person import PEOPLE
 from cooperation.queries.resources import PEOPLE_LIST
 
 PersonRow = shapes.row(PEOPLE)
@@ -27,12 +27,12 @@ class PersonViewSet(RecordViewSet):
 
     resource = PEOPLE_LIST
     row = PersonRow
-    full = shapes.detail(
+    full = detail(
+        PEOPLE_LIST,
         PersonRow,
         positions=HeldPost,
         statements=StatementBrief,
         events=EventRole,
         commitments=CommitmentBrief,
         agreed_at_meetings=CommitmentBrief,
-        **files.OF_RECORDS,
     )

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.kinds.place import PLACE
 from cooperation.queries.loading import Loader
 from cooperation.queries.place import place_detail
 from cooperation.queries.resources import PLACE_LIST
@@ -15,15 +16,6 @@ class PlaceName(serializers.Serializer):
     name = serializers.CharField()
     language = serializers.CharField(allow_null=True)
     kind = serializers.CharField()
-
-
-class PlaceTexts(serializers.Serializer):
-    name = serializers.CharField(allow_null=True)
-
-
-class PlaceTranslations(serializers.Serializer):
-    en = PlaceTexts()
-    km = PlaceTexts()
 
 
 PlaceCounts = type(
@@ -40,7 +32,7 @@ class PlaceRow(serializers.Serializer):
     kind = shapes.Code()
     name = serializers.CharField()
     parent = shapes.Code(allow_null=True)
-    translations = PlaceTranslations()
+    translations = shapes.translations("Place", PLACE)
     other_names = PlaceName(many=True)
     counts = PlaceCounts(help_text="Public records there or in a place that lies in it.")
 

@@ -9,11 +9,13 @@ from rest_framework.response import Response
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.api.details import detail
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.holding import Holder, OnDay
 from cooperation.kinds.filter_values import DayField
+from cooperation.kinds.post import POSTS
 from cooperation.queries.loading import Loader
-from cooperation.queries.post import POSTS, answers_on, posts
+from cooperation.queries.post import answers_on, posts
 from cooperation.queries.resources import POST_LIST
 from cooperation.vocabulary.holding import Answer
 from cooperation.web.conditional import state_of
@@ -21,7 +23,7 @@ from cooperation.web.conditional import state_of
 PostRow = shapes.row(POSTS)
 
 
-class PostDetail(shapes.detail(PostRow, holders=Holder)):  # type: ignore[misc]
+class PostDetail(detail(POST_LIST, PostRow, holders=Holder)):  # type: ignore[misc]
     """A post; with `on`, its holders are those of that day."""
 
     on_day = OnDay(allow_null=True, help_text="With `on` alone.")

@@ -3,14 +3,14 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from cooperation.api import files
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.commitment import CommitmentBrief, RolledUpCommitment
-from cooperation.api.event import EventBrief, FigurePart
-from cooperation.api.statement import RolledUpStatement, StatementBrief
-from cooperation.kinds.programme import PARTNER, PLAN_ITEM
-from cooperation.queries.programme import PROGRAMMES, describe
+from cooperation.api.commitment import CommitmentBrief
+from cooperation.api.details import detail
+from cooperation.api.event import EventBrief
+from cooperation.api.statement import StatementBrief
+from cooperation.kinds.programme import PLAN_ITEM, PROGRAMMES
+from cooperation.queries.programme import describe
 from cooperation.queries.resources import PROGRAMME_LIST
 
 PERIOD = shapes.UncertainDate(allow_null=True, help_text="The actual period, else the planned one.")
@@ -22,27 +22,16 @@ PlanItemPart = shapes.part(
 )
 
 
-PartnerPart = shapes.part(PARTNER)
-
-
 class ProgrammeDetail(
-    shapes.detail(
+    detail(
+        PROGRAMME_LIST,
         ProgrammeRow,
         children=ProgrammeBrief,
-        organisations=PartnerPart,
         plan_items=PlanItemPart,
         links=shapes.Link,
         events=EventBrief,
-        figures=FigurePart,
         statements=StatementBrief,
         commitments=CommitmentBrief,
-        rolled_up_statements=RolledUpStatement,
-        rolled_up_commitments=RolledUpCommitment,
-        rolled_up_events=shapes.rolled_up(EventBrief),
-        rolled_up_organisations=shapes.rolled_up(PartnerPart),
-        rolled_up_plan_items=shapes.rolled_up(PlanItemPart),
-        rolled_up_figures=shapes.rolled_up(FigurePart),
-        **files.OF_RECORDS,
     )
 ):
     description = serializers.CharField(allow_null=True, help_text="Markdown.")

@@ -9,10 +9,15 @@ from rest_framework import serializers
 from cooperation.api.serializers import Error
 from cooperation.queries.records import FIRST
 from cooperation.queries.resources import Resource
+from cooperation.rules.languages import LANGUAGES
 from cooperation.web.listing import DEFAULT_LIMIT, MOST
 
 LANG = OpenApiParameter(
-    "lang", str, enum=["en", "km"], default="en", description="Language of texts and labels."
+    "lang",
+    str,
+    enum=[*LANGUAGES],
+    default=LANGUAGES[0],
+    description="Language of texts and labels.",
 )
 CURSOR = OpenApiParameter(
     "cursor", str, description="Opaque: follow the addresses in `next` and `previous`."

@@ -1,13 +1,14 @@
 """The shapes of answers, for the OpenAPI document: made from what `queries` shows."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
 from rest_framework import serializers
 
+from cooperation.kinds.base import Kind
 from cooperation.kinds.shapes import Shape
 from cooperation.queries.parts import TAGS
-from cooperation.queries.records import Subject
 from cooperation.vocabulary.wording import Wording
 
 
@@ -119,48 +120,36 @@ def part(shape: Shape, **more: serializers.Field) -> type[serializers.Serializer
     return _serializer(shape.model, "Part", {**fields, **more, "citations": Citation(many=True)})
 
 
-def row(subject: Subject, **more: serializers.Field) -> type[serializers.Serializer]:
+def row(kind: Kind, **more: serializers.Field) -> type[serializers.Serializer]:
     """Return the serializer of a record in a list; `more` are the fields that are computed."""
-    fields = _common(subject) | more | {"other_names": OtherName(many=True)}
-    fields["translations"] = translations(subject.model.__name__, subject.shape)
-    if subject.is_tagged:
+    fields = _common(kind) | more | {"other_names": OtherName(many=True)}
+    fields["translations"] = translations(kind.model.__name__, kind.shape)
+    if kind.is_tagged:
         fields |= {name: Tag(many=True) for name in TAGS} | {"markers": Marker(many=True)}
-    return _serializer(subject.model, "Row", fields)
+    return _serializer(kind.model, "Row", fields)
 
 
-def brief(subject: Subject, **more: serializers.Field) -> type[serializers.Serializer]:
+def brief(kind: Kind, **more: serializers.Field) -> type[serializers.Serializer]:
     """Return the serializer of a record inside another's detail."""
-    return _serializer(subject.model, "Brief", _common(subject) | more)
+    return _serializer(kind.model, "Brief", _common(kind) | more)
 
 
-def detail(
-    row_class: type[serializers.Serializer], **collections: type[serializers.Serializer]
-) -> type[serializers.Serializer]:
-    """Return the serializer of a record alone: its row, and the first 50 of each collection."""
-    fields: dict[str, Any] = {}
-    for name, item in collections.items():
-        fields[name] = item(many=True)
-        fields[f"{name}_count"] = serializers.IntegerField()
-        fields[f"{name}_url"] = serializers.URLField()
-    name = row_class.__name__.removesuffix("Row")
-    return type(f"{name}Detail", (row_class,), fields)
-
-
+@cache
 def rolled_up(item: type[serializers.Serializer]) -> type[serializers.Serializer]:
     """Return the serializer of a row that a record shows of its parts and events."""
     name = item.__name__.removesuffix("Part").removesuffix("Brief")
     return type(f"RolledUp{name}", (item,), {"via": Via()})
 
 
-def _common(subject: Subject) -> dict[str, Any]:
-    places = {"places": Code(many=True)} if subject.has_places else {}
+def _common(kind: Kind) -> dict[str, Any]:
+    places = {"places": Code(many=True)} if kind.has_places else {}
     return {
         "type": serializers.CharField(),
         "uid": serializers.UUIDField(),
         "slug": serializers.CharField(),
         "url": serializers.URLField(),
         "kind": Code(allow_null=True),
-        **_fields(subject.shape),
+        **_fields(kind.shape),
         **places,
         "published_at": serializers.DateTimeField(),
         "updated_at": serializers.DateTimeField(),

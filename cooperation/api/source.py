@@ -10,11 +10,13 @@ from rest_framework.response import Response
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.api.details import detail
 from cooperation.api.errors import InvalidParameters
 from cooperation.kinds.filter_values import NumberField
+from cooperation.kinds.source import SOURCES
 from cooperation.queries.facts import in_paragraph
 from cooperation.queries.resources import SOURCE_LIST
-from cooperation.queries.source import SOURCES, sources
+from cooperation.queries.source import sources
 
 
 class FactPart(serializers.Serializer):
@@ -51,7 +53,7 @@ class SourceViewSet(RecordViewSet):
 
     resource = SOURCE_LIST
     row = SourceRow
-    full = shapes.detail(SourceRow, facts=Fact)
+    full = detail(SOURCE_LIST, SourceRow, facts=Fact)
     of_detail = of_collection = ("locator",)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -2,9 +2,9 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.kinds.statement import SPEAKER
+from cooperation.api.details import detail
+from cooperation.kinds.statement import SPEAKER, STATEMENTS
 from cooperation.queries.resources import STATEMENT_LIST
-from cooperation.queries.statement import STATEMENTS
 
 
 class StatementDay(serializers.Serializer):
@@ -18,7 +18,6 @@ COMPUTED = {
     "wording": shapes.WhoseWords(help_text="Whose words the text is in."),
 }
 StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
-RolledUpStatement = shapes.rolled_up(StatementBrief)
 StatementRow = shapes.row(STATEMENTS, **COMPUTED)
 
 
@@ -27,4 +26,4 @@ class StatementViewSet(RecordViewSet):
 
     resource = STATEMENT_LIST
     row = StatementRow
-    full = shapes.detail(StatementRow)
+    full = detail(STATEMENT_LIST, StatementRow)

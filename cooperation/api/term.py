@@ -4,7 +4,9 @@ from django.http import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.kinds.term import TERM
 from cooperation.queries.loading import Loader
 from cooperation.queries.resources import TERM_LIST
 from cooperation.queries.term import term_detail
@@ -15,16 +17,6 @@ class TermParent(serializers.Serializer):
     scheme = serializers.CharField()
     code = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-
-
-class TermTexts(serializers.Serializer):
-    label = serializers.CharField(allow_null=True)  # type: ignore[assignment]
-    description = serializers.CharField(allow_null=True)
-
-
-class TermTranslations(serializers.Serializer):
-    en = TermTexts()
-    km = TermTexts()
 
 
 TermCounts = type(
@@ -45,7 +37,7 @@ class TermRow(serializers.Serializer):
     valid_from = serializers.DateField(allow_null=True)
     valid_to = serializers.DateField(allow_null=True)
     url = serializers.URLField(allow_null=True, help_text="Themes, goals and strategies only.")
-    translations = TermTranslations()
+    translations = shapes.translations("Term", TERM)
     counts = TermCounts(help_text="Public records under it or a term below it.")
 
 

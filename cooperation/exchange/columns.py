@@ -8,6 +8,7 @@ from cooperation.exchange.outgoing import Row, party, passages_of
 from cooperation.queries import resources
 from cooperation.queries.parts import TAGS
 from cooperation.queries.records import Subject
+from cooperation.rules.languages import LANGUAGES
 
 SEPARATOR = "; "
 
@@ -84,7 +85,7 @@ def _translations(names: tuple[str, ...]) -> tuple[Column, ...]:
             lambda row, name=name, language=language: row["translations"][language][name],
         )
         for name in names
-        for language in ("en", "km")
+        for language in LANGUAGES
     )
 
 
@@ -144,8 +145,8 @@ def _of_subject(name: str, subject: Subject) -> tuple[Column, ...]:
         (_date, shape.dates),
         (_code, (*shape.choices, *shape.terms, *shape.places)),
         (_reference, shape.links),
-        (_codes, tuple(TAGS) if subject.is_tagged else ()),
-        (_codes, ("places",) if subject.has_places else ()),
+        (_codes, tuple(TAGS) if subject.kind.is_tagged else ()),
+        (_codes, ("places",) if subject.kind.has_places else ()),
     ]
     own = [
         column

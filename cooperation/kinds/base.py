@@ -55,38 +55,59 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record.
+class Listed:
+    """What has a list.
 
-    `name` is that of its list in addresses and files, `title` what readers call the list, `number`
-    its place in the ids of the search index, never given twice. `date` is the uncertain date by
-    which it is listed, `dated` the first of the columns that gives one. `short` are the columns
-    that hold short names. The first of `orders` is the default.
+    `name` is that of its list in addresses and files, `title` what readers call the list, `key`
+    the column by which one row is asked for. `date` is the uncertain date by which it is listed.
+    The first of `orders` is the default.
     """
 
     shape: Shape
-    number: int
-    name: str
-    title: Any
-    key: str = "slug"
-    parts: tuple[PartKind, ...] = ()
-    is_tagged: bool = False
-    has_places: bool = False
-    date: str = ""
-    dated: tuple[str, ...] = ()
-    lent_by: str = ""
-    short: tuple[str, ...] = ()
-    has_initials: bool = False
-    orders: Mapping[str, Order] = field(default_factory=dict)
-    filters: Mapping[str, Filter] = field(default_factory=dict)
+    name: str = field(kw_only=True)
+    title: Any = field(kw_only=True)
+    key: str = field(default="slug", kw_only=True)
+    date: str = field(default="", kw_only=True)
+    orders: Mapping[str, Order] = field(default_factory=dict, kw_only=True)
+    filters: Mapping[str, Filter] = field(default_factory=dict, kw_only=True)
 
     @property
-    def model(self) -> type[Record]:
-        return self.shape.model  # type: ignore[return-value]
+    def model(self) -> type[models.Model]:
+        return self.shape.model
 
     @property
     def model_name(self) -> str:
         return str(self.model._meta.model_name)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList(Listed):
+    """A list that records are told by: terms, places. `named` are the columns of their names."""
+
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Listed):
+    """A kind of record.
+
+    `number` is its place in the ids of the search index, never given twice. `dated` are the
+    columns of which the first that says something gives its date. `short` are the columns that
+    hold short names.
+    """
+
+    number: int
+    parts: tuple[PartKind, ...] = ()
+    is_tagged: bool = False
+    has_places: bool = False
+    dated: tuple[str, ...] = ()
+    lent_by: str = ""
+    short: tuple[str, ...] = ()
+    has_initials: bool = False
+
+    @property
+    def model(self) -> type[Record]:
+        return self.shape.model  # type: ignore[return-value]
 
     def counted(self) -> tuple[str, ...]:
         """Return the paths by which its list is counted, each once.

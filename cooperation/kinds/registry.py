@@ -1,14 +1,16 @@
-"""All kinds of record, in the order in which readers are offered them."""
+"""All kinds of record, in the order in which readers are offered them, and what tells of them."""
 
-from cooperation.kinds.base import Kind
+from cooperation.kinds.base import Kind, ReferenceList
 from cooperation.kinds.commitment import COMMITMENTS
 from cooperation.kinds.event import EVENTS
 from cooperation.kinds.organisation import ORGANISATIONS
 from cooperation.kinds.person import PEOPLE
+from cooperation.kinds.place import PLACES
 from cooperation.kinds.post import POSTS
 from cooperation.kinds.programme import PROGRAMMES
 from cooperation.kinds.source import SOURCES
 from cooperation.kinds.statement import STATEMENTS
+from cooperation.kinds.term import TERMS
 from cooperation.models.search import number_of
 
 KINDS: dict[str, Kind] = {
@@ -23,6 +25,9 @@ KINDS: dict[str, Kind] = {
         COMMITMENTS,
         SOURCES,
     )
+}
+REFERENCE_LISTS: dict[str, ReferenceList] = {
+    listed.model_name: listed for listed in (TERMS, PLACES)
 }
 # By their numbers in the ids of the search index.
 NUMBERED: dict[int, str] = {

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 from cooperation.rules import date_words
+from cooperation.rules.languages import LANGUAGES
 
 
 class Loader(Protocol):
@@ -75,7 +76,7 @@ class Shape:
     def translations(self, row: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:
         return {
             language: {self._name(name): row[f"{name}_{language}"] or None for name in self.texts}
-            for language in ("en", "km")
+            for language in LANGUAGES
         }
 
     def _name(self, name: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from translated_fields import TranslatedFieldWithFallback
 
 from cooperation.models.derived import DerivedTextField
+from cooperation.rules.languages import LANGUAGES
 
 KHMER_ORDER = "khmer_order"
 
@@ -19,7 +20,7 @@ def LocalizedField(field: Field, *, blank: bool = False) -> TranslatedFieldWithF
     """
     field.blank = blank
     return TranslatedFieldWithFallback(
-        field, {"km": {"blank": True, "default": ""}}, languages=["en", "km"]
+        field, {"km": {"blank": True, "default": ""}}, languages=LANGUAGES
     )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from cooperation.models import NameKey, Organisation, OtherName, Person, Post
 from cooperation.models.base import Record
 from cooperation.rules.folding import VERSION, fold
+from cooperation.rules.languages import LANGUAGES
 from cooperation.rules.likeness import Likeness, Names, keys, likeness
 from cooperation.vocabulary.likeness import Reason
 
@@ -29,7 +30,7 @@ class Resemblance:
 def names_of(record: Record, others: Iterable[str] | None = None) -> Names:
     """Return all that a record is called; `others` are its other names, if they are known."""
     stem = record.name_field
-    own = [getattr(record, f"{stem}_{language}") for language in ("en", "km")]
+    own = [getattr(record, f"{stem}_{language}") for language in LANGUAGES]
     if others is None:
         others = record.other_names.values_list("name", flat=True)  # type: ignore[attr-defined]
     acronym = getattr(record, "acronym", "")

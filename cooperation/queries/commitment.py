@@ -96,7 +96,6 @@ def _status(code: str) -> dict[str, str] | None:
 
 COMMITMENTS = Subject(
     COMMITMENT,
-    is_tagged=True,
     annotate=with_status,
     extra=("status",),
     extend=extend,

@@ -27,8 +27,6 @@ ITEM_ORDER = (
 
 EVENTS: Subject = Subject(
     EVENT,
-    is_tagged=True,
-    has_places=True,
     collections=(
         records("children", lambda: EVENTS, lambda pk: Q(parent=pk), IN_PLACE, NEWEST_FIRST),
         with_funders(

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperation.kinds.base import Kind
+from cooperation.kinds.base import Listed
 from cooperation.kinds.dated_filters import Since, Until, Years
 from cooperation.kinds.event import EVENTS
 from cooperation.kinds.filter import Filter
@@ -48,7 +48,7 @@ class PublicFilters(django_filters.FilterSet):
     organisation=A&role=speaker means that A spoke.
     """
 
-    of_kind: ClassVar[Kind | None] = None
+    of_kind: ClassVar[Listed | None] = None
     first: ClassVar[tuple[str, ...]] = ()
     link: ClassVar[type[Part] | None] = None
     link_owner: ClassVar[str] = ""

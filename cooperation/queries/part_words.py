@@ -39,6 +39,7 @@ from cooperation.models.base import Part, Record
 from cooperation.queries.loading import Loader
 from cooperation.queries.parts import public_parts
 from cooperation.rules import date_words, figures
+from cooperation.rules.languages import LANGUAGES
 
 LINKED: dict[str, type[Record]] = {
     "person": Person,
@@ -64,7 +65,7 @@ class _Kind:
         paths = {
             f"{name}_{lang}": f"{path}_{lang}"
             for name, path in self.texts.items()
-            for lang in ("en", "km")
+            for lang in LANGUAGES
         }
         paths |= self.columns | ({"code": self.coded} if self.coded else {})
         empty = Value("", output_field=TextField())

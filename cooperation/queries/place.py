@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from cooperation.kinds.filters import Choices
+from cooperation.kinds.place import PLACE
+from cooperation.kinds.place import PLACES as PLACE_KIND
 from cooperation.kinds.shapes import text
 from cooperation.models import Place
 from cooperation.models.localized import KHMER_ORDER, localized
@@ -16,17 +16,14 @@ from cooperation.queries.loading import Loader
 from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.term_counts import place_counts
-from cooperation.vocabulary.term import PlaceKind
 
-COLUMNS = ("pk", "uid", "code", "kind", "name_en", "name_km")
 OF_PARENT = ("parent__code", "parent__name_en", "parent__name_km")
 
 
 class PlaceFilters(PublicFilters):
+    of_kind = PLACE_KIND
     source = locator = updated_since = None  # type: ignore[assignment]
     q = NamedLike()
-
-    kind = Choices(PlaceKind, "kind", label=_("Kind"))
 
 
 class Places:
@@ -40,11 +37,13 @@ class Places:
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         order = {pk: number for number, pk in enumerate(pks)}
-        found = self.model.objects.filter(pk__in=order).order_by().values(*COLUMNS, *OF_PARENT)
+        columns = ("uid", *PLACE.columns(), *OF_PARENT)
+        found = self.model.objects.filter(pk__in=order).order_by().values(*columns)
         names = parts.other_names(self.model, order, loader)
         counts = place_counts(self.model, order)
         return [
-            _shown(row) | {"other_names": names.get(row["pk"], []), "counts": counts[row["pk"]]}
+            _shown(row, loader)
+            | {"other_names": names.get(row["pk"], []), "counts": counts[row["pk"]]}
             for row in sorted(found, key=lambda row: order[row["pk"]])
         ]
 
@@ -59,20 +58,16 @@ def place_detail(code: str, loader: Loader) -> dict[str, Any] | None:
     return shown | {"children": inside}
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], loader: Loader) -> dict[str, Any]:
     parent = None
     if row["parent__code"] is not None:
         parent = {"code": row["parent__code"], "name": text(row, "parent__name")}
     return {
         "type": "place",
         "uid": str(row["uid"]),
-        "code": row["code"],
-        "kind": {"code": row["kind"], "name": str(PlaceKind(row["kind"]).label)},
-        "name": text(row, "name"),
+        **PLACE.read(row, loader),
         "parent": parent,
-        "translations": {
-            language: {"name": row[f"name_{language}"] or None} for language in ("en", "km")
-        },
+        "translations": PLACE.translations(row),
     }
 
 

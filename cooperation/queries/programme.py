@@ -52,8 +52,6 @@ def extend(
 
 PROGRAMMES: Subject = Subject(
     PROGRAMME,
-    is_tagged=True,
-    has_places=True,
     annotate=with_period,
     extra=PERIOD,
     extend=extend,

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import models
 
+from cooperation.kinds.base import Kind
+from cooperation.kinds.registry import KINDS
 from cooperation.kinds.shapes import Shape, plain, text
 from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
@@ -32,8 +34,6 @@ class Subject:
     """
 
     shape: Shape
-    is_tagged: bool = False
-    has_places: bool = False
     extra: tuple[str, ...] = ()
     annotate: Annotate = lambda rows: rows
     extend: Extend | None = None
@@ -42,6 +42,10 @@ class Subject:
     @property
     def model(self) -> type[Record]:
         return self.shape.model
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[str(self.model._meta.model_name)]
 
     def public(self) -> models.QuerySet:
         return _public(self.model, self.annotate)
@@ -68,7 +72,7 @@ def read(
     shown = {pk: _common(subject, row, loader) for pk, row in found.items()}
     if not brief:
         _complete(subject, found, shown, loader)
-    if subject.has_places:
+    if subject.kind.has_places:
         places = _places(subject.model, found)
         for pk, row in shown.items():
             row["places"] = places.get(pk, [])
@@ -201,11 +205,11 @@ def _complete(
     loader: Loader,
 ) -> None:
     names = parts.other_names(subject.model, found, loader)
-    tags = parts.tags(subject.model, found, loader) if subject.is_tagged else {}
+    tags = parts.tags(subject.model, found, loader) if subject.kind.is_tagged else {}
     for pk, row in shown.items():
         row["other_names"] = names.get(pk, [])
         row["translations"] = subject.shape.translations(found[pk])
-        if subject.is_tagged:
+        if subject.kind.is_tagged:
             row |= tags.get(pk) or {name: [] for name in parts.TAGS}
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cooperation.kinds.base import Order
-from cooperation.kinds.registry import KINDS
-from cooperation.models.localized import KHMER_ORDER
+from cooperation.kinds.base import Kind, Order
+from cooperation.kinds.registry import KINDS, REFERENCE_LISTS
 from cooperation.queries.changes import AT, CHANGES, ChangeFilters
 from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
@@ -17,7 +16,6 @@ from cooperation.queries.place import PLACES, PlaceFilters
 from cooperation.queries.post import POSTS
 from cooperation.queries.programme import PROGRAMMES
 from cooperation.queries.record_filters import CommitmentFilters, SourceFilters, StatementFilters
-from cooperation.queries.records import Subject
 from cooperation.queries.source import SOURCES
 from cooperation.queries.stakeholder import STAKEHOLDERS
 from cooperation.queries.stakeholder_filters import (
@@ -46,10 +44,15 @@ class Resource:
     key: str = "slug"
     is_counted: bool = True
 
+    @property
+    def kind(self) -> Kind:
+        """Return what its records are; raises KeyError where they are of several kinds."""
+        return KINDS[str(self.subject.model._meta.model_name)]
 
-def _list_of(subject: Subject, filters: type[PublicFilters]) -> Resource:
-    kind = KINDS[str(subject.model._meta.model_name)]
-    return Resource(kind.name, subject, filters, kind.orders, kind.key)
+
+def _list_of(subject: Any, filters: type[PublicFilters]) -> Resource:
+    listed = (KINDS | REFERENCE_LISTS)[str(subject.model._meta.model_name)]
+    return Resource(listed.name, subject, filters, listed.orders, listed.key)
 
 
 EVENT_LIST = _list_of(EVENTS, EventFilters)
@@ -71,21 +74,8 @@ STAKEHOLDER_LIST = Resource(
     },
 )
 
-TERM_LIST = Resource(
-    "terms",
-    TERMS,
-    TermFilters,
-    {"label": Order("label_en", khmer=KHMER_ORDER), "code": Order("code")},
-    key="code",
-)
-
-PLACE_LIST = Resource(
-    "places",
-    PLACES,
-    PlaceFilters,
-    {"name": Order("name_en", khmer=KHMER_ORDER), "code": Order("code")},
-    key="code",
-)
+TERM_LIST = _list_of(TERMS, TermFilters)
+PLACE_LIST = _list_of(PLACES, PlaceFilters)
 
 CHANGE_LIST = Resource(
     "changes",

@@ -12,16 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.filter_values import LONGEST, DayField
-from cooperation.models import Place, Term
+from cooperation.kinds.registry import REFERENCE_LISTS
 from cooperation.models.texts import LineInput
 from cooperation.queries.search import answering
 from cooperation.rules import dates
 from cooperation.rules.search_text import Phrase, Question, Run, ask, runs, words
-
-NAMES_OF: dict[type[models.Model], tuple[str, ...]] = {
-    Term: ("code", "label_en", "label_km"),
-    Place: ("code", "name_en", "name_km", "other_names__name"),
-}
 
 
 class QuestionField(LineInput):
@@ -99,7 +94,8 @@ class NamedLike(Search):
             return queryset
         # They are few and their names are short: no index of them is kept.
         texts: dict[int, str] = defaultdict(str)
-        for pk, *names in queryset.order_by().values_list("pk", *NAMES_OF[queryset.model]):
+        named = REFERENCE_LISTS[str(queryset.model._meta.model_name)].named
+        for pk, *names in queryset.order_by().values_list("pk", *named):
             texts[pk] += "\n".join(filter(None, ("", *names)))
         return queryset.filter(pk__in=[pk for pk, text in texts.items() if _holds(text, value)])
 

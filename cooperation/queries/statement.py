@@ -61,7 +61,6 @@ def extend(
 
 STATEMENTS = Subject(
     STATEMENT,
-    is_tagged=True,
     annotate=with_day,
     extra=("day", "day_earliest", "day_latest"),
     extend=extend,

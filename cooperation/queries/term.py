@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
-from cooperation.kinds.filters import Choices
-from cooperation.kinds.shapes import plain, text
+from cooperation.kinds.shapes import text
+from cooperation.kinds.term import TERM
+from cooperation.kinds.term import TERMS as TERM_KIND
 from cooperation.models import RecordTerm, Term
 from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries.commitment import COMMITMENTS
@@ -33,29 +33,13 @@ UNDER = (
     ("statements", "statement", STATEMENTS, F("day_earliest").desc(nulls_last=True)),
     ("commitments", "commitment", COMMITMENTS, F("due_latest").asc(nulls_last=True)),
 )
-COLUMNS = (
-    "pk",
-    "uid",
-    "scheme__code",
-    "code",
-    "label_en",
-    "label_km",
-    "description_en",
-    "description_km",
-    "valid_from",
-    "valid_to",
-    "parent__scheme__code",
-    "parent__code",
-    "parent__label_en",
-    "parent__label_km",
-)
+OF_PARENT = ("parent__scheme__code", "parent__code", "parent__label_en", "parent__label_km")
 
 
 class TermFilters(PublicFilters):
+    of_kind = TERM_KIND
     source = locator = updated_since = None  # type: ignore[assignment]
     q = NamedLike()
-
-    scheme = Choices(SchemeCode, "scheme__code", label=_("Scheme"))
 
 
 class Terms:
@@ -71,8 +55,9 @@ class Terms:
         order = {pk: number for number, pk in enumerate(pks)}
         found = self.model.objects.filter(pk__in=order).order_by()
         counts = term_counts(self.model, order)
-        rows = sorted(found.values(*COLUMNS), key=lambda row: order[row["pk"]])
-        return [_shown(row) | {"counts": counts[row["pk"]]} for row in rows]
+        columns = ("uid", "scheme__code", *TERM.columns(), *OF_PARENT)
+        rows = sorted(found.values(*columns), key=lambda row: order[row["pk"]])
+        return [_shown(row, loader) | {"counts": counts[row["pk"]]} for row in rows]
 
 
 def term_detail(scheme: str, code: str, loader: Loader) -> dict[str, Any] | None:
@@ -104,7 +89,7 @@ def _pk(scheme: str, code: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], loader: Loader) -> dict[str, Any]:
     parent = None
     if row["parent__code"] is not None:
         parent = {
@@ -117,17 +102,10 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "type": "term",
         "uid": str(row["uid"]),
         "scheme": row["scheme__code"],
-        "code": row["code"],
-        "label": text(row, "label"),
-        "description": text(row, "description"),
+        **TERM.read(row, loader),
         "parent": parent,
-        "valid_from": plain(row["valid_from"]),
-        "valid_to": plain(row["valid_to"]),
         "url": address(page, row["code"]) if page else None,
-        "translations": {
-            language: {name: row[f"{name}_{language}"] or None for name in ("label", "description")}
-            for language in ("en", "km")
-        },
+        "translations": TERM.translations(row),
     }
 
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.kinds.registry import KINDS
 from cooperation.queries import resources
 from cooperation.queries.resources import Resource
 
@@ -32,7 +31,7 @@ class PublicList:
 
 
 def _list_of(resource: Resource) -> PublicList:
-    kind = KINDS[str(resource.subject.model._meta.model_name)]
+    kind = resource.kind
     return PublicList(kind.model_name, ROUTES.get(kind.name, kind.name), kind.title, resource)
 
 
