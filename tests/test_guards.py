@@ -3,17 +3,14 @@
 import re
 from fnmatch import fnmatch
 from pathlib import Path
-from uuid import uuid4
 
 import allauth
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
-from django.urls import resolve, reverse
+from django.urls import resolve
 
-from cooperation.api.urls import VIEWSETS
 from cooperation.models import Place, Term
-from cooperation.models.base import record_models
 from cooperation.web.errors import MESSAGES
 from tests import factories
 
@@ -25,7 +22,6 @@ HOSTS = r"py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(?:org|com)|crat" r"es\
 # An account is no record: commands may look for one.
 PAST_THE_GATE = r"\.(objects|_default_manager|_base_manager)\b"
 MACHINE = r"(?<![\w.-])/(?:wo" r"rk|tm" r"p|ho" r"me|ro" r"ot|Us" r"ers)/[\w.]"
-KINDS = [pytest.param(model, id=model.__name__) for model in record_models()]
 
 
 def texts(folder: Path) -> list[tuple[str, str]]:
@@ -40,18 +36,6 @@ def texts(folder: Path) -> list[tuple[str, str]]:
             fnmatch(part, name) for part in path.relative_to(ROOT).parts for name in ignored
         )
     ]
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_every_subject_has_its_desk_pages_routes_and_factory(model):
-    name = model._meta.model_name
-    key = uuid4() if name == "statement" else "some-slug"
-    page = reverse(f"{name}-detail", args=[key])
-    found = resolve(page), resolve(page.replace(f"{key}/", ""))
-    assert [match.url_name for match in found] == [f"{name}-detail", f"{name}-list"]
-    assert model in admin.site._registry
-    assert model in [viewset.resource.subject.model for viewset in VIEWSETS]
-    assert callable(getattr(factories, f"make_{name}"))
 
 
 def test_terms_and_places_have_their_desk_routes_and_factories():

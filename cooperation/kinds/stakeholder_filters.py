@@ -23,6 +23,7 @@ class Roles(Filter):
     field_class = RepeatedField
     is_repeated = True
     named = Term
+    meaning = "Code of a role in programmes or at events; those below it are included."
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(resolve=self.resolve, **kwargs)
