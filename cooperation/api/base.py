@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.schema import ResourceSchema
-from cooperation.queries.loading import Loader
+from cooperation.documents.loading import Loader
 from cooperation.queries.records import collection, detail, moved_to
 from cooperation.queries.resources import Resource
 from cooperation.rules.languages import LANGUAGES

@@ -4,8 +4,8 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.documents.loading import Loader
 from cooperation.kinds.place import PLACE
-from cooperation.queries.loading import Loader
 from cooperation.queries.place import place_detail
 from cooperation.queries.resources import PLACE_LIST
 from cooperation.queries.term_counts import OF_PLACES

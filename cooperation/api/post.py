@@ -12,9 +12,9 @@ from cooperation.api.base import RecordViewSet
 from cooperation.api.details import detail
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.holding import Holder, OnDay
+from cooperation.documents.loading import Loader
 from cooperation.kinds.filter_values import DayField
 from cooperation.kinds.post import POSTS
-from cooperation.queries.loading import Loader
 from cooperation.queries.post import answers_on, posts
 from cooperation.queries.resources import POST_LIST
 from cooperation.vocabulary.holding import Answer

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
+from cooperation.documents.parts import TAGS
 from cooperation.kinds.base import Kind
 from cooperation.kinds.shapes import Shape
-from cooperation.queries.parts import TAGS
 from cooperation.vocabulary.wording import Wording
 
 

@@ -4,8 +4,8 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.documents.loading import Loader
 from cooperation.models import Organisation, Person
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import moved_to
 from cooperation.queries.resources import STAKEHOLDER_LIST
 from cooperation.queries.stakeholder import stakeholder_detail

@@ -6,8 +6,8 @@ from rest_framework.request import Request
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
+from cooperation.documents.loading import Loader
 from cooperation.kinds.term import TERM
-from cooperation.queries.loading import Loader
 from cooperation.queries.resources import TERM_LIST
 from cooperation.queries.term import term_detail
 from cooperation.queries.term_counts import OF_TERMS

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cooperation.documents.parts import TAGS
+from cooperation.documents.records import Subject
 from cooperation.exchange.outgoing import Row, party, passages_of
 from cooperation.queries import resources
-from cooperation.queries.parts import TAGS
-from cooperation.queries.records import Subject
 from cooperation.rules.languages import LANGUAGES
 
 SEPARATOR = "; "

@@ -14,11 +14,11 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet, TextField, Value
 
+from cooperation.documents.parts import parts_of_public
 from cooperation.models import CommitmentParty, Organisation, Person, Post, StatementSpeaker
 from cooperation.models.base import Part
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.parts import parts_of_public
 from cooperation.queries.person import acting_for
 from cooperation.queries.seats import promised, said
 from cooperation.queries.sightings import posts_held_by

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, IntegerField, Max, TextField, Value
 
+from cooperation.documents.references import address
 from cooperation.models import Statement, Term
 from cooperation.models.base import Record, record_models
-from cooperation.queries.references import address
 from cooperation.queries.term import PAGES
 from cooperation.vocabulary.term import SchemeCode
 

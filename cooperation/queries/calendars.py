@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import by_owner, public_parts
 from cooperation.kinds.event import PARTICIPATION
 from cooperation.models import Participation
 from cooperation.queries.event import EVENTS
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import by_owner, public_parts
 from cooperation.queries.resources import COMMITMENT_LIST, EVENT_LIST
 
 

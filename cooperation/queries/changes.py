@@ -12,13 +12,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.filters import Choices
 from cooperation.kinds.registry import NUMBERED
 from cooperation.kinds.shapes import plain
 from cooperation.models import SearchEntry, Withdrawn
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.search import KIND_NAMES, MODELS
 from cooperation.queries.search_fields import UpdatedSince
 from cooperation.queries.together import PLACE, Joined

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
+from cooperation.documents.parts import public_parts
 from cooperation.kinds.filter import Filter
 from cooperation.models import Organisation, Person
 from cooperation.models.base import Record, is_public
@@ -12,7 +13,6 @@ from cooperation.queries import search
 from cooperation.queries.facet_sets import ByValue, Sets, by_constituent, held, union
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
-from cooperation.queries.parts import public_parts
 from cooperation.queries.resources import Resource
 from cooperation.queries.stakeholder_filters import PeopleFilters
 from cooperation.rules import bitsets

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows, public_parts
 from cooperation.models import Citation
 from cooperation.models.base import Record, is_public
 from cooperation.queries import field_words, part_words
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, public_parts
 from cooperation.vocabulary.source import LocatorType, Stance
 
 OWNERS: dict[str, type[Record]] = {

@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cooperation.documents.loading import Loader
 from cooperation.kinds.shapes import Shape, text
 from cooperation.models import Place, Source, Term
 from cooperation.models.base import Record
 from cooperation.models.uncertain import UncertainDateField
-from cooperation.queries.loading import Loader
 from cooperation.rules import numerals
 
 HIDDEN = {(Source, "text"), (Source, "copy_reference")}

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cooperation.documents.loading import citation_owner
+from cooperation.documents.parts import public_parts
 from cooperation.kinds.base import Listed
 from cooperation.kinds.dated_filters import Since, Until, Years
 from cooperation.kinds.event import EVENTS
@@ -23,8 +25,6 @@ from cooperation.models import (
     Source,
 )
 from cooperation.models.base import Part, is_public
-from cooperation.queries.loading import citation_owner
-from cooperation.queries.parts import public_parts
 from cooperation.queries.search_fields import Search, UpdatedSince
 
 # What few records name is asked once; what many name, of each record from the newest on.

@@ -10,12 +10,12 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
 from cooperation.models import Organisation, OtherName, Programme, Statement
 from cooperation.models.base import Record, is_public
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
 from cooperation.vocabulary.name import NameKind
 
 NAMED: dict[str, type[Record]] = {

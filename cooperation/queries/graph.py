@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cooperation.documents.parts import public_parts
+from cooperation.documents.references import address
 from cooperation.kinds.shapes import text
 from cooperation.models import (
     Event,
@@ -20,8 +22,6 @@ from cooperation.models import (
 )
 from cooperation.models.base import Record, is_public
 from cooperation.queries.network import circles
-from cooperation.queries.parts import public_parts
-from cooperation.queries.references import address
 
 PIECE = 2000
 

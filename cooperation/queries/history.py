@@ -24,6 +24,8 @@ from django.db.models import (
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.shapes import plain
 from cooperation.models import Revision, SearchEntry, differences
 from cooperation.models.content import Content
@@ -31,8 +33,6 @@ from cooperation.models.differences import Difference, Kind
 from cooperation.models.wording import Wording
 from cooperation.queries import changes
 from cooperation.queries.changes import AT
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.readable import public_names, readable
 from cooperation.queries.resources import CHANGE_LIST, Resource
 from cooperation.queries.search import MODELS

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.shapes import uncertain
 from cooperation.models import Person, Post
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.sightings import Facts, facts
 from cooperation.rules import holding
 from cooperation.rules.holding import Holder, Span

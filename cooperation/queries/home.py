@@ -7,6 +7,10 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import get_language
 
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows, parts_of_public
+from cooperation.documents.records import Subject, read, read_pks
 from cooperation.models import (
     Commitment,
     Event,
@@ -19,13 +23,9 @@ from cooperation.models import (
 )
 from cooperation.models.uncertain import overlaps
 from cooperation.queries import generation
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, parts_of_public
 from cooperation.queries.programme import PROGRAMMES
-from cooperation.queries.records import Subject, read, read_pks
 from cooperation.rules import date_words, dates
 from cooperation.vocabulary.commitment import SETTLED
 from cooperation.vocabulary.event import EventStatus

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import F, UUIDField, Value
 from django.db.models.functions import Cast
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows, parts_of_public
 from cooperation.models import Organisation, Participation, ProgrammeOrganisation
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, parts_of_public
 
 MOST_OCCASIONS, MOST_ORGANISATIONS = 50, 12
 MOST_ROWS = 3000

@@ -1,25 +1,26 @@
 """Organisations as the public sees them."""
 
+from dataclasses import replace
+
 from django.db.models import F, Q
 
+from cooperation.documents.organisation import ORGANISATION_DOCUMENT
+from cooperation.documents.parts import Collection
+from cooperation.documents.records import Subject
 from cooperation.kinds.event import PARTICIPATION
-from cooperation.kinds.organisation import ORGANISATION
 from cooperation.kinds.programme import PARTNER
-from cooperation.kinds.shared import IDENTIFIER
 from cooperation.models import Post
 from cooperation.models.localized import by_name
-from cooperation.queries.files import files_of
 from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.organisation_roll_up import ROLLED_UP
-from cooperation.queries.parts import Collection, parts
 from cooperation.queries.person import PEOPLE, acting_for
-from cooperation.queries.records import Subject, records
+from cooperation.queries.records import records
 from cooperation.queries.roles import roles
 
-ORGANISATIONS: Subject = Subject(
-    ORGANISATION,
+ORGANISATIONS: Subject = replace(
+    ORGANISATION_DOCUMENT,
     collections=(
-        parts("identifiers", IDENTIFIER, "organisation"),
+        *ORGANISATION_DOCUMENT.collections,
         records("children", lambda: ORGANISATIONS, lambda pk: Q(parent=pk), by_name),
         Collection(
             "posts",
@@ -46,6 +47,5 @@ ORGANISATIONS: Subject = Subject(
         ),
         records("people", lambda: PEOPLE, lambda pk: acting_for([pk]), by_name),
         *ROLLED_UP,
-        *files_of("organisation"),
     ),
 )

@@ -4,6 +4,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
+from cooperation.documents.cited_order import as_cited
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows, parts_of_public
+from cooperation.documents.records import Subject
+from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.event import PARTICIPATION
 from cooperation.kinds.programme import PARTNER
 from cooperation.kinds.shapes import Shape
@@ -14,15 +20,9 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part
-from cooperation.queries.cited_order import as_cited
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.holding import posts_with_holders
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, parts_of_public
-from cooperation.queries.records import Subject
 from cooperation.queries.roles import roles
 from cooperation.queries.roll_up import parts_of, read_with_via, via
-from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.roll_up import Via
 
 HOLDERS = (("via_part", Via.PART, Organisation),)

@@ -12,6 +12,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import public_parts
 from cooperation.models import (
     CommitmentParty,
     CommitmentUpdate,
@@ -36,8 +38,6 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part, Record
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import public_parts
 from cooperation.rules import date_words, figures
 from cooperation.rules.languages import LANGUAGES
 

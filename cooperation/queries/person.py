@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
 from django.db.models import F, IntegerField, Q, Value
 
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows, parts_of_public, public_parts
+from cooperation.documents.person import PERSON_DOCUMENT
+from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.event import PARTICIPATION
-from cooperation.kinds.person import PERSON
 from cooperation.models import (
     CommitmentParty,
     Participation,
@@ -17,15 +21,10 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import is_public
-from cooperation.queries.commitment import COMMITMENTS
-from cooperation.queries.files import files_of
 from cooperation.queries.holding import positions_of_person, told_of
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, parts_of_public, public_parts
-from cooperation.queries.records import Subject, records
+from cooperation.queries.records import records
 from cooperation.queries.roles import roles
 from cooperation.queries.sightings import seen
-from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.commitment import AGREED, Side
 from cooperation.vocabulary.holding import Answer
 
@@ -130,9 +129,10 @@ def _agreed_in_presence(pk: int) -> Q:
     return agreed & Q(pk__in=makers.values("commitment")) & ~_promised(pk)
 
 
-PEOPLE = Subject(
-    PERSON,
+PEOPLE = replace(
+    PERSON_DOCUMENT,
     collections=(
+        *PERSON_DOCUMENT.collections,
         positions_of_person(),
         records("statements", lambda: STATEMENTS, _said, F("day_earliest").desc(nulls_last=True)),
         roles(
@@ -144,6 +144,5 @@ PEOPLE = Subject(
         ),
         records("commitments", lambda: COMMITMENTS, _promised),
         records("agreed_at_meetings", lambda: COMMITMENTS, _agreed_in_presence),
-        *files_of("person"),
     ),
 )

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.db import models
 
+from cooperation.documents import parts
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.place import PLACE
 from cooperation.kinds.place import PLACES as PLACE_KIND
 from cooperation.kinds.shapes import text
 from cooperation.models import Place
 from cooperation.models.localized import KHMER_ORDER, localized
-from cooperation.queries import parts
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.term_counts import place_counts
 

@@ -2,20 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from cooperation.kinds.post import POST
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
+from cooperation.documents.post import POST_DOCUMENT
+from cooperation.documents.records import Subject
 from cooperation.models import Organisation, Post
 from cooperation.queries.holding import holders_of_post, told_on
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
-from cooperation.queries.records import Subject
 from cooperation.vocabulary.holding import Answer
 
 
 def posts(day: dt.date | None = None) -> Subject:
     """Return how posts are shown, each with its holders on a day, or ever."""
-    return Subject(POST, collections=(holders_of_post(day),))
+    return replace(POST_DOCUMENT, collections=(holders_of_post(day),))
 
 
 POSTS = posts()

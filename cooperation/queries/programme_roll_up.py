@@ -7,6 +7,19 @@ from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
+from cooperation.documents.cited_order import as_cited
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.figures import with_text
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows, public_parts, with_owner
+from cooperation.documents.programme_parts import (
+    PLAN_ORDER,
+    Owned,
+    owned_partners,
+    owned_plan_items,
+)
+from cooperation.documents.records import Subject
+from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.shared import FIGURE
 from cooperation.models import (
     Commitment,
@@ -19,21 +32,8 @@ from cooperation.models import (
     Statement,
 )
 from cooperation.models.base import Part, Record
-from cooperation.queries.cited_order import as_cited
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
-from cooperation.queries.figures import with_text
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, public_parts, with_owner
-from cooperation.queries.programme_parts import (
-    PLAN_ORDER,
-    Owned,
-    owned_partners,
-    owned_plan_items,
-)
-from cooperation.queries.records import Subject
 from cooperation.queries.roll_up import Ids, one_of, parts_of, read_with_via, via, with_below
-from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.roll_up import Via
 
 # A meeting, its sessions, and what is part of these.

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import models
 
+from cooperation.documents.loading import Loader
 from cooperation.models import Citation, Place, SearchEntry, Term
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.content import Content, named, references, referred_to
 from cooperation.models.wording import Named
 from cooperation.queries.field_words import HIDDEN, OF_THE_DESK
-from cooperation.queries.loading import Loader
 from cooperation.queries.search import MODELS
 
 CITATION = str(Citation._meta.model_name)

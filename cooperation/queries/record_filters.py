@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.documents.commitment import past_due
 from cooperation.kinds.commitment import COMMITMENTS
 from cooperation.kinds.filters import Choices, Flag
 from cooperation.kinds.source import SOURCES
@@ -16,7 +17,6 @@ from cooperation.models import (
     CommitmentParty,
     StatementSpeaker,
 )
-from cooperation.queries.commitment import past_due
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.seats import promised, said, seated
 from cooperation.vocabulary.commitment import (

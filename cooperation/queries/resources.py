@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.base import Kind, Order
 from cooperation.kinds.registry import KINDS, REFERENCE_LISTS
 from cooperation.queries.changes import AT, CHANGES, ChangeFilters
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS
 from cooperation.queries.filters import EventFilters, ProgrammeFilters, PublicFilters
 from cooperation.queries.organisation import ORGANISATIONS
@@ -24,7 +25,6 @@ from cooperation.queries.stakeholder_filters import (
     PostFilters,
     StakeholderFilters,
 )
-from cooperation.queries.statement import STATEMENTS
 from cooperation.queries.term import TERMS, TermFilters
 from cooperation.queries.together import NAME, PLACE
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
+from cooperation.documents.records import Subject, read
 from cooperation.models.base import Record
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
-from cooperation.queries.records import Subject, read
 from cooperation.vocabulary.roll_up import Via
 
 # How deep parts are looked for below a record: programme, workplan, component and one below.

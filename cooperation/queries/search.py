@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.statement import who_spoke
 from cooperation.kinds.registry import kind_of
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
@@ -17,8 +19,6 @@ from cooperation.models.search import record_of
 from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, answer
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.statement import who_spoke
 from cooperation.rules import passages
 from cooperation.rules.passages import Sought, Stretch
 from cooperation.rules.search_text import Question

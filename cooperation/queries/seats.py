@@ -24,6 +24,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from cooperation.documents.built_once import built_once
+from cooperation.documents.parts import parts_of_public
+from cooperation.documents.statement import with_day
 from cooperation.models import (
     CommitmentParty,
     Identifier,
@@ -31,10 +34,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import is_public
-from cooperation.queries.built_once import built_once
-from cooperation.queries.parts import parts_of_public
 from cooperation.queries.sightings import stated
-from cooperation.queries.statement import with_day
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import ILO_IDENTIFIER, Constituent, Seat
 

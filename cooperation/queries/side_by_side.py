@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import F, OrderBy, QuerySet, Window
 from django.db.models.functions import DenseRank
 
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.loading import Loader
+from cooperation.documents.records import Subject, read
+from cooperation.documents.statement import STATEMENTS
 from cooperation.queries import generation
 from cooperation.queries.absence import absence
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.records import Subject, read
 from cooperation.queries.seats import promised, said
-from cooperation.queries.statement import STATEMENTS
 from cooperation.vocabulary.organisation import NOBODY, Seat
 
 MOST, AT_FIRST = 6, 500

@@ -15,6 +15,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from cooperation.documents.parts import parts_of_public
+from cooperation.documents.statement import with_day
 from cooperation.models import (
     Citation,
     Event,
@@ -24,8 +26,6 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part, Record, is_public
-from cooperation.queries.parts import parts_of_public
-from cooperation.queries.statement import with_day
 from cooperation.rules import holding
 from cooperation.rules.holding import Span
 from cooperation.vocabulary.source import Stance

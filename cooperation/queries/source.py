@@ -1,15 +1,16 @@
 """Sources as the public sees them."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-from cooperation.kinds.source import SOURCE
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
+from cooperation.documents.records import Subject
+from cooperation.documents.source import SOURCE_DOCUMENT
 from cooperation.models import Source
 from cooperation.queries import facts
 from cooperation.queries.facts import WHOLE, Passage
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
-from cooperation.queries.records import Subject
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType
 
@@ -18,7 +19,7 @@ MOST_OF_A_PASSAGE, MOST_ON_A_PAGE = 50, 500
 
 def sources(*conditions: Any) -> Subject:
     """Return sources whose detail shows the facts that meet the conditions."""
-    return Subject(SOURCE, collections=(facts.facts("facts", *conditions),))
+    return replace(SOURCE_DOCUMENT, collections=(facts.facts("facts", *conditions),))
 
 
 SOURCES = sources()

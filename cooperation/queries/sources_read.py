@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet, Subquery, Window
 
+from cooperation.documents.statement import STATEMENTS
 from cooperation.models import Citation, Source
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.statement import STATEMENTS
 from cooperation.rules import dates
 
 

@@ -9,15 +9,15 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import get_language
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
+from cooperation.documents.records import read
 from cooperation.models import Organisation, Person, Post
 from cooperation.models.localized import by_name
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
 from cooperation.queries.organisation import ORGANISATIONS
-from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.person import PEOPLE, acts
-from cooperation.queries.records import read
 from cooperation.queries.together import apart
 from cooperation.vocabulary.organisation import Constituent
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.documents.parts import parts_of_public
 from cooperation.kinds.filters import Choices, Records
 from cooperation.kinds.organisation import ORGANISATIONS
 from cooperation.kinds.person import PEOPLE
@@ -27,7 +28,6 @@ from cooperation.models import (
 from cooperation.models.base import Part
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.holding import held_on, people_holding
-from cooperation.queries.parts import parts_of_public
 from cooperation.queries.person import acting_for
 from cooperation.queries.sightings import people_in, posts_held_by
 from cooperation.queries.together import Together

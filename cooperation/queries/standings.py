@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from cooperation.documents.commitment import COMMITMENTS, standing
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
+from cooperation.documents.records import read_pks
 from cooperation.queries import generation
-from cooperation.queries.commitment import COMMITMENTS, standing
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
-from cooperation.queries.records import read_pks
 from cooperation.vocabulary.commitment import Standing
 
 MOST = 5

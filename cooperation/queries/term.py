@@ -6,21 +6,21 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
+from cooperation.documents.records import read
+from cooperation.documents.references import address
+from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.shapes import text
 from cooperation.kinds.term import TERM
 from cooperation.kinds.term import TERMS as TERM_KIND
 from cooperation.models import RecordTerm, Term
 from cooperation.models.localized import KHMER_ORDER, localized
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows
 from cooperation.queries.programme import LATEST_FIRST, PROGRAMMES
-from cooperation.queries.records import read
-from cooperation.queries.references import address
 from cooperation.queries.search_fields import NamedLike
-from cooperation.queries.statement import STATEMENTS
 from cooperation.queries.term_counts import below, term_counts
 from cooperation.vocabulary.term import SchemeCode
 

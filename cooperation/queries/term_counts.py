@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from django.db import models
 from django.db.models import TextField, Value
 
+from cooperation.documents.parts import parts_of_public
 from cooperation.kinds.registry import KINDS
 from cooperation.models import Event, Organisation, Programme, Term
-from cooperation.queries.parts import parts_of_public
 
 LYING = (
     (Programme, "places"),

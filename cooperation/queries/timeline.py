@@ -7,16 +7,16 @@ from django.db import models
 from django.db.models import Count, F, TextField, Value
 from django.db.models.functions import ExtractYear
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
+from cooperation.documents.programme import PERIOD, extend, with_period
+from cooperation.documents.records import Subject, read
 from cooperation.kinds.shapes import Shape
 from cooperation.models import Commitment, Event, Programme
 from cooperation.models.localized import by_name
 from cooperation.models.uncertain import overlaps
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
-from cooperation.queries.programme import PERIOD, extend, with_period
-from cooperation.queries.records import Subject, read
 
 MOST_PROGRAMMES, MOST_EVENTS, MOST_COMMITMENTS, MOST_UNDATED = 12, 30, 10, 25
 

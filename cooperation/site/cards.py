@@ -10,9 +10,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.records import Subject
 from cooperation.exchange import cards, lettering
-from cooperation.queries.loading import Loader
-from cooperation.queries.records import Subject, brief
+from cooperation.queries.records import brief
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.site.pages import moved
 from cooperation.web.conditional import conditional, state_of

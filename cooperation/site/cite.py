@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import escape
 
+from cooperation.documents.loading import Loader
 from cooperation.exchange import citing
 from cooperation.exchange.citing import Cited
 from cooperation.exchange.outgoing import title_note, title_of, wording_line
 from cooperation.queries.history import seen_of
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import brief
 from cooperation.rules import dates
 from cooperation.site import speaking

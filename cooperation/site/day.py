@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from cooperation.documents.parts import Rows
 from cooperation.kinds.filter_values import DayField
-from cooperation.queries.parts import Rows
 from cooperation.rules import date_words
 from cooperation.site.pages import Context
 from cooperation.vocabulary.holding import Answer

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.loading import Loader
+from cooperation.documents.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import (
     EVENT_LIST,

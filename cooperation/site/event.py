@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperation.documents.loading import Loader
 from cooperation.exchange import ical
 from cooperation.exchange.outgoing import Outgoing
 from cooperation.queries.calendars import CALENDAR_OF_EVENTS
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import of_record

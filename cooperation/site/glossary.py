@@ -1,8 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.documents.loading import Loader
 from cooperation.queries.glossary import short_forms
-from cooperation.queries.loading import Loader
 from cooperation.site.pages import page
 from cooperation.web.conditional import conditional, state_of
 

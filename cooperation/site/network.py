@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from cooperation.documents.loading import Loader
 from cooperation.exchange.graphs import write_graphml, write_json
 from cooperation.exchange.outgoing import called
 from cooperation.exchange.scratch import on_disk
 from cooperation.queries.graph import edges, nodes
-from cooperation.queries.loading import Loader
 from cooperation.queries.network import MOST_ORGANISATIONS, matrix, neighbourhood
 from cooperation.rules import network_layout
 from cooperation.rules.canvas import NARROW, WIDE

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cooperation.queries.loading import Loader
+from cooperation.documents.loading import Loader
 from cooperation.queries.options import filter_options
 from cooperation.queries.records import detail, moved_to
 from cooperation.queries.resources import Resource

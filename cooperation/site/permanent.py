@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from cooperation.documents.loading import Loader
 from cooperation.queries.history import record_of
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import merged_into
 from cooperation.web.conditional import state_of
 from cooperation.web.former_names import lead_on

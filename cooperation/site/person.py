@@ -4,8 +4,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cooperation.documents.loading import Loader
 from cooperation.queries.absence import unreported
-from cooperation.queries.loading import Loader
 from cooperation.queries.person import answers_on
 from cooperation.queries.post import bodies
 from cooperation.queries.resources import PEOPLE_LIST

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.loading import Loader
+from cooperation.documents.loading import Loader
 from cooperation.queries.post import answers_on, held_on
 from cooperation.queries.resources import POST_LIST
 from cooperation.site.day import asked_day, spoken

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperation.documents.loading import Loader
 from cooperation.kinds.registry import KINDS
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
 from cooperation.queries.search import KIND_NAMES, ON_A_PAGE, find, read
 from cooperation.queries.search_fields import QuestionField
 from cooperation.site.pages import Context, page

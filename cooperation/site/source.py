@@ -3,7 +3,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.loading import Loader
+from cooperation.documents.loading import Loader
 from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import SOURCES, passages
 from cooperation.site.pages import record_detail, record_list

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.loading import Loader
+from cooperation.documents.loading import Loader
 from cooperation.queries.resources import (
     COMMITMENT_LIST,
     EVENT_LIST,

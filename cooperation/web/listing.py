@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cooperation.documents.loading import Loader
 from cooperation.queries import generation
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
 from cooperation.queries.resources import Resource
 from cooperation.web import paging
 

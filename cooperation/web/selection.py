@@ -7,10 +7,10 @@ from typing import Any
 from django.db import DatabaseError
 from django.http import QueryDict
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows
 from cooperation.publishing.isolation import note_failure
 from cooperation.queries.generation import Present
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows
 from cooperation.queries.resources import Resource
 from cooperation.web import paging
 from cooperation.web.listing import Errors, count_of, ordering_of, parameter_errors

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cooperation.documents.commitment import COMMITMENTS, standing
 from cooperation.exchange.seeding import Tally, seed
 from cooperation.models import Commitment, Revision
 from cooperation.models.base import record_models
-from cooperation.queries.commitment import COMMITMENTS, standing
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db

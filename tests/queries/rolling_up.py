@@ -6,10 +6,11 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.records import Subject
 from cooperation.models.base import Record
-from cooperation.queries.loading import Loader
 from cooperation.queries.programme import PROGRAMMES
-from cooperation.queries.records import Subject, detail
+from cooperation.queries.records import detail
 from tests.factories import AT
 
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from cooperation.documents.loading import Loader
 from cooperation.queries import generation, search
-from cooperation.queries.loading import Loader
 from cooperation.rules.search_text import ask
 from tests.factories import AT
 

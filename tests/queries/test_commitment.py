@@ -3,10 +3,11 @@ from itertools import product
 
 import pytest
 
+from cooperation.documents.commitment import COMMITMENTS, standing
+from cooperation.documents.loading import Loader
+from cooperation.documents.records import read
 from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
-from cooperation.queries.commitment import COMMITMENTS, standing
-from cooperation.queries.loading import Loader
-from cooperation.queries.records import detail, read
+from cooperation.queries.records import detail
 from cooperation.rules import dates
 from cooperation.rules.dates import PHNOM_PENH
 from cooperation.vocabulary.commitment import CommitmentStatus, Standing

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cooperation.documents.loading import Loader
 from cooperation.models import (
     Citation,
     Event,
@@ -16,7 +17,6 @@ from cooperation.models import (
 )
 from cooperation.publishing.workflow import Row
 from cooperation.queries.event import EVENTS
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.vocabulary.event import EventLinkKind
 from cooperation.vocabulary.term import SchemeCode

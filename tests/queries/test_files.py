@@ -1,9 +1,10 @@
 import pytest
 from django.utils import timezone, translation
 
+from cooperation.documents.files import files_of
+from cooperation.documents.loading import Loader
 from cooperation.models import Event
-from cooperation.queries.files import files_of, public_file
-from cooperation.queries.loading import Loader
+from cooperation.queries.files import public_file
 from cooperation.vocabulary.licence import ADDRESSES, FREE_OF_CREDIT, Licence
 from tests import factories, files
 from tests.guards.rows import hidden_states

@@ -1,8 +1,8 @@
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import Citation, OtherName
 from cooperation.queries.glossary import short_forms
-from cooperation.queries.loading import Loader
 from tests.factories import AT, make_event, make_organisation, make_programme, make_source
 
 pytestmark = pytest.mark.django_db

@@ -2,10 +2,10 @@ import datetime as dt
 
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import Citation, Participation, Position, StatementSpeaker
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
-from cooperation.queries.loading import Loader
 from cooperation.queries.person import PEOPLE
 from cooperation.queries.post import POSTS, posts
 from cooperation.queries.records import detail

@@ -2,9 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cooperation.documents.loading import Loader
 from cooperation.models import EventLink, Participation, ProgrammeOrganisation
 from cooperation.queries import generation, network
-from cooperation.queries.loading import Loader
 from cooperation.queries.network import matrix, neighbourhood
 from cooperation.queries.records import detail
 from cooperation.queries.resources import (

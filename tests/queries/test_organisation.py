@@ -1,8 +1,8 @@
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import Identifier, Participation, Position, ProgrammeOrganisation
 from cooperation.publishing.workflow import Row
-from cooperation.queries.loading import Loader
 from cooperation.queries.organisation import ORGANISATIONS
 from cooperation.queries.records import detail
 from tests.factories import (

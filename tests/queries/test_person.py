@@ -1,7 +1,7 @@
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import CommitmentParty, Participation, StatementSpeaker
-from cooperation.queries.loading import Loader
 from cooperation.queries.person import PEOPLE
 from cooperation.queries.records import detail
 from tests.factories import (

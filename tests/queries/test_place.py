@@ -1,7 +1,7 @@
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import OtherName
-from cooperation.queries.loading import Loader
 from cooperation.queries.place import place_detail
 from tests.factories import AT, make_event, make_organisation, make_place, make_programme
 

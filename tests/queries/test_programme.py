@@ -1,5 +1,6 @@
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import (
     Citation,
     EventLink,
@@ -8,7 +9,6 @@ from cooperation.models import (
     ProgrammeLink,
     ProgrammeOrganisation,
 )
-from cooperation.queries.loading import Loader
 from cooperation.queries.programme import PROGRAMMES, describe
 from cooperation.queries.records import detail
 from tests.factories import (

@@ -1,18 +1,12 @@
 import pytest
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.records import read_pks
 from cooperation.models import Event, OldSlug, OtherName
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.queries.event import EVENTS
-from cooperation.queries.loading import Loader
-from cooperation.queries.records import (
-    FIRST,
-    collection,
-    detail,
-    moved_to,
-    read_pks,
-    slug_of,
-)
+from cooperation.queries.records import FIRST, collection, detail, moved_to, slug_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

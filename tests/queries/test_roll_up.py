@@ -2,6 +2,7 @@
 
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import (
     Event,
     EventLink,
@@ -12,7 +13,6 @@ from cooperation.models import (
     Statement,
 )
 from cooperation.queries import roll_up
-from cooperation.queries.loading import Loader
 from cooperation.queries.programme import PROGRAMMES
 from cooperation.queries.records import collection
 from tests.factories import (

@@ -1,5 +1,8 @@
 import pytest
 
+from cooperation.documents.commitment import COMMITMENTS
+from cooperation.documents.loading import Loader
+from cooperation.documents.statement import STATEMENTS
 from cooperation.models import (
     CommitmentParty,
     Identifier,
@@ -9,13 +12,10 @@ from cooperation.models import (
 )
 from cooperation.publishing.workflow import Row
 from cooperation.queries import side_by_side
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.generation import present
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import of_record, of_register
-from cooperation.queries.statement import STATEMENTS
 from tests.factories import (
     AT,
     make_commitment,

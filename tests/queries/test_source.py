@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cooperation.documents.loading import Loader
 from cooperation.models import (
     Citation,
     CommitmentParty,
@@ -14,7 +15,6 @@ from cooperation.models import (
     RecordTerm,
 )
 from cooperation.queries import source as source_queries
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
 from cooperation.queries.source import SOURCES, passages
 from tests.factories import (

@@ -2,9 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cooperation.documents.commitment import COMMITMENTS
 from cooperation.models import CommitmentParty, CommitmentUpdate
 from cooperation.queries import generation
-from cooperation.queries.commitment import COMMITMENTS
 from cooperation.queries.standings import standings
 from cooperation.vocabulary.term import SchemeCode
 from tests.factories import AT, make_commitment, make_organisation, make_term

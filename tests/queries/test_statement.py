@@ -1,9 +1,9 @@
 import pytest
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.statement import STATEMENTS
 from cooperation.models import Statement, StatementSpeaker
-from cooperation.queries.loading import Loader
 from cooperation.queries.records import detail
-from cooperation.queries.statement import STATEMENTS
 from tests.factories import AT, make_event, make_organisation, make_person, make_statement
 
 pytestmark = pytest.mark.django_db

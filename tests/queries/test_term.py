@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
+from cooperation.documents.loading import Loader
 from cooperation.models import Participation, RecordTerm
-from cooperation.queries.loading import Loader
 from cooperation.queries.term import term_detail, under_term
 from tests.factories import (
     AT,

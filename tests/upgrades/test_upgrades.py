@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
 
+from cooperation.documents.loading import Loader
 from cooperation.models import Commitment, Draft, Event, Person, Programme, Revision
 from cooperation.models.base import record_models
 from cooperation.models.content import Content
@@ -26,7 +27,6 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.contents import shown
 from cooperation.queries.history import HISTORY
-from cooperation.queries.loading import Loader
 from cooperation.vocabulary.workflow import Pending, State
 
 # The stored registers are files of that database.

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from cooperation.documents.references import ReferenceRow, coded, reference_of, reference_rows
 from cooperation.models import Citation
 from cooperation.models.base import Record, is_public, part_models
-from cooperation.queries.references import ReferenceRow, coded, reference_of, reference_rows
 from cooperation.rules import dates
 from cooperation.vocabulary.source import LocatorType, Stance
 

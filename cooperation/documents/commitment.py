@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now, NullIf, TruncDate
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, by_owner, public_parts, read_parts
+from cooperation.documents.records import Subject
 from cooperation.kinds.commitment import COMMITMENT, NO_LATER_WORD, SIDED_PARTY, UPDATE
 from cooperation.kinds.shapes import coded
 from cooperation.models import CommitmentParty, CommitmentUpdate, Term
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, by_owner, public_parts, read_parts
-from cooperation.queries.records import Subject
 from cooperation.rules import dates
 from cooperation.rules.standing import SEARCH_HOLDS, Known, standing_of
 from cooperation.vocabulary.commitment import (

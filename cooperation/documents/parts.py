@@ -8,11 +8,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from cooperation.documents.built_once import built_once
+from cooperation.documents.loading import Loader
 from cooperation.kinds.shapes import Shape, text
 from cooperation.models import OtherName, RecordTerm
 from cooperation.models.base import Part, Record, is_public, part_models
-from cooperation.queries.built_once import built_once
-from cooperation.queries.loading import Loader
 from cooperation.vocabulary.term import SchemeCode
 
 Rows = list[dict[str, Any]]

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from django.db import models
 
+from cooperation.documents.loading import Loader, Reference
+from cooperation.documents.parts import Collection, Rows, by_owner, public_parts
 from cooperation.kinds.programme import FUNDER
 from cooperation.models import Programme, ProgrammeOrganisation
-from cooperation.queries.loading import Loader, Reference
-from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
 from cooperation.vocabulary.programme import FUNDING
 
 

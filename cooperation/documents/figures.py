@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import get_language
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows, public_parts, read_parts
 from cooperation.kinds.shared import FIGURE
 from cooperation.models import Figure
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, public_parts, read_parts
 from cooperation.rules import figures
 
 

@@ -3,6 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.records import read_pks
 from cooperation.models import (
     Citation,
     Event,
@@ -16,8 +18,6 @@ from cooperation.models import (
 )
 from cooperation.models.base import Record, record_models
 from cooperation.publishing.workflow import Row
-from cooperation.queries.loading import Loader
-from cooperation.queries.records import read_pks
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import State

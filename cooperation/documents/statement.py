@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import by_owner, public_parts
+from cooperation.documents.records import Subject
 from cooperation.kinds.shapes import coded, uncertain
 from cooperation.kinds.statement import SPEAKER, STATEMENT
 from cooperation.models import Organisation, Person, StatementSpeaker
 from cooperation.models.base import is_public
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import by_owner, public_parts
-from cooperation.queries.records import Subject
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.wording import Wording
 

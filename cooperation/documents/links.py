@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows, by_owner, public_parts
 from cooperation.kinds.shapes import Shape
 from cooperation.models.base import is_public
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Collection, Rows, by_owner, public_parts
 
 
 def links(

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 
+from cooperation.documents.cited_order import parts_as_cited
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Rows, with_owner
 from cooperation.kinds.programme import PARTNER, PLAN_ITEM
-from cooperation.queries.cited_order import parts_as_cited
-from cooperation.queries.loading import Loader
-from cooperation.queries.parts import Rows, with_owner
 
 PLACED_ITEM = replace(PLAN_ITEM, plain=("code", "parent_id"), names={"parent_id": "parent"})
 

@@ -1,0 +1,123 @@
+"""Rows of records: what pages, API and files show alike."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from cooperation.documents import parts
+from cooperation.documents.built_once import built_once
+from cooperation.documents.loading import Loader
+from cooperation.documents.parts import Collection, Rows
+from cooperation.documents.references import identity
+from cooperation.kinds.base import Kind
+from cooperation.kinds.registry import KINDS
+from cooperation.kinds.shapes import Shape, plain, text
+from cooperation.models.base import Record
+
+Extend = Callable[[dict[int, dict[str, Any]], dict[int, dict[str, Any]], Loader], None]
+Annotate = Callable[[models.QuerySet], models.QuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """How one kind of record is shown.
+
+    `extend(shown, raw, loader)` completes rows with what takes more than their own columns, both
+    given by id; `extra` are the columns that it needs. `annotate` readies the queryset.
+    """
+
+    shape: Shape
+    extra: tuple[str, ...] = ()
+    annotate: Annotate = lambda rows: rows
+    extend: Extend | None = None
+    collections: tuple[Collection, ...] = ()
+
+    @property
+    def model(self) -> type[Record]:
+        return self.shape.model
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[str(self.model._meta.model_name)]
+
+    def public(self) -> models.QuerySet:
+        return _public(self.model, self.annotate)
+
+    def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+        return read_pks(self, pks, loader, brief=brief)
+
+
+@built_once
+def _public(model: type[Record], annotate: Annotate) -> models.QuerySet:
+    return annotate(model.objects.published())
+
+
+def read(
+    subject: Subject, queryset: models.QuerySet, loader: Loader, *, brief: bool = False
+) -> Rows:
+    """Show records in the order of the queryset.
+
+    `brief` leaves out tags, other names and translations: for pages of lists, and for records
+    inside another's detail.
+    """
+    columns = ["uid", "slug", "published_at", "updated_at", *subject.extra]
+    found = {row["pk"]: row for row in queryset.values(*columns, *subject.shape.columns())}
+    shown = {pk: _common(subject, row, loader) for pk, row in found.items()}
+    if not brief:
+        _complete(subject, found, shown, loader)
+    if subject.kind.has_places:
+        places = _places(subject.model, found)
+        for pk, row in shown.items():
+            row["places"] = places.get(pk, [])
+    if subject.extend is not None and found:
+        subject.extend(shown, found, loader)
+    return list(shown.values())
+
+
+def read_pks(subject: Subject, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
+    """Show the records with these ids, in this order, as far as they are public."""
+    order = list(pks)
+    shown = read(subject, subject.public().filter(pk__in=order), loader, brief=brief)
+    place = {pk: number for number, pk in enumerate(order)}
+    return sorted(shown, key=lambda row: place[row.pop("_pk")])
+
+
+def _common(subject: Subject, row: dict[str, Any], loader: Loader) -> dict[str, Any]:
+    return {
+        "_pk": row["pk"],
+        **identity(subject.model, row),
+        "kind": None,
+        **subject.shape.read(row, loader),
+        "published_at": plain(row["published_at"]),
+        "updated_at": plain(row["updated_at"]),
+        "citations": loader.citations(subject.model, row["pk"]),
+    }
+
+
+def _complete(
+    subject: Subject,
+    found: dict[int, dict[str, Any]],
+    shown: dict[int, dict[str, Any]],
+    loader: Loader,
+) -> None:
+    names = parts.other_names(subject.model, found, loader)
+    tags = parts.tags(subject.model, found, loader) if subject.kind.is_tagged else {}
+    for pk, row in shown.items():
+        row["other_names"] = names.get(pk, [])
+        row["translations"] = subject.shape.translations(found[pk])
+        if subject.kind.is_tagged:
+            row |= tags.get(pk) or {name: [] for name in parts.TAGS}
+
+
+def _places(model: type[Record], pks: Iterable[int]) -> dict[int, Rows]:
+    through = model._meta.get_field("places").remote_field.through
+    owner = model._meta.model_name
+    rows = through.objects.filter(**{f"{owner}__in": list(pks)}).order_by("pk")
+    found: dict[int, Rows] = defaultdict(list)
+    for row in rows.values(f"{owner}_id", "place__code", "place__name_en", "place__name_km"):
+        place = {"code": row["place__code"], "name": text(row, "place__name")}
+        found[row[f"{owner}_id"]].append(place)
+    return found
