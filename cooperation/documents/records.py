@@ -43,6 +43,11 @@ class Subject:
     def kind(self) -> Kind:
         return KINDS[str(self.model._meta.model_name)]
 
+    @property
+    def has_places(self) -> bool:
+        """Tell whether rows have their places: those that show a part of their kind have none."""
+        return self.kind.has_places and self.shape is self.kind.shape
+
     def public(self) -> models.QuerySet:
         return _public(self.model, self.annotate)
 
@@ -68,7 +73,7 @@ def read(
     shown = {pk: _common(subject, row, loader) for pk, row in found.items()}
     if not brief:
         _complete(subject, found, shown, loader)
-    if subject.kind.has_places:
+    if subject.has_places:
         places = _places(subject.model, found)
         for pk, row in shown.items():
             row["places"] = places.get(pk, [])
