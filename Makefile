@@ -21,11 +21,14 @@ PIP := $(BIN)/python -m pip install -qq --require-hashes --disable-pip-version-c
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
+# Tests that are chosen by words may all stand in the other of two runs.
+CHOSEN = $(if $(ARGS),$(ARGS) || test $$? -eq 5)
+
 CATALOGUE := cooperation/locale/django
 KEYWORDS := --keyword gettext_lazy --keyword gettext_noop --keyword ngettext_lazy:1,2 \
 	--keyword pgettext_lazy:1c,2
 
-.PHONY: help run test thorough benchmark golden browser lint format shell migrations messages lock clean
+.PHONY: help run test thorough postgresql benchmark golden browser lint format shell migrations messages lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -49,6 +52,11 @@ thorough: $(VENV)/requirements-dev.stamp ## Hunt through every address for what 
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m thorough --ignore=tests/browser \
 		--ignore=tests/benchmarks --ignore=tests/serving/test_load.py
 
+postgresql: $(VENV)/requirements-dev.stamp ## Run at DATABASE_URL what PostgreSQL may answer otherwise; FULL=1: all
+	@case "$(DATABASE_URL)" in postgres*) ;; *) \
+		echo "Name a database: make postgresql DATABASE_URL=postgresql://..."; exit 1;; esac
+	@$(MAKE) --no-print-directory test ARGS='-m "$(if $(filter 1,$(FULL)),,sql or postgresql)"'
+
 benchmark: $(VENV)/requirements-dev.stamp ## Count queries, compare growth, load the server; FULL=1 is whole
 	@$(BIN)/python -m pytest tests/benchmarks tests/serving/test_load.py $(ARGS)
 
@@ -57,7 +65,8 @@ golden: $(VENV)/requirements-dev.stamp ## Keep all answers in FOLDER, or compare
 	@GOLDEN="$(FOLDER)" $(BIN)/python -m pytest -n 2 tests/golden/test_golden.py
 
 browser: $(VENV)/requirements-dev.stamp ## Drive pages and desk in Debian's chromium
-	@$(BIN)/python -m pytest tests/browser $(ARGS)
+	@$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal -m "not alone" $(CHOSEN)
+	@$(BIN)/python -m pytest tests/browser -m alone $(CHOSEN)
 
 lint: $(VENV)/requirements-dev.stamp ## Check style, layers, types, templates, migrations, settings
 	$(BIN)/ruff check

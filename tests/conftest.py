@@ -14,6 +14,7 @@ from cooperation.models import Revision
 from cooperation.publishing.checking import differences
 from cooperation.queries import generation
 from cooperation.web import throttle
+from tests.databases import is_of_sql
 
 FAILED = pytest.StashKey[bool]()
 NO_SKIPS = os.environ.get("REGISTER_NO_SKIPS") == "1"
@@ -46,14 +47,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, rather than skips, what holds on the other database alone.
+    """Mark what both databases are asked before `-m` chooses; leave out what holds on the other.
 
-    A test that empties the database would leave the next one without the groups of a migration.
+    Nothing is skipped. A test that empties the database would leave the next one without the
+    groups of a migration.
     """
     emptying = [item.nodeid for item in items if empties_the_database(item)]
     if emptying:
         raise pytest.UsageError(f"These need a register of their own, as in serving/: {emptying}")
+    for item in items:
+        if is_of_sql(item.path):
+            item.add_marker(pytest.mark.sql)
     others = [name for name in DATABASES if name != connection.vendor]
     kept, left_out = [], []
     for item in items:

@@ -112,6 +112,8 @@ def invited(administrator: Page, letters: Path, site: str) -> Iterator[tuple[str
     yield name, urlsplit(link).path
 
 
+# A code counts for half a minute.
+@pytest.mark.alone
 def test_an_account_from_invitation_to_recovery_code_and_passkey(
     invited: tuple[str, str], visit: Callable[..., Page], here: str
 ):

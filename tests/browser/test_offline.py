@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+# A worker of the browser's own takes its time over what it keeps.
+pytestmark = pytest.mark.alone
+
 KEPT = """async () => {
   const found = [];
   for (const key of await (await caches.open("pages-1")).keys())

@@ -80,7 +80,9 @@ def of_files(record: Record) -> list[str]:
         _filled(MEDIA, name=name)
         for model, owner in part_models(type(record))
         if model in REGISTERED[MEDIA]
-        for name in model.objects.filter(**{owner: record}).values_list("file", flat=True)
+        for name in model.objects.filter(**{owner: record})
+        .order_by("pk")
+        .values_list("file", flat=True)
     ]
 
 

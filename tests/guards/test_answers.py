@@ -1,7 +1,9 @@
 """What every public address does alike: which there are, what they send, what they refuse."""
 
+import itertools
 import uuid
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +16,7 @@ from cooperation.web.kept_answers import TOLD_APART
 from tests.files import content_of
 from tests.guards import addresses, registered, rows
 from tests.guards.rows import OPEN, PUBLIC
+from tests.guards.shares import SHARES, in_shares, share_of
 
 pytestmark = [pytest.mark.thorough, pytest.mark.past_publishing]
 
@@ -47,6 +50,9 @@ OF_THE_DESK = (
 )
 # Other sites may frame these, and nothing else.
 FRAMED = ("/embed/", "/km/embed/")
+# The one document that is given in two forms, as asked for: YAML and JSON.
+VARYING = {"/api/v1/schema/": {"accept"}}
+NOT_SHARED = {"/healthz": "no-store", "/readyz": "no-store", "/service-worker.js": "no-cache"}
 # PostgreSQL reads long answers through a cursor.
 READING = ("SELECT", "WITH", "PRAGMA", "DECLARE", "FETCH", "CLOSE")
 LONG = "x" * 5000
@@ -114,14 +120,17 @@ def test_every_address_is_registered():
     assert registered.resolved() == set(registered.REGISTERED)
 
 
-def test_reading_writes_nothing_and_leaves_no_cookie(world):
+@in_shares
+@pytest.mark.sql
+def test_reading_writes_nothing_and_leaves_no_cookie(world, share):
     written, cookies, kept, varying = {}, {}, {}, {}
     found = everywhere(world)
-    for address in (*found, *addresses.in_khmer(found)):
-        with CaptureQueriesContext(connection) as asked:
+    asked = share_of([*found, *addresses.in_khmer(found)], share)
+    for address in asked:
+        with CaptureQueriesContext(connection) as queries:
             response = read(Client(), address)
         # A union opens with a bracket on PostgreSQL.
-        statements = [query["sql"].strip().lstrip("(") for query in asked]
+        statements = [query["sql"].strip().lstrip("(") for query in queries]
         changes = [sql for sql in statements if not sql.upper().startswith(READING)]
         written |= {address: changes} if changes else {}
         cookies |= {address: response.cookies} if response.cookies else {}
@@ -134,16 +143,23 @@ def test_reading_writes_nothing_and_leaves_no_cookie(world):
         wrong_headers = wrong(response, address)
         assert wrong_headers == {}, address
     assert (written, cookies) == ({}, {})
-    # The one document that is given in two forms, as asked for: YAML and JSON.
-    assert varying == {"/api/v1/schema/": {"accept"}}
+    assert varying == among(asked, VARYING)
     # A form holds a token that ends; the rest says how it stands at this moment.
     of_forms = {kept.pop(address) for address in list(kept) if "/report/" in address}
     assert of_forms == {"no-store"}
-    assert kept == {
-        "/healthz": "no-store",
-        "/readyz": "no-store",
-        "/service-worker.js": "no-cache",
-    }
+    assert kept == among(asked, NOT_SHARED)
+
+
+def test_each_address_is_in_one_share(world):
+    found = everywhere(world)
+    asked = [*found, *addresses.in_khmer(found)]
+    shares = [share_of(asked, share) for share in range(SHARES)]
+    assert sorted(itertools.chain(*shares)) == sorted(set(asked))
+    assert set(asked) >= {*VARYING, *NOT_SHARED}
+
+
+def among(asked: list[str], promised: dict[str, Any]) -> dict[str, Any]:
+    return {address: value for address, value in promised.items() if address in asked}
 
 
 def test_errors_and_the_desk_carry_the_headers_too(db):
@@ -197,6 +213,7 @@ def test_no_public_address_takes_a_post_but_the_form_for_mistakes(world):
     assert taken == {}
 
 
+@pytest.mark.sql
 def test_no_query_string_breaks_an_address(world):
     broken = {}
     for address in everywhere(world):
@@ -206,6 +223,7 @@ def test_no_query_string_breaks_an_address(world):
     assert broken == {}
 
 
+@pytest.mark.sql
 def test_no_value_of_a_filter_breaks_a_list(world):
     broken = {}
     for address, resource in addresses.lists():

@@ -14,6 +14,7 @@ from tests.guards import addresses, crossings, rows
 from tests.guards.answers import answer, difference
 from tests.guards.hiding import formerly, records, renew, write_hidden
 from tests.guards.rows import KINDS, OPEN, PUBLIC, SECRET, World
+from tests.guards.shares import in_shares, share_of
 
 pytestmark = [pytest.mark.thorough, pytest.mark.past_publishing]
 
@@ -62,12 +63,13 @@ def filtered(public: World) -> list[str]:
     ]
 
 
-def test_hidden_records_change_no_answer(public, hide):
+@in_shares
+def test_hidden_records_change_no_answer(public, hide, share):
     # That a record was public once is told, to whoever keeps copies: see test_changes.
     asked = [*everywhere(public), *filtered(public)]
     before = {
         address: answer(address)
-        for address in asked
+        for address in share_of(asked, share)
         if not address.removeprefix("/km").startswith(TELLING)
     }
     assert {address for address, (status, _, _) in before.items() if status != 200} == set()
@@ -76,13 +78,14 @@ def test_hidden_records_change_no_answer(public, hide):
     assert {address: words for address, words in changed.items() if words} == {}
 
 
-def test_what_names_a_hidden_record_tells_nothing_of_it(public, hide):
+@in_shares
+def test_what_names_a_hidden_record_tells_nothing_of_it(public, hide, share):
     for hidden in hide():
         crossings.write_crossings(public, hidden)
     rows.write_versions()
     renew()
     found = {}
-    for address in {*everywhere(public), *details()}:
+    for address in share_of([*everywhere(public), *details()], share):
         status, headers, content = answer(address)
         text = f"{status} {headers} {content}"
         place = text.lower().find(SECRET)
