@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import itertools
 import re
+import secrets
 import uuid
 from collections.abc import Iterator
 
@@ -27,11 +28,13 @@ NEXT = re.compile(r'"next": ?"([^"]+)"|href="([^"]+)" rel="next"')
 
 
 def freeze(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock, and give each row a permanent id by its model and number."""
+    """Stop the clock; give each row a permanent id by its model and number, files names alike."""
     clock, random_id = timezone.now, uuid.uuid4
     numbers = itertools.count(1)
     monkeypatch.setattr(timezone, "now", _now)
     monkeypatch.setattr(uuid, "uuid4", lambda: uuid.uuid5(OF_ALL, f"{next(numbers)}"))
+    names = _ids("file")
+    monkeypatch.setattr(secrets, "token_hex", lambda size: names().hex[: 2 * size])
     monkeypatch.setattr(rows, "_numbers", itertools.count(1))
     for model in apps.get_app_config("cooperation").get_models():
         for field in model._meta.local_concrete_fields:
