@@ -67,7 +67,7 @@ def words(name: str) -> Callable[[models.Model], str]:
     @admin.display(description=_("as readers see it"), ordering=f"{name}_earliest")
     def in_words(row: models.Model) -> str:
         as_stated = getattr(row, f"{name}_as_stated", "")
-        return date_words.words(getattr(row, name), as_stated=as_stated)
+        return date_words.date_in_words(getattr(row, name), as_stated=as_stated)
 
     in_words.__name__ = f"{name}_in_words"
     return in_words

@@ -50,7 +50,7 @@ class Cited:
 def in_words(cited: Cited, pattern: str) -> str:
     """Return a citation as a sentence; `pattern` puts it together in the reader's language."""
     days = {
-        name: date_words.words(day.isoformat(), language=cited.language)
+        name: date_words.date_in_words(day.isoformat(), language=cited.language)
         for name, day in (("changed", cited.changed_on), ("accessed", cited.accessed_on))
     }
     return pattern % {

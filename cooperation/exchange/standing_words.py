@@ -62,7 +62,7 @@ def expectation(row: Row) -> str:
 
 
 def _searched(looked_for_on: str) -> str:
-    day = date_words.words(looked_for_on, language=get_language() or "en")
+    day = date_words.date_in_words(looked_for_on, language=get_language() or "en")
     return _("Searched for later word on %(day)s: none came to light.") % {"day": day}
 
 
@@ -80,7 +80,7 @@ def _nothing_later(read: SourcesRead) -> str:
             )
             % values
         )
-    values["date"] = date_words.words(read.newest, language=language)
+    values["date"] = date_words.date_in_words(read.newest, language=language)
     return (
         ngettext(
             "No later report in the %(num)s source read, of %(date)s.",

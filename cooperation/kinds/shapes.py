@@ -119,7 +119,9 @@ def uncertain(row: Mapping[str, Any], name: str, as_stated: str = "") -> dict[st
         "edtf": edtf or None,
         "earliest": plain(row[f"{name}_earliest"]),
         "latest": plain(row[f"{name}_latest"]),
-        "text": date_words.words(edtf, as_stated=as_stated, language=get_language() or "en"),
+        "text": date_words.date_in_words(
+            edtf, as_stated=as_stated, language=get_language() or "en"
+        ),
         "as_stated": as_stated or None,
     }
 

@@ -79,7 +79,7 @@ class Wording:
             case _ if isinstance(field, models.DateTimeField):
                 return moment(dt.datetime.fromisoformat(value))
             case _ if isinstance(field, models.DateField):
-                return date_words.words(value, language=language)
+                return date_words.date_in_words(value, language=language)
             case _ if isinstance(field, models.TimeField):
                 return numerals.clock(value, language)
             case _ if field.choices:
@@ -90,7 +90,7 @@ class Wording:
                 return str(value)
 
     def date(self, edtf: str, language: str) -> str:
-        return date_words.words(edtf, language=language)
+        return date_words.date_in_words(edtf, language=language)
 
     def links(self, field: Any, uids: Iterable[str]) -> list[str]:
         return sorted(self._target(field, uid) for uid in uids)

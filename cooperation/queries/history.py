@@ -172,6 +172,6 @@ def _told(**given: Any) -> dict[str, Any]:
     at = given["at"]
     day = dates.today(at).isoformat()
     row = {"version": None, "record": None, "reason": "", "differences": []} | given
-    text = date_words.words(day, language=get_language() or "en")
+    text = date_words.date_in_words(day, language=get_language() or "en")
     day_of_it = {"edtf": day, "text": text}
     return row | {"uid": str(given["uid"]), "at": plain(at), "day": day_of_it}

@@ -221,7 +221,11 @@ def _number(part: dict[str, Any], unit: str) -> str:
 
 
 def _date(part: dict[str, Any]) -> str:
-    return date_words.words(part["date"], language=get_language() or "en") if part["date"] else ""
+    return (
+        date_words.date_in_words(part["date"], language=get_language() or "en")
+        if part["date"]
+        else ""
+    )
 
 
 def _joined(*words: str) -> str:

@@ -122,7 +122,7 @@ _KHMER = _Language(
 )
 
 
-def words(text: str, *, as_stated: str = "", language: str = "en") -> str:
+def date_in_words(text: str, *, as_stated: str = "", language: str = "en") -> str:
     """Return a stored date as people read it: "5–9 May 2025", "about 2025", "since 2019".
 
     `as_stated`, the words of the source, speaks only where the date is empty. Any language but
@@ -136,12 +136,12 @@ def words(text: str, *, as_stated: str = "", language: str = "en") -> str:
     return numerals.khmer(said) if language == "km" else said
 
 
-def month(number: int, *, language: str = "en") -> str:
+def month_name(number: int, *, language: str = "en") -> str:
     """Return the name of a month, 1 to 12."""
     return (_KHMER if language == "km" else _ENGLISH).months[number - 1]
 
 
-def iso(text: str) -> str | None:
+def iso_date(text: str) -> str | None:
     """Return the value of `<time datetime>` for one year, month or day, else None."""
     return text if _PLAIN.fullmatch(text) else None
 
@@ -200,7 +200,7 @@ def _interval(text: str, speech: _Language) -> str:
 def _closed(start: str, end: str, speech: _Language) -> str:
     if start == end:
         return _point(start, speech, speech.doubt)
-    if iso(start) and iso(end) and len(start) == len(end) > 4 and start[:4] == end[:4]:
+    if iso_date(start) and iso_date(end) and len(start) == len(end) > 4 and start[:4] == end[:4]:
         month, day = start[5:7], start[8:]
         if day and month == end[5:7]:
             return speech.days.format(

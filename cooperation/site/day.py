@@ -31,4 +31,4 @@ def asked_day(request: HttpRequest, answer: Told) -> Context:
 
 
 def spoken(day: dt.date) -> str:
-    return date_words.words(day.isoformat(), language=get_language() or "en")
+    return date_words.date_in_words(day.isoformat(), language=get_language() or "en")

@@ -46,7 +46,7 @@ def environment(**options: Any) -> Environment:
         "clock": clock,
         "digits": digits,
         "excerpt": text_changes.excerpt,
-        "iso": date_words.iso,
+        "iso": date_words.iso_date,
         "lang_of": speaking.lang_of,
         "month": month,
         "number": number,
@@ -92,11 +92,11 @@ def digits(value: int | str) -> str:
 
 
 def month(number: int) -> str:
-    return date_words.month(number, language=get_language() or "en")
+    return date_words.month_name(number, language=get_language() or "en")
 
 
 def words(edtf: str) -> str:
-    return date_words.words(edtf, language=get_language() or "en")
+    return date_words.date_in_words(edtf, language=get_language() or "en")
 
 
 def size(count: int) -> str:
