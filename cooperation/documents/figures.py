@@ -24,7 +24,7 @@ def figures_of(owner: str) -> Collection:
 
 def with_text(row: dict[str, Any]) -> dict[str, Any]:
     """Return a figure as shown, with its `text`."""
-    words = figures.words(
+    words = figures.figure_in_words(
         Decimal(str(row["value"])),
         row["qualifier"]["code"],
         row["unit"] or "",

@@ -217,7 +217,7 @@ def _number(part: dict[str, Any], unit: str) -> str:
     if not part["number"]:
         return ""
     value = Decimal(part["number"])
-    return figures.words(value, part["code"], unit, language=get_language() or "en")
+    return figures.figure_in_words(value, part["code"], unit, language=get_language() or "en")
 
 
 def _date(part: dict[str, Any]) -> str:

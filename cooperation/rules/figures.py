@@ -20,7 +20,7 @@ _QUALIFIED = {
 }
 
 
-def words(value: Decimal, qualifier: str, unit: str, language: str = "en") -> str:
+def figure_in_words(value: Decimal, qualifier: str, unit: str, language: str = "en") -> str:
     """Return a figure as people read it: "nearly 100 people", "more than 2.5 years".
 
     `unit` is written as given, in the reader's language; "" leaves the number alone.

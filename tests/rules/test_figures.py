@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cooperation.rules.figures import words
+from cooperation.rules.figures import figure_in_words
 from cooperation.vocabulary.figure import Qualifier
 
 
@@ -19,8 +19,8 @@ from cooperation.vocabulary.figure import Qualifier
     ],
 )
 def test_a_figure_in_english(value, qualifier, unit, expected):
-    assert words(Decimal(value), qualifier, unit) == expected
-    assert words(Decimal(value), qualifier, unit, "en-gb") == expected
+    assert figure_in_words(Decimal(value), qualifier, unit) == expected
+    assert figure_in_words(Decimal(value), qualifier, unit, "en-gb") == expected
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_a_figure_in_english(value, qualifier, unit, expected):
     ],
 )
 def test_a_figure_in_khmer(value, qualifier, unit, expected):
-    assert words(Decimal(value), qualifier, unit, "km") == expected
+    assert figure_in_words(Decimal(value), qualifier, unit, "km") == expected
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_each_qualifier_has_words_of_its_own(language):
-    said = {words(Decimal(1), qualifier, "", language) for qualifier in Qualifier.values}
+    said = {figure_in_words(Decimal(1), qualifier, "", language) for qualifier in Qualifier.values}
 
     assert len(said) == len(Qualifier)
