@@ -56,7 +56,7 @@ def in_words(cited: Cited, pattern: str) -> str:
     return pattern % {
         "author": cited.author,
         "title": cited.title,
-        "version": numerals.number(cited.version, cited.language),
+        "version": numerals.number_in_words(cited.version, cited.language),
         "address": cited.address,
         **days,
     }

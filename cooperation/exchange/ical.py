@@ -42,7 +42,7 @@ def _without_days(count: int) -> str:
         "%(num)s event is left out: its source does not state the day.",
         "%(num)s events are left out: their sources do not state the day.",
         count,
-    ) % {"num": numerals.number(count, get_language() or "en")}
+    ) % {"num": numerals.number_in_words(count, get_language() or "en")}
 
 
 def _without_due(count: int) -> str:
@@ -50,7 +50,7 @@ def _without_due(count: int) -> str:
         "%(num)s commitment is left out: its source states no last day for it.",
         "%(num)s commitments are left out: their sources state no last day for them.",
         count,
-    ) % {"num": numerals.number(count, get_language() or "en")}
+    ) % {"num": numerals.number_in_words(count, get_language() or "en")}
 
 
 LEFT_OUT: dict[str, Callable[[int], str]] = {
@@ -164,7 +164,7 @@ def _times(row: Row) -> tuple[dict[str, Any], str]:
         return all_day, ""
     language = get_language() or "en"
     stated = _("Time: %(time)s (%(zone)s)") % {
-        "time": "–".join(numerals.clock(time, language) for time in (start, end) if time),
+        "time": "–".join(numerals.time_in_words(time, language) for time in (start, end) if time),
         "zone": zone,
     }
     # From nine to five on three days is no event of fifty-six hours.

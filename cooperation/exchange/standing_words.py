@@ -70,7 +70,7 @@ def _nothing_later(read: SourcesRead) -> str:
     if not read.count:
         return ""
     language = get_language() or "en"
-    values = {"num": numerals.number(read.count, language)}
+    values = {"num": numerals.number_in_words(read.count, language)}
     if not read.newest:
         return (
             ngettext(

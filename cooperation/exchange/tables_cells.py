@@ -106,7 +106,7 @@ class Number(Cell):
                 )
                 % {"text": text}
             )
-        return numerals.western(text)
+        return numerals.to_western_digits(text)
 
     def render(self, value: Any, **kwargs: Any) -> Any:
         if isinstance(value, str):

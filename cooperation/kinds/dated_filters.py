@@ -93,4 +93,4 @@ class Day(_OfDay):
 
 
 def _year(value: str) -> str:
-    return numerals.khmer(value) if get_language() == "km" else value
+    return numerals.to_khmer_digits(value) if get_language() == "km" else value

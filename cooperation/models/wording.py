@@ -81,11 +81,11 @@ class Wording:
             case _ if isinstance(field, models.DateField):
                 return date_words.date_in_words(value, language=language)
             case _ if isinstance(field, models.TimeField):
-                return numerals.clock(value, language)
+                return numerals.time_in_words(value, language)
             case _ if field.choices:
                 return str(dict(field.flatchoices).get(value, value))
             case _ if isinstance(field, models.DecimalField):
-                return numerals.number(Decimal(value), language)
+                return numerals.number_in_words(Decimal(value), language)
             case _:
                 return str(value)
 

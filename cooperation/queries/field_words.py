@@ -71,7 +71,7 @@ def words(value: Any) -> str | None:
 
 def _spoken(value: Any, shown: Any) -> Any:
     if isinstance(value, dt.time):
-        return numerals.clock(shown, get_language() or "en")
+        return numerals.time_in_words(shown, get_language() or "en")
     return shown
 
 

@@ -133,7 +133,7 @@ def date_in_words(text: str, *, as_stated: str = "", language: str = "en") -> st
     if not text:
         return speech.source_says.format(as_stated) if as_stated else speech.no_date
     said = _interval(text, speech) if "/" in text else _point(text, speech, speech.doubt)
-    return numerals.khmer(said) if language == "km" else said
+    return numerals.to_khmer_digits(said) if language == "km" else said
 
 
 def month_name(number: int, *, language: str = "en") -> str:

@@ -58,7 +58,7 @@ def canonical(text: str) -> str:
     `FORMS` shows to editors.
     Source: ISO 8601-2:2019 level 1, for the years 1 to 9999, and dates without a year.
     """
-    text = numerals.western(text.strip())
+    text = numerals.to_western_digits(text.strip())
     if not _WORDS.search(text):
         text = text.replace("x", "X")
     _read(text)

@@ -27,6 +27,6 @@ def figure_in_words(value: Decimal, qualifier: str, unit: str, language: str = "
     A language other than Khmer ("km") is read as English.
     """
     template = _QUALIFIED.get(language, _QUALIFIED["en"])[qualifier]
-    number = numerals.number(value, language)
+    number = numerals.number_in_words(value, language)
     measure = f"{number}%" if unit == "%" else f"{number} {unit}".strip()
     return template.format(measure)

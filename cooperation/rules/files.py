@@ -59,5 +59,5 @@ def scaled(width: int, height: int, to_width: int) -> int:
 def size_words(count: int, language: str = "en") -> str:
     """Return a size in words: "1.4 MB", "12 KB"; never less than one kilobyte."""
     if count >= 1_000_000:
-        return f"{numerals.number(Decimal(count // 100_000) / 10, language)} MB"
-    return f"{numerals.number(max(1, count // 1000), language)} KB"
+        return f"{numerals.number_in_words(Decimal(count // 100_000) / 10, language)} MB"
+    return f"{numerals.number_in_words(max(1, count // 1000), language)} KB"

@@ -1,7 +1,7 @@
 import unicodedata
 
 from cooperation.rules.khmer_order import in_order
-from cooperation.rules.numerals import western
+from cooperation.rules.numerals import to_western_digits
 
 # To be raised whenever a text folds to something else than before: what was kept folded is then
 # made anew (`publishing.indexing`, `publishing.pairing`).
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     more.
     """
     seen = unicodedata.normalize("NFC", text.translate(_UNSEEN))
-    plain = western(in_order(seen))
+    plain = to_western_digits(in_order(seen))
     # Case is folded on the decomposed form: else a letter composed with its mark may differ.
     folded = unicodedata.normalize("NFD", plain).casefold()
     return " ".join(unicodedata.normalize("NFC", folded).split())

@@ -15,7 +15,7 @@ def parse(locator: str) -> tuple[int, int]:
 
     A hyphen, an en dash and Khmer digits are understood. Raises InvalidLocator.
     """
-    match = _RANGE.fullmatch(numerals.western(locator.strip()))
+    match = _RANGE.fullmatch(numerals.to_western_digits(locator.strip()))
     if not match:
         raise InvalidLocator(
             f"“{locator}” is neither a number nor a range. Write 5 or 5-7, or leave it blank."

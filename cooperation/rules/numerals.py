@@ -7,23 +7,23 @@ _TO_WESTERN = str.maketrans(_KHMER, _WESTERN)
 _KHMER_SEPARATORS = str.maketrans(",.", ".,")
 
 
-def khmer(text: str) -> str:
+def to_khmer_digits(text: str) -> str:
     """Return the text with its Western digits in Khmer; all else stays."""
     return text.translate(_TO_KHMER)
 
 
-def western(text: str) -> str:
+def to_western_digits(text: str) -> str:
     """Return the text with its Khmer digits in Western form; all else stays."""
     return text.translate(_TO_WESTERN)
 
 
-def clock(time: str, language: str = "en") -> str:
+def time_in_words(time: str, language: str = "en") -> str:
     """Return a time of day (ISO 8601) as people write it, with seconds if it has any."""
     written = time[:5] if time[5:] in ("", ":00") else time
-    return khmer(written) if language == "km" else written
+    return to_khmer_digits(written) if language == "km" else written
 
 
-def number(value: Decimal | int, language: str = "en") -> str:
+def number_in_words(value: Decimal | int, language: str = "en") -> str:
     """Return a number as people write it: thousands separated, no idle zeros after the point.
 
     "12,500.5" in English; "១២.៥០០,៥" in Khmer ("km"), where comma and full stop change places.
@@ -32,5 +32,5 @@ def number(value: Decimal | int, language: str = "en") -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     if language == "km":
-        return khmer(written.translate(_KHMER_SEPARATORS))
+        return to_khmer_digits(written.translate(_KHMER_SEPARATORS))
     return written

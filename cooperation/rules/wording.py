@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from cooperation.rules.folding import fold
-from cooperation.rules.numerals import western
+from cooperation.rules.numerals import to_western_digits
 from cooperation.rules.recognising_numbers import WORDS as NUMBER_WORDS
 from cooperation.rules.search_text import WORD
 from cooperation.rules.spelling import standard
@@ -75,8 +75,12 @@ def unsupported_numbers(ours: str, paragraph: str) -> list[str]:
     Digits (a year is its four) and the words from two to twenty, "half" and "dozen" with them,
     stand for one another: "4 tiers" is supported by "four-tiered".
     """
-    supported = {_value(match) for match in _NUMBER.finditer(western(paragraph))}
-    found = [match for match in _NUMBER.finditer(western(ours)) if _value(match) not in supported]
+    supported = {_value(match) for match in _NUMBER.finditer(to_western_digits(paragraph))}
+    found = [
+        match
+        for match in _NUMBER.finditer(to_western_digits(ours))
+        if _value(match) not in supported
+    ]
     return list(dict.fromkeys(match[0] for match in found))
 
 

@@ -143,4 +143,4 @@ def _bounds(period: Row) -> tuple[str | None, str | None]:
 
 
 def _written(value: Decimal) -> str:
-    return numerals.number(value, get_language() or "en")
+    return numerals.number_in_words(value, get_language() or "en")

@@ -79,16 +79,16 @@ def told(context: Context, commitment: dict[str, Any]) -> standing_words.Told:
 
 
 def number(value: Any) -> str:
-    return numerals.number(value, get_language() or "en")
+    return numerals.number_in_words(value, get_language() or "en")
 
 
 def clock(time: str) -> str:
-    return numerals.clock(time, get_language() or "en")
+    return numerals.time_in_words(time, get_language() or "en")
 
 
 def digits(value: int | str) -> str:
     """Return a year or a number in a row, as people write it: with nothing put between."""
-    return numerals.khmer(str(value)) if get_language() == "km" else str(value)
+    return numerals.to_khmer_digits(str(value)) if get_language() == "km" else str(value)
 
 
 def month(number: int) -> str:

@@ -4,21 +4,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cooperation.rules.numerals import clock, khmer, number, western
+from cooperation.rules.numerals import (
+    number_in_words,
+    time_in_words,
+    to_khmer_digits,
+    to_western_digits,
+)
 
 
 @pytest.mark.parametrize(
     ("plain", "in_khmer"), [("", ""), ("0123456789", "០១២៣៤៥៦៧៨៩"), ("COVID-19", "COVID-១៩")]
 )
 def test_digits_change_and_all_else_stays(plain, in_khmer):
-    assert khmer(plain) == in_khmer
-    assert western(in_khmer) == plain
+    assert to_khmer_digits(plain) == in_khmer
+    assert to_western_digits(in_khmer) == plain
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_western_digits_survive_the_way_there_and_back(text):
-    assert western(khmer(text)) == western(text)
+    assert to_western_digits(to_khmer_digits(text)) == to_western_digits(text)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +39,8 @@ def test_western_digits_survive_the_way_there_and_back(text):
     ],
 )
 def test_a_number_in_both_languages(value, english, in_khmer):
-    assert number(value) == english
-    assert number(value, "km") == in_khmer
+    assert number_in_words(value) == english
+    assert number_in_words(value, "km") == in_khmer
 
 
 @pytest.mark.parametrize(
@@ -47,5 +52,5 @@ def test_a_number_in_both_languages(value, english, in_khmer):
     ],
 )
 def test_a_time_of_day_in_both_languages(time, english, in_khmer):
-    assert clock(time) == english
-    assert clock(time, "km") == in_khmer
+    assert time_in_words(time) == english
+    assert time_in_words(time, "km") == in_khmer
