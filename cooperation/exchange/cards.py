@@ -87,7 +87,7 @@ def _krama(pen: ImageDraw.ImageDraw) -> None:
 
 def _title(title: str) -> tuple[list[str], int, int]:
     """Return the lines of a title in the largest size in which it finds room, else cut."""
-    is_khmer = any(found for found, _stretch in khmer.runs(title))
+    is_khmer = any(found for found, _stretch in khmer.split_scripts(title))
     for size, latin, taller in SIZES:
         height = taller if is_khmer else latin
         most = (RULED - TITLE) // height

@@ -70,8 +70,8 @@ def write(
 def lines(text: str, column: float, size: int) -> list[str]:
     """Return a text as lines of at most this width, broken where its language allows."""
     found, line = [], ""
-    for word in khmer.words(text):
-        pieces = [word] if width(word.rstrip(), size) <= column else khmer.clusters(word)
+    for word in khmer.split_words(text):
+        pieces = [word] if width(word.rstrip(), size) <= column else khmer.split_clusters(word)
         for piece in pieces:
             if line and width((line + piece).rstrip(), size) > column:
                 found.append(line)
@@ -84,7 +84,7 @@ def fitting(text: str, column: float, size: int) -> str:
     """Return a text on one line, cut with an ellipsis if it is too long."""
     if width(text, size) <= column:
         return text
-    pieces = khmer.clusters(text)
+    pieces = khmer.split_clusters(text)
     while pieces and width("".join(pieces).rstrip() + CUT, size) > column:
         pieces.pop()
     kept = "".join(pieces)
@@ -93,7 +93,7 @@ def fitting(text: str, column: float, size: int) -> str:
 
 
 def _runs(text: str) -> list[tuple[bool, str]]:
-    found = khmer.runs(text)
+    found = khmer.split_scripts(text)
     return [(is_khmer, run.replace(khmer.ZERO_WIDTH_SPACE, "")) for is_khmer, run in found]
 
 

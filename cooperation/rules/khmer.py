@@ -15,7 +15,7 @@ _CLUSTER = re.compile(
 _OPPORTUNITY = re.compile(f"[^ {ZERO_WIDTH_SPACE}]*[ {ZERO_WIDTH_SPACE}]?")
 
 
-def runs(text: str) -> list[tuple[bool, str]]:
+def split_scripts(text: str) -> list[tuple[bool, str]]:
     """Return the stretches of a text in one script each: (is Khmer, stretch)."""
     found: list[tuple[bool, str]] = []
     end = 0
@@ -31,11 +31,11 @@ def is_khmer(letter: str) -> bool:
     return _KHMER.fullmatch(letter) is not None
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Return the pieces of a text between which a line may end, each with the space behind it."""
     return [piece for piece in _OPPORTUNITY.findall(text) if piece]
 
 
-def clusters(word: str) -> list[str]:
+def split_clusters(word: str) -> list[str]:
     """Return the smallest pieces of a word that may be torn apart without harm to any letter."""
     return _CLUSTER.findall(word)
