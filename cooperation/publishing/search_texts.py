@@ -29,7 +29,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import Part, Record, record_models
 from cooperation.publishing.facet_values import day_giver
-from cooperation.rules.names import initials
+from cooperation.rules.names import make_acronyms
 from cooperation.vocabulary.name import NameKind
 
 LONGEST = 100_000
@@ -99,7 +99,7 @@ def texts_of(record: Record, parts: Iterable[Part]) -> Texts:
                 texts.short.append(part.code)
         _add_texts(texts, part)
     if isinstance(record, ABBREVIATED):
-        made = {short for name in texts.names for short in initials(name)}
+        made = {short for name in texts.names for short in make_acronyms(name)}
         texts.initials = sorted(
             short for short in made if short.isalpha() and len(short) <= LONGEST_INITIALS
         )

@@ -54,11 +54,13 @@ def keys(record: Names) -> frozenset[str]:
 
     They make it cheap to find whom to compare: nobody needs to be held against everybody.
     """
-    found = {f"a {names.acronym(text)}" for text in record.acronyms if names.acronym(text)}
+    found = {
+        f"a {names.fold_acronym(text)}" for text in record.acronyms if names.fold_acronym(text)
+    }
     for name in record.names:
-        spoken = names.words(name, is_person=record.is_person)[:MOST_WORDS]
+        spoken = names.name_words(name, is_person=record.is_person)[:MOST_WORDS]
         words = sorted(spoken)
-        found |= {f"w {' '.join(words)}", f"s {' '.join(map(names.skeleton, words))}"}
+        found |= {f"w {' '.join(words)}", f"s {' '.join(map(names.consonant_skeleton, words))}"}
         found |= {f"k {end}" for end in _khmer_ends(spoken)}
         if len(words) > 2:
             shorter = [words[:at] + words[at + 1 :] for at in range(len(words))]
@@ -67,7 +69,7 @@ def keys(record: Names) -> frozenset[str]:
         elif len(words) == 2:
             found |= {f"p {words[0]} {words[1][:2]}", f"p {words[0][:2]} {words[1]}"}
         if not record.is_person:
-            found |= {f"a {text}" for text in names.initials(name)}
+            found |= {f"a {text}" for text in names.make_acronyms(name)}
             if len(words) == 1:
                 found.add(f"a {words[0]}")
     return frozenset(found)
@@ -75,11 +77,11 @@ def keys(record: Names) -> frozenset[str]:
 
 def _by_name(one: Names, other: Names) -> Iterator[Likeness]:
     for ours, theirs in product(one.names, other.names):
-        said, heard = (names.words(name, is_person=one.is_person) for name in (ours, theirs))
+        said, heard = (names.name_words(name, is_person=one.is_person) for name in (ours, theirs))
         if not said or not heard:
             continue
         share = _share(trigrams(said), trigrams(heard))
-        read = names.bare if one.is_person else fold
+        read = names.strip_titles if one.is_person else fold
         reason = Reason.SAME if read(ours) == read(theirs) else _reason(said, heard, share)
         if reason is not None:
             yield Likeness(reason, share, ours, theirs)
@@ -116,17 +118,17 @@ def _by_acronym(one: Names, other: Names) -> Iterator[Likeness]:
     for text in sorted(ours.keys() & theirs.keys()):
         yield Likeness(Reason.ACRONYM, 1, ours[text], theirs[text])
     for name in other.names:
-        for text in sorted(ours.keys() & names.initials(name)):
+        for text in sorted(ours.keys() & names.make_acronyms(name)):
             yield Likeness(Reason.INITIALS, _weight(one, ours[text]), ours[text], name)
     for name in one.names:
-        for text in sorted(theirs.keys() & names.initials(name)):
+        for text in sorted(theirs.keys() & names.make_acronyms(name)):
             yield Likeness(Reason.INITIALS, _weight(other, theirs[text]), name, theirs[text])
 
 
 def _acronyms(record: Names) -> dict[str, str]:
     """Return what may be an acronym: what is given as one, and names of a single word."""
-    single = [name for name in record.names if len(names.words(name)) == 1]
-    given = {names.acronym(text): text for text in (*record.acronyms, *single)}
+    single = [name for name in record.names if len(names.name_words(name)) == 1]
+    given = {names.fold_acronym(text): text for text in (*record.acronyms, *single)}
     given.pop("", None)
     return given
 
@@ -141,7 +143,7 @@ def _share(some: frozenset[str], others: frozenset[str]) -> float:
 
 
 def _bones(words: tuple[str, ...]) -> list[str]:
-    return sorted(map(names.skeleton, words))
+    return sorted(map(names.consonant_skeleton, words))
 
 
 def _joined(words: tuple[str, ...]) -> str:
@@ -153,7 +155,7 @@ def _khmer_ends(words: tuple[str, ...]) -> set[str]:
 
     Spaces stand where each writer likes, so a short name is one word.
     """
-    bones = names.skeleton(_joined(tuple(word for word in words if not word.isascii())))
+    bones = names.consonant_skeleton(_joined(tuple(word for word in words if not word.isascii())))
     if len(bones) < KHMER_WORD:
         return {bones} if bones else set()
     return {f"< {bones[:KHMER_WORD]}", f"> {bones[-KHMER_WORD:]}"}

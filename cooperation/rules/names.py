@@ -51,7 +51,7 @@ _KHMER_HONORIFICS = (
 )
 
 
-def bare(name: str) -> str:
+def strip_titles(name: str) -> str:
     """Return a person's name, folded, without the titles before it; a title alone stays."""
     rest = fold(_EXCELLENCY.sub("", name))
     while True:
@@ -64,17 +64,17 @@ def bare(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def words(name: str, *, is_person: bool = False) -> tuple[str, ...]:
+def name_words(name: str, *, is_person: bool = False) -> tuple[str, ...]:
     """Return the words that tell a name from others, folded, each in one spelling.
 
     Little words ("of the") are left out, unless there are no others. Khmer, which sets no spaces
     between words, gives what stands between its spaces.
     """
-    found = [plain(word) for word in _split(bare(name) if is_person else fold(name))]
+    found = [plain(word) for word in _split(strip_titles(name) if is_person else fold(name))]
     return tuple(word for word in found if word not in _IDLE) or tuple(found)
 
 
-def initials(name: str) -> frozenset[str]:
+def make_acronyms(name: str) -> frozenset[str]:
     """Return the acronyms that the words of a name can make: with and without little words."""
     every = [word for word in _split(fold(name)) if word.isascii()]
     strong = [word for word in every if word not in _IDLE]
@@ -83,13 +83,13 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(text for text in made if len(strong) > 1 and len(text) > 2)
 
 
-def acronym(text: str) -> str:
+def fold_acronym(text: str) -> str:
     """Return an acronym as it is compared: its letters and digits, "" if it is none."""
     letters = "".join(_split(fold(text)))
     return letters if len(letters) > 1 else ""
 
 
-def skeleton(word: str) -> str:
+def consonant_skeleton(word: str) -> str:
     """Return what stays of a folded word however its vowels are written.
 
     Names from Khmer are written in many ways in Latin letters: Sour and Sur, Chhieng and Chieng.

@@ -4,7 +4,7 @@ The same folding and the same spellings as in the public search, but no index: a
 of the names, and stretches to look for in it.
 """
 
-from cooperation.rules.names import initials
+from cooperation.rules.names import make_acronyms
 from cooperation.rules.search_text import MOST_PIECES, STOP_WORDS, pieces
 
 # No statement is longer, and a page of a source's text is nothing that is looked for here.
@@ -23,7 +23,7 @@ def sought(*names: str) -> str:
         text = name[:LONGEST]
         written = [piece for piece, is_word in pieces(text, is_as_typed=True) if is_word]
         usual = [piece for piece, is_word in pieces(text) if is_word]
-        words = [" ".join(written), " ".join(usual), *sorted(initials(text))]
+        words = [" ".join(written), " ".join(usual), *sorted(make_acronyms(text))]
         lines += [f" {line}" for line in dict.fromkeys(words) if line]
         lines.append("".join(piece for piece, is_word in pieces(text) if not is_word))
     return "\n".join(filter(None, lines))
