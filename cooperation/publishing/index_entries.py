@@ -13,7 +13,7 @@ from cooperation.publishing.facet_values import parts_counted, values_of
 from cooperation.publishing.search_texts import Texts, day_of, texts_of
 from cooperation.publishing.shown import shown_parts
 from cooperation.rules import folding
-from cooperation.rules.search_text import name_key, runs, words
+from cooperation.rules.search_text import name_key, search_words, unspaced_runs
 from cooperation.vocabulary.workflow import State
 
 # Others are joined with nothing: no name at all would join everything.
@@ -65,10 +65,10 @@ def _entry(record: Record, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
         go_live_at=record.go_live_at,
         expire_at=record.expire_at,
         public_at=record.updated_at,
-        names=_lines(words, names),
-        text=" ".join(words(everything)),
-        name_runs=_lines(runs, names),
-        text_runs=" ".join(runs(everything)),
+        names=_lines(search_words, names),
+        text=" ".join(search_words(everything)),
+        name_runs=_lines(unspaced_runs, names),
+        text_runs=" ".join(unspaced_runs(everything)),
         aliases="\n".join(dict.fromkeys((*texts.aliases, *texts.short))),
         passages_en=passages["en"],
         passages_km=passages["km"],

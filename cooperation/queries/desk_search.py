@@ -11,7 +11,7 @@ from django.db.models import Q
 from cooperation.models import OtherName, Post, SearchEntry, Statement, StatementSpeaker
 from cooperation.models.base import Record
 from cooperation.queries.answering import Answer, Manner, answer
-from cooperation.rules.search_text import ask
+from cooperation.rules.search_text import parse_question
 from cooperation.rules.sought import Group, holds, looked_for, sought
 
 
@@ -27,7 +27,7 @@ def records_sought(model: type[Record], text: str) -> Q:
     named = Q()
     for group in groups:
         named &= _named(model, group)
-    question = ask(text)
+    question = parse_question(text)
     if not question.name:
         return named
     rows = SearchEntry.objects.filter(record_type=model._meta.model_name)

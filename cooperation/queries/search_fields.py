@@ -16,7 +16,14 @@ from cooperation.kinds.registry import REFERENCE_LISTS
 from cooperation.models.texts import LineInput
 from cooperation.queries.search import answering
 from cooperation.rules import dates
-from cooperation.rules.search_text import Phrase, Question, Run, ask, runs, words
+from cooperation.rules.search_text import (
+    Phrase,
+    Question,
+    Run,
+    parse_question,
+    search_words,
+    unspaced_runs,
+)
 
 
 class QuestionField(LineInput):
@@ -29,7 +36,7 @@ class QuestionField(LineInput):
         found = super().clean(value)
         if not found:
             return None
-        question = ask(found)
+        question = parse_question(found)
         if not question.name:
             raise ValidationError(
                 _("“%(value)s” has no letter or digit to look for.") % {"value": found[:40]}
@@ -101,8 +108,8 @@ class NamedLike(Search):
 
 
 def _holds(text: str, question: Question) -> bool:
-    found = " " + " ".join(words(text))
-    unspaced = "\n".join(runs(text))
+    found = " " + " ".join(search_words(text))
+    unspaced = "\n".join(unspaced_runs(text))
     return all(
         piece.text in unspaced if isinstance(piece, Run) else f" {' '.join(piece.words)}" in found
         for piece in question.pieces or (Phrase((question.name,)),)

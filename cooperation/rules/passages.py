@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cooperation.rules.khmer_order import COENG
-from cooperation.rules.search_text import STOP_WORDS, WORD, Piece, Run, Way, plain
+from cooperation.rules.search_text import STOP_WORDS, WORD, Piece, Run, Way, fold_accents
 from cooperation.rules.slips import trunk
 from cooperation.rules.spelling import standard
 
@@ -64,7 +64,7 @@ def marked(text: str, what: Sought) -> list[Stretch]:
 def best(texts: Iterable[str], what: Sought) -> list[Stretch]:
     """Return the stretch of the texts in which most of what was asked for stands, if any does."""
     ranked = [
-        (len({plain(text[start:stop]) for start, stop in spans}), -number, text, spans)
+        (len({fold_accents(text[start:stop]) for start, stop in spans}), -number, text, spans)
         for number, text in enumerate(texts)
         if (spans := _spans(text, what))
     ]
@@ -163,4 +163,4 @@ def _places(cluster: re.Match[str], signs: str) -> list[int]:
 @lru_cache(maxsize=4096)
 def _fold(cluster: str) -> str:
     # A fold trims spaces at the ends, and a single one is all of it.
-    return " " if cluster.isspace() else plain(cluster)
+    return " " if cluster.isspace() else fold_accents(cluster)

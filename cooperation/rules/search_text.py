@@ -64,7 +64,7 @@ class Question:
     name: str
 
 
-def ask(text: str) -> Question:
+def parse_question(text: str) -> Question:
     """Understand any text whatever as a question.
 
     One of nothing but stop words has no pieces but its name, one without a letter or digit none.
@@ -72,11 +72,11 @@ def ask(text: str) -> Question:
     asked: list[Piece] = []
     rest = text
     for quoted in _QUOTED.findall(text):
-        words = [word for word, is_spaced in pieces(quoted) if is_spaced]
+        words = [word for word, is_spaced in split_pieces(quoted) if is_spaced]
         if len(words) > 1:
             asked.append(Phrase(tuple(words)))
             rest = rest.replace(quoted, " ", 1)
-    for piece, is_spaced in pieces(rest, joins=False):
+    for piece, is_spaced in split_pieces(rest, joins=False):
         if piece not in STOP_WORDS:
             asked.append(Phrase((piece,)) if is_spaced else Run(piece))
     # Single letters are what is left of something else, unless there is nothing else.
@@ -88,38 +88,38 @@ def _is_letter(piece: Piece) -> bool:
     return isinstance(piece, Phrase) and len(piece.words[0]) == 1 and piece.words[0].isalpha()
 
 
-def words(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """Return the words of a text in their standard spelling, in order."""
-    return [piece for piece, is_spaced in pieces(text) if is_spaced]
+    return [piece for piece, is_spaced in split_pieces(text) if is_spaced]
 
 
-def runs(text: str) -> list[str]:
+def unspaced_runs(text: str) -> list[str]:
     """Return the stretches of a text that are written without spaces."""
-    return [piece for piece, is_spaced in pieces(text) if not is_spaced]
+    return [piece for piece, is_spaced in split_pieces(text) if not is_spaced]
 
 
 def name_key(text: str) -> str:
     """Return a name as it is compared as a whole: without idle words, if it has others."""
-    found = [piece for piece, _is_spaced in pieces(text)]
+    found = [piece for piece, _is_spaced in split_pieces(text)]
     telling = [piece for piece in found if piece not in STOP_WORDS]
     return " ".join(telling or found)[:LONGEST_NAME]
 
 
-def kind_of(char: str) -> str:
+def kind_of_character(char: str) -> str:
     """Return what a folded character belongs to: a "word", a "run", or neither: ""."""
     if WORD.match(char):
         return "word"
     return "run" if unicodedata.category(char)[0] in "LMN" else ""
 
 
-def plain(text: str) -> str:
+def fold_accents(text: str) -> str:
     """Fold a text further: no accents, no unseen marks of direction."""
     seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
     bare = unicodedata.normalize("NFD", fold(seen)).translate(_ACCENTS)
     return fold(bare)
 
 
-def pieces(
+def split_pieces(
     text: str, *, joins: bool = True, is_as_typed: bool = False
 ) -> Iterator[tuple[str, bool]]:
     """Give words and runs in order, with whether it is a word; words in their standard spelling.
@@ -127,9 +127,9 @@ def pieces(
     A space in Khmer ends a phrase, not a word: in a text what is asked for may lie across it, so
     `joins` leaves it out; in a question it parts one thing from another.
     """
-    written = _PREFIXED.sub("co", _POSSESSIVE.sub("", plain(text)))
+    written = _PREFIXED.sub("co", _POSSESSIVE.sub("", fold_accents(text)))
     pending = ""
-    for kind, chars in groupby(written, key=kind_of):
+    for kind, chars in groupby(written, key=kind_of_character):
         piece = "".join(chars)
         if kind == "run":
             pending += piece

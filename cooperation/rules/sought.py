@@ -5,7 +5,7 @@ of the names, and stretches to look for in it.
 """
 
 from cooperation.rules.names import make_acronyms
-from cooperation.rules.search_text import MOST_PIECES, STOP_WORDS, pieces
+from cooperation.rules.search_text import MOST_PIECES, STOP_WORDS, split_pieces
 
 # No statement is longer, and a page of a source's text is nothing that is looked for here.
 LONGEST = 5_000
@@ -21,11 +21,11 @@ def sought(*names: str) -> str:
     lines = []
     for name in filter(None, names):
         text = name[:LONGEST]
-        written = [piece for piece, is_word in pieces(text, is_as_typed=True) if is_word]
-        usual = [piece for piece, is_word in pieces(text) if is_word]
+        written = [piece for piece, is_word in split_pieces(text, is_as_typed=True) if is_word]
+        usual = [piece for piece, is_word in split_pieces(text) if is_word]
         words = [" ".join(written), " ".join(usual), *sorted(make_acronyms(text))]
         lines += [f" {line}" for line in dict.fromkeys(words) if line]
-        lines.append("".join(piece for piece, is_word in pieces(text) if not is_word))
+        lines.append("".join(piece for piece, is_word in split_pieces(text) if not is_word))
     return "\n".join(filter(None, lines))
 
 
@@ -37,7 +37,11 @@ def looked_for(text: str) -> tuple[Group, ...] | None:
     """
     if not text.strip():
         return None
-    pairs = zip(pieces(text, joins=False, is_as_typed=True), pieces(text, joins=False), strict=True)
+    pairs = zip(
+        split_pieces(text, joins=False, is_as_typed=True),
+        split_pieces(text, joins=False),
+        strict=True,
+    )
     groups = [
         (f" {typed}", f" {usual}") if is_word else (typed,)
         for (typed, is_word), (usual, _is_word) in pairs

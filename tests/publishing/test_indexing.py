@@ -21,7 +21,7 @@ from cooperation.publishing import drafts, indexing, restoring, workflow
 from cooperation.publishing.revisions import last_revision
 from cooperation.publishing.workflow import Row
 from cooperation.rules.folding import VERSION
-from cooperation.rules.search_text import ask
+from cooperation.rules.search_text import parse_question
 from cooperation.rules.sought import sought
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -34,7 +34,7 @@ LATER = AT + dt.timedelta(days=30)
 
 def found(text: str) -> list[str]:
     """Return the slugs of all rows of the index with these words, the newest first."""
-    ways = [tuple((piece,) for piece in ask(text).pieces)]
+    ways = [tuple((piece,) for piece in parse_question(text).pieces)]
     rows = SearchEntry.objects.filter(matches(ways)).order_by("-id")
     return [f"{row.record_type} {row.record_pk}" for row in rows]
 

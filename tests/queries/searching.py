@@ -4,12 +4,12 @@ import datetime as dt
 
 from cooperation.documents.loading import Loader
 from cooperation.queries import generation, search
-from cooperation.rules.search_text import ask
+from cooperation.rules.search_text import parse_question
 from tests.factories import AT
 
 
 def find(question: str, at: dt.datetime = AT) -> search.Found:
-    return search.find(ask(question), generation.present(at))
+    return search.find(parse_question(question), generation.present(at))
 
 
 def found(question: str, at: dt.datetime = AT) -> list[str]:

@@ -1,11 +1,11 @@
 import pytest
 
 from cooperation.rules.passages import LENGTH, best, marked, sought
-from cooperation.rules.search_text import ask
+from cooperation.rules.search_text import parse_question
 
 
 def what(question: str):
-    return sought([tuple((piece,) for piece in ask(question).pieces)])
+    return sought([tuple((piece,) for piece in parse_question(question).pieces)])
 
 
 def shown(stretches) -> str:

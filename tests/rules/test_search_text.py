@@ -7,17 +7,17 @@ from cooperation.rules.search_text import (
     WORD,
     Phrase,
     Run,
-    ask,
     name_key,
-    runs,
-    words,
+    parse_question,
+    search_words,
+    unspaced_runs,
 )
 
 
 def pieces(text: str) -> list[str]:
     return [
         piece.text if isinstance(piece, Run) else " ".join(piece.words)
-        for piece in ask(text).pieces
+        for piece in parse_question(text).pieces
     ]
 
 
@@ -52,7 +52,9 @@ def test_whatever_is_typed_is_understood_as_words_phrases_and_runs(typed, unders
 
 
 def test_a_question_has_so_many_pieces_and_no_more():
-    assert len(ask(" ".join(f"word{number}" for number in range(40))).pieces) == MOST_PIECES
+    assert (
+        len(parse_question(" ".join(f"word{number}" for number in range(40))).pieces) == MOST_PIECES
+    )
 
 
 @settings(deadline=None)
@@ -60,7 +62,7 @@ def test_a_question_has_so_many_pieces_and_no_more():
 @example("'\"\\\0%_*^():{}&|!<->")
 @example("\ud800 wages")
 def test_no_piece_holds_what_a_database_would_take_for_an_operator(text):
-    for piece in ask(text).pieces:
+    for piece in parse_question(text).pieces:
         if isinstance(piece, Phrase):
             assert all(WORD.fullmatch(word) for word in piece.words)
         else:
@@ -68,8 +70,8 @@ def test_no_piece_holds_what_a_database_would_take_for_an_operator(text):
 
 
 def test_a_space_in_khmer_does_not_part_a_text():
-    assert runs("ក្រសួង ការងារ។ បណ្តុះ") == ["ក្រសួងការងារ", "បណ្តុះ"]
-    assert words("ក្រសួង ILO ការងារ") == ["ilo"]
+    assert unspaced_runs("ក្រសួង ការងារ។ បណ្តុះ") == ["ក្រសួងការងារ", "បណ្តុះ"]
+    assert search_words("ក្រសួង ILO ការងារ") == ["ilo"]
 
 
 def test_a_name_is_compared_as_a_whole_however_it_is_written():
