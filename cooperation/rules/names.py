@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from cooperation.rules.folding import fold
-from cooperation.rules.spelling import plain
+from cooperation.rules.spelling import plain_spelling
 
 _IDLE = {
     "a",
@@ -70,7 +70,9 @@ def name_words(name: str, *, is_person: bool = False) -> tuple[str, ...]:
     Little words ("of the") are left out, unless there are no others. Khmer, which sets no spaces
     between words, gives what stands between its spaces.
     """
-    found = [plain(word) for word in _split(strip_titles(name) if is_person else fold(name))]
+    found = [
+        plain_spelling(word) for word in _split(strip_titles(name) if is_person else fold(name))
+    ]
     return tuple(word for word in found if word not in _IDLE) or tuple(found)
 
 

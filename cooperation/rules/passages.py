@@ -9,7 +9,7 @@ from functools import lru_cache
 from cooperation.rules.khmer_order import COENG
 from cooperation.rules.search_text import STOP_WORDS, WORD, Piece, Run, Way, fold_accents
 from cooperation.rules.slips import trunk
-from cooperation.rules.spelling import standard
+from cooperation.rules.spelling import standard_spelling
 
 LENGTH = 200
 BEFORE = 60
@@ -111,7 +111,7 @@ def _spans(text: str, what: Sought) -> list[tuple[int, int]]:
     folded, places = _folded(text)
     found = []
     for word in WORD.finditer(folded):
-        if _is_sought(standard(word[0]), what):
+        if _is_sought(standard_spelling(word[0]), what):
             found.append(word.span())
     for run in what.runs:
         found += [match.span() for match in re.finditer(_loose(run), folded)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cooperation.rules.folding import fold
-from cooperation.rules.spelling import standard
+from cooperation.rules.spelling import standard_spelling
 
 MOST_PIECES = 12
 LONGEST_NAME = 300
@@ -138,6 +138,6 @@ def split_pieces(
                 yield pending, False
                 pending = ""
             if kind == "word":
-                yield piece if is_as_typed else standard(piece), True
+                yield piece if is_as_typed else standard_spelling(piece), True
     if pending:
         yield pending, False

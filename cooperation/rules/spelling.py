@@ -73,15 +73,15 @@ _VARIANTS = tuple(
 )
 
 
-def plain(word: str) -> str:
+def plain_spelling(word: str) -> str:
     """Return a folded word in the one spelling that stands for all of its spellings."""
     return _WORDS.get(word) or _IZE.sub("is", word)
 
 
 @lru_cache(maxsize=20_000)
-def standard(word: str) -> str:
+def standard_spelling(word: str) -> str:
     """Return a folded word as texts are searched: as `plain` has it, its end alike for all."""
-    word = plain(word)
+    word = plain_spelling(word)
     for pattern, replacement in _VARIANTS:
         found = pattern.sub(replacement, word)
         if found != word:

@@ -12,7 +12,7 @@ from cooperation.rules.folding import fold
 from cooperation.rules.numerals import to_western_digits
 from cooperation.rules.recognising_numbers import WORDS as NUMBER_WORDS
 from cooperation.rules.search_text import WORD
-from cooperation.rules.spelling import standard
+from cooperation.rules.spelling import standard_spelling
 
 SHORTEST_COPY = 9
 
@@ -89,7 +89,7 @@ def _words(text: str) -> list[str]:
 
 
 def _spelled(words: Iterable[str]) -> list[str]:
-    return [standard(word) for word in words]
+    return [standard_spelling(word) for word in words]
 
 
 def _grams(words: list[str], length: int) -> set[tuple[str, ...]]:

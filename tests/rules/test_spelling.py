@@ -1,6 +1,6 @@
 import pytest
 
-from cooperation.rules.spelling import standard
+from cooperation.rules.spelling import standard_spelling
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ from cooperation.rules.spelling import standard
     ],
 )
 def test_spellings_of_a_word_have_one_standard(words):
-    assert len({standard(word) for word in words.split()}) == 1
+    assert len({standard_spelling(word) for word in words.split()}) == 1
 
 
 @pytest.mark.parametrize("word", ["size", "four", "hour", "source", "citizen", "ilo", "mlvt"])
 def test_a_word_that_only_looks_like_it_stays(word):
-    assert standard(word) == word
+    assert standard_spelling(word) == word
