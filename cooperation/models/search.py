@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from cooperation.models.base import is_public
 from cooperation.models.search_match import FTS_TABLES, VOCABULARY_TABLE, HasLetters
-from cooperation.rules.slips import keys
+from cooperation.rules.slips import slip_keys
 
 # A row's id tells its day, the number of its kind and its record.
 KIND_BITS, RECORD_BITS = 4, 37
@@ -145,14 +145,14 @@ class SearchName(models.Model):
 class WordQuerySet(models.QuerySet):
     def learn(self, words: Iterable[str]) -> None:
         """Add the words that are not known yet, with their near spellings."""
-        wanted = sorted({word for word in words if keys(word)})
+        wanted = sorted({word for word in words if slip_keys(word)})
         known: set[str] = set()
         for first in range(0, len(wanted), 500):
             batch = self.filter(word__in=wanted[first : first + 500])
             known.update(batch.values_list("word", flat=True))
         new = self.bulk_create([self.model(word=word) for word in wanted if word not in known])
         SearchSpelling.objects.bulk_create(
-            [SearchSpelling(word=row, key=key) for row in new for key in keys(row.word)]
+            [SearchSpelling(word=row, key=key) for row in new for key in slip_keys(row.word)]
         )
         if new and connections[self.db].vendor == "sqlite":
             with connections[self.db].cursor() as cursor:
@@ -169,7 +169,7 @@ class WordQuerySet(models.QuerySet):
 
     def near(self, word: str) -> Self:
         """Keep the words that share a key with one in which there may be a slip."""
-        found = SearchSpelling.objects.filter(key__in=keys(word))
+        found = SearchSpelling.objects.filter(key__in=slip_keys(word))
         return self.filter(pk__in=found.values("word"))
 
 

@@ -17,7 +17,7 @@ from cooperation.models.base import is_public
 from cooperation.models.search import SearchQuerySet
 from cooperation.models.search_match import matches
 from cooperation.rules.search_text import SHORTEST_RUN, Phrase, Piece, Question, Run
-from cooperation.rules.slips import slips, slips_allowed
+from cooperation.rules.slips import count_slips, slips_allowed
 
 MOST_MEANT = 12
 MOST_CANDIDATES = 300
@@ -159,7 +159,7 @@ def _meant(piece: Piece, rows: SearchQuerySet) -> Group:
 
 def _near(word: str) -> Iterable[str]:
     known = SearchWord.objects.near(word).values_list("word", flat=True)
-    ranked = sorted((slips(word, one), one) for one in known)
+    ranked = sorted((count_slips(word, one), one) for one in known)
     return [one for number, one in ranked if number <= slips_allowed(word)][:MOST_MEANT]
 
 

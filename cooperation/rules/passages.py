@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cooperation.rules.khmer_order import COENG
 from cooperation.rules.search_text import STOP_WORDS, WORD, Piece, Run, Way, fold_accents
-from cooperation.rules.slips import trunk
+from cooperation.rules.slips import word_trunk
 from cooperation.rules.spelling import standard_spelling
 
 LENGTH = 200
@@ -40,7 +40,7 @@ def sought(ways: Iterable[Way]) -> Sought:
     pieces: list[Piece] = [piece for way in ways for group in way for piece in group]
     words = {word for piece in pieces if not isinstance(piece, Run) for word in piece.words}
     return Sought(
-        frozenset(trunk(word) for word in words if word not in STOP_WORDS),
+        frozenset(word_trunk(word) for word in words if word not in STOP_WORDS),
         tuple(
             piece.words[-1] for piece in pieces if not isinstance(piece, Run) and piece.is_prefix
         ),
@@ -127,7 +127,7 @@ def _spans(text: str, what: Sought) -> list[tuple[int, int]]:
 
 
 def _is_sought(word: str, what: Sought) -> bool:
-    return trunk(word) in what.trunks or any(word.startswith(start) for start in what.starts)
+    return word_trunk(word) in what.trunks or any(word.startswith(start) for start in what.starts)
 
 
 def _loose(run: str) -> str:

@@ -15,7 +15,7 @@ SHORTEST, LONGEST = 4, 24
 
 
 @lru_cache(maxsize=20_000)
-def trunk(word: str) -> str:
+def word_trunk(word: str) -> str:
     """Return a word without its common endings: what marks in a text go by, nothing else."""
     for endings, syllables in ((_LONG_ENDINGS, 2), (_ENDINGS, 1)):
         shorter = endings.sub("", word)
@@ -24,7 +24,7 @@ def trunk(word: str) -> str:
     return word
 
 
-def keys(word: str) -> list[int]:
+def slip_keys(word: str) -> list[int]:
     """Return numbers of which two words share one wherever a single slip lies between them.
 
     Empty for words too short or too long to guess at, and for numbers.
@@ -39,7 +39,7 @@ def slips_allowed(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
-def slips(one: str, other: str) -> int:
+def count_slips(one: str, other: str) -> int:
     """Return how many letters are left out, put in, changed or swapped with a neighbour."""
     before: list[int] = []
     row = list(range(len(other) + 1))
