@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 from cooperation.models.derived import DerivedTextField
-from cooperation.rules.sought import sought
+from cooperation.rules.sought import sought_text
 
 SOURCES = {
     "commitment": ("title_en", "title_km", "text_en", "text_km"),
@@ -25,7 +25,7 @@ def fill(apps, schema_editor):
         last = None
         while batch := _after(rows.order_by("pk").only("pk", *columns), last):
             for row in batch:
-                row.sought = sought(*(getattr(row, column) for column in columns))
+                row.sought = sought_text(*(getattr(row, column) for column in columns))
             rows.bulk_update(batch, ["sought"])
             last = batch[-1].pk
 

@@ -12,7 +12,7 @@ from cooperation.models import OtherName, Post, SearchEntry, Statement, Statemen
 from cooperation.models.base import Record
 from cooperation.queries.answering import Answer, Manner, answer
 from cooperation.rules.search_text import parse_question
-from cooperation.rules.sought import Group, holds, looked_for, sought
+from cooperation.rules.sought import Group, holds_each_group, looked_for, sought_text
 
 
 def records_sought(model: type[Record], text: str) -> Q:
@@ -44,8 +44,8 @@ def rows_sought(rows: models.QuerySet, columns: Iterable[str], text: str) -> mod
         return rows
     texts: dict[int, str] = {}
     for pk, *values in rows.order_by().values_list("pk", *columns):
-        texts[pk] = "\n".join((texts.get(pk, ""), sought(*(value or "" for value in values))))
-    return rows.filter(pk__in=[pk for pk, told in texts.items() if holds(told, groups)])
+        texts[pk] = "\n".join((texts.get(pk, ""), sought_text(*(value or "" for value in values))))
+    return rows.filter(pk__in=[pk for pk, told in texts.items() if holds_each_group(told, groups)])
 
 
 def _is_wanted(found: Answer, model: type[Record], named: Q) -> bool:

@@ -13,7 +13,7 @@ LONGEST = 5_000
 Group = tuple[str, ...]
 
 
-def sought(*names: str) -> str:
+def sought_text(*names: str) -> str:
     """Return what is looked for in these names: their words, each after a space, and runs.
 
     Words stand there as they are written and as they are spelled usually, then the initials.
@@ -50,6 +50,6 @@ def looked_for(text: str) -> tuple[Group, ...] | None:
     return tuple(dict.fromkeys(telling[:MOST_PIECES])) or ((),)
 
 
-def holds(found: str, groups: tuple[Group, ...]) -> bool:
+def holds_each_group(found: str, groups: tuple[Group, ...]) -> bool:
     """Tell whether a text made by `sought` holds one of each group."""
     return all(any(stretch in found for stretch in group) for group in groups)

@@ -22,7 +22,7 @@ from cooperation.publishing.revisions import last_revision
 from cooperation.publishing.workflow import Row
 from cooperation.rules.folding import VERSION
 from cooperation.rules.search_text import parse_question
-from cooperation.rules.sought import sought
+from cooperation.rules.sought import sought_text
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.factories import AT
@@ -218,5 +218,5 @@ def test_what_was_folded_otherwise_is_made_anew():
     call_command("rebuild_search", if_needed=True)
     assert indexing.is_complete()
     event.refresh_from_db()
-    assert event.sought == sought(event.title_en, event.title_km)
-    assert OtherName.objects.get().sought == sought("Pay summit")
+    assert event.sought == sought_text(event.title_en, event.title_km)
+    assert OtherName.objects.get().sought == sought_text("Pay summit")
