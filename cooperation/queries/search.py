@@ -119,7 +119,7 @@ def _newest(rows: QuerySet, most: int) -> list[int]:
 
 
 def _what(answered: Answer) -> Sought:
-    return passages.sought([tuple((piece,) for piece in answered.pieces())])
+    return passages.gather_sought([tuple((piece,) for piece in answered.pieces())])
 
 
 def _stretches(record: dict[str, Any], entry: SearchEntry, what: Sought) -> dict[str, Any]:
@@ -130,16 +130,16 @@ def _stretches(record: dict[str, Any], entry: SearchEntry, what: Sought) -> dict
     found: list[Stretch] = []
     spoken = language
     for spoken in (language, other):
-        found = passages.best(texts[spoken].split("\n"), what)
+        found = passages.best_excerpt(texts[spoken].split("\n"), what)
         if found:
             break
     if not found:
         spoken = language if texts[language] else other
-        found = passages.beginning(texts[spoken], what)
+        found = passages.first_excerpt(texts[spoken], what)
     if record["type"] == STATEMENT:
         return {"title": found, "lang": spoken, "alias": [], "passage": []}
-    title = passages.marked(record["name"], what)
+    title = passages.mark_stretches(record["name"], what)
     alias: list[Stretch] = []
     if not any(stretch.is_marked for stretch in title):
-        alias = passages.best(entry.aliases.split("\n"), what)
+        alias = passages.best_excerpt(entry.aliases.split("\n"), what)
     return {"title": title, "alias": alias, "passage": found, "lang": spoken}

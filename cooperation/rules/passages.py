@@ -36,7 +36,7 @@ class Sought:
     runs: tuple[str, ...]
 
 
-def sought(ways: Iterable[Way]) -> Sought:
+def gather_sought(ways: Iterable[Way]) -> Sought:
     pieces: list[Piece] = [piece for way in ways for group in way for piece in group]
     words = {word for piece in pieces if not isinstance(piece, Run) for word in piece.words}
     return Sought(
@@ -48,7 +48,7 @@ def sought(ways: Iterable[Way]) -> Sought:
     )
 
 
-def marked(text: str, what: Sought) -> list[Stretch]:
+def mark_stretches(text: str, what: Sought) -> list[Stretch]:
     """Return the text in stretches, those that were asked for marked."""
     stretches, end = [], 0
     for start, stop in _spans(text, what):
@@ -61,7 +61,7 @@ def marked(text: str, what: Sought) -> list[Stretch]:
     return stretches
 
 
-def best(texts: Iterable[str], what: Sought) -> list[Stretch]:
+def best_excerpt(texts: Iterable[str], what: Sought) -> list[Stretch]:
     """Return the stretch of the texts in which most of what was asked for stands, if any does."""
     ranked = [
         (len({fold_accents(text[start:stop]) for start, stop in spans}), -number, text, spans)
@@ -71,13 +71,13 @@ def best(texts: Iterable[str], what: Sought) -> list[Stretch]:
     if not ranked:
         return []
     _score, _number, text, spans = max(ranked)
-    return marked(_window(text, spans), what)
+    return mark_stretches(_window(text, spans), what)
 
 
-def beginning(text: str, what: Sought) -> list[Stretch]:
+def first_excerpt(text: str, what: Sought) -> list[Stretch]:
     """Return the first stretch of a text in which nothing may have been asked for."""
     first = text.split("\n")[0]
-    return marked(_window(first, [(0, 0)]), what) if first else []
+    return mark_stretches(_window(first, [(0, 0)]), what) if first else []
 
 
 def _window(text: str, spans: list[tuple[int, int]]) -> str:
