@@ -84,7 +84,7 @@ def known_names(text: str) -> dict[str, list[Offer]]:
 def offers(paragraph: str, known: dict[str, list[Offer]]) -> list[tuple[int, str, Offer]]:
     """Return what can be offered of a paragraph: (where, as it stands there, the offer)."""
     found = [(item.start, item.text, item.key) for item in recognising_names.find(paragraph, known)]
-    dates = recognising_dates.find(paragraph)
+    dates = recognising_dates.find_dates(paragraph)
     for date in dates:
         kind, meaning = (DATE, _("date")) if date.edtf else (DAY_WORDS, _("day in words"))
         offer = Offer(kind, date.edtf or date.text, date.text, meaning)

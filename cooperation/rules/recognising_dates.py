@@ -23,7 +23,7 @@ class FoundDate:
     edtf: str
 
 
-def find(text: str) -> list[FoundDate]:
+def find_dates(text: str) -> list[FoundDate]:
     """Return the dates of a text in its order; the first reading that fits takes its place."""
     found: list[FoundDate] = []
     for pattern, read in READINGS:

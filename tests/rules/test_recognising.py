@@ -42,7 +42,7 @@ DATES = [
 
 @pytest.mark.parametrize(("text", "expected"), DATES, ids=[text for text, _dates in DATES])
 def test_dates_are_read_as_they_stand(text, expected):
-    assert [(date.text, date.edtf) for date in recognising_dates.find(text)] == expected
+    assert [(date.text, date.edtf) for date in recognising_dates.find_dates(text)] == expected
 
 
 NUMBERS = [
@@ -106,7 +106,7 @@ def test_what_could_be_a_name_includes_it_as_written():
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_rules_and_all_is_where_it_is_said_to_be(text):
-    found = [*recognising_dates.find(text), *recognising_names.find(text, NAMES)]
+    found = [*recognising_dates.find_dates(text), *recognising_names.find(text, NAMES)]
     for item in found:
         if text.isascii():
             assert text[item.start : item.start + len(item.text)] == item.text
