@@ -71,11 +71,11 @@ def known_names(text: str) -> dict[str, list[Offer]]:
 
     Two queries for each kind, of which the database compares names with the text's phrases.
     """
-    asked = recognising_names.phrases(text)
+    asked = recognising_names.phrases_in_text(text)
     is_khmer = recognising_names.SPACELESS.search(text) is not None
     known: dict[str, list[Offer]] = defaultdict(list)
     for name, offer in _all_named(asked, is_khmer):
-        phrase = recognising_names.phrase(name)
+        phrase = recognising_names.phrase_of_name(name)
         if phrase and offer not in known[phrase]:
             known[phrase].append(offer)
     return dict(known)
@@ -83,7 +83,9 @@ def known_names(text: str) -> dict[str, list[Offer]]:
 
 def offers(paragraph: str, known: dict[str, list[Offer]]) -> list[tuple[int, str, Offer]]:
     """Return what can be offered of a paragraph: (where, as it stands there, the offer)."""
-    found = [(item.start, item.text, item.key) for item in recognising_names.find(paragraph, known)]
+    found = [
+        (item.start, item.text, item.key) for item in recognising_names.find_names(paragraph, known)
+    ]
     dates = recognising_dates.find_dates(paragraph)
     for date in dates:
         kind, meaning = (DATE, _("date")) if date.edtf else (DAY_WORDS, _("day in words"))

@@ -26,7 +26,7 @@ class Found(Generic[Key]):
     key: Key
 
 
-def phrases(text: str) -> set[str]:
+def phrases_in_text(text: str) -> set[str]:
     """Return each run of one to nine words of a text: what could be a name in it.
 
     Each both as `phrase` gives it and as it is written, in small letters.
@@ -41,14 +41,14 @@ def phrases(text: str) -> set[str]:
     return found
 
 
-def phrase(name: str) -> str:
+def phrase_of_name(name: str) -> str:
     """Return a name by its words alone, folded: as it is looked for in a text."""
     if SPACELESS.search(name):
         return fold(name)
     return " ".join(fold(match[0]) for match in WORD.finditer(name))
 
 
-def find(text: str, names: Mapping[str, Iterable[Key]]) -> list[Found[Key]]:
+def find_names(text: str, names: Mapping[str, Iterable[Key]]) -> list[Found[Key]]:
     """Return the known names in a text, in its order; of two that overlap, the longer.
 
     `names` leads from a phrase to all that is known under it. A name in a script without spaces

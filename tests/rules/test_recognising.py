@@ -68,7 +68,7 @@ def test_numbers_are_read_with_what_qualifies_them(text, expected):
 
 
 NAMES = {
-    recognising_names.phrase(name): [name]
+    recognising_names.phrase_of_name(name): [name]
     for name in (
         "ILO",
         "Heng Sour",
@@ -95,18 +95,18 @@ NAMES = {
     ],
 )
 def test_known_names_are_found_whole_and_the_longest_first(text, expected):
-    assert [found.key for found in recognising_names.find(text, NAMES)] == expected
+    assert [found.key for found in recognising_names.find_names(text, NAMES)] == expected
 
 
 def test_what_could_be_a_name_includes_it_as_written():
-    phrases = recognising_names.phrases("the Ministry of Education, Youth and Sport met")
+    phrases = recognising_names.phrases_in_text("the Ministry of Education, Youth and Sport met")
     assert "ministry of education, youth and sport" in phrases
-    assert recognising_names.phrase("Ministry of Education, Youth and Sport") in phrases
+    assert recognising_names.phrase_of_name("Ministry of Education, Youth and Sport") in phrases
 
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_rules_and_all_is_where_it_is_said_to_be(text):
-    found = [*recognising_dates.find_dates(text), *recognising_names.find(text, NAMES)]
+    found = [*recognising_dates.find_dates(text), *recognising_names.find_names(text, NAMES)]
     for item in found:
         if text.isascii():
             assert text[item.start : item.start + len(item.text)] == item.text
