@@ -92,7 +92,7 @@ def offers(paragraph: str, known: dict[str, list[Offer]]) -> list[tuple[int, str
         offer = Offer(kind, date.edtf or date.text, date.text, meaning)
         found.append((date.start, date.text, offer))
     taken = [(start, start + len(text)) for start, text, _offer in found]
-    for number in recognising_numbers.find(paragraph):
+    for number in recognising_numbers.find_numbers(paragraph):
         end = number.start + len(number.text)
         if any(number.start < last and first < end for first, last in taken):
             continue

@@ -58,7 +58,7 @@ class FoundNumber:
     unit: str
 
 
-def find(text: str) -> list[FoundNumber]:
+def find_numbers(text: str) -> list[FoundNumber]:
     """Return the numbers of a text in its order, those that can only be years left out."""
     found = []
     for match in NUMBER.finditer(text):

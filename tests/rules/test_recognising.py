@@ -62,7 +62,7 @@ NUMBERS = [
 def test_numbers_are_read_with_what_qualifies_them(text, expected):
     found = [
         (number.text, str(number.value), number.qualifier.value, number.unit)
-        for number in recognising_numbers.find(text)
+        for number in recognising_numbers.find_numbers(text)
     ]
     assert found == expected
 
@@ -110,6 +110,6 @@ def test_no_text_breaks_the_rules_and_all_is_where_it_is_said_to_be(text):
     for item in found:
         if text.isascii():
             assert text[item.start : item.start + len(item.text)] == item.text
-    for number in recognising_numbers.find(text):
+    for number in recognising_numbers.find_numbers(text):
         assert text[number.start :].startswith(number.text)
         assert number.value >= Decimal(0)
