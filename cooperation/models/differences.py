@@ -47,7 +47,7 @@ class Value:
     @property
     def is_told(self) -> bool:
         """Tell whether the words differ too."""
-        return text_changes.text(self.before) != text_changes.text(self.after)
+        return text_changes.text_of_runs(self.before) != text_changes.text_of_runs(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Comparison:
             if id in moved:
                 was, now = str(places[0][id]), str(places[1].index(id) + 1)
                 values.append(
-                    _compared(gettext("Place in the order"), text_changes.whole(was, now))
+                    _compared(gettext("Place in the order"), text_changes.compare_whole(was, now))
                 )
             if old is None or new is None or values or citations:
                 title = self.wording.part(model, new or old or EMPTY)
@@ -132,9 +132,9 @@ class _Comparison:
             return None
         if field.many_to_many:
             names = self.wording.links(field, old or ()), self.wording.links(field, new or ())
-            runs = text_changes.listed(*names)
+            runs = text_changes.compare_lists(*names)
         else:
-            compare = text_changes.runs if _is_text(field) else text_changes.whole
+            compare = text_changes.compare_texts if _is_text(field) else text_changes.compare_whole
             runs = compare(self.wording.value(field, old), self.wording.value(field, new))
         language = field.name[-2:] if field.name[-3:] in ("_en", "_km") else ""
         return _compared(label(field.model, field.name), runs, language)
@@ -152,7 +152,7 @@ class _Comparison:
         for key in dict.fromkeys([*before, *after]):
             old, new = before.get(key, ""), after.get(key, "")
             if old != new:
-                runs = text_changes.runs(old, new)
+                runs = text_changes.compare_texts(old, new)
                 found.setdefault(key[1], []).append(_compared(gettext("Source"), runs))
         return found
 
@@ -194,7 +194,7 @@ def _supported(citation: Content) -> str:
 
 
 def _compared(label: str, runs: Sequence[Run], language: str = "") -> Value:
-    before, after = text_changes.sides(runs)
+    before, after = text_changes.split_sides(runs)
     return Value(label, before, after, language)
 
 

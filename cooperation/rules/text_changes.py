@@ -50,7 +50,7 @@ class _Stretch(NamedTuple):
         return max(len(self.removed), len(self.added))
 
 
-def runs(before: str, after: str) -> list[Run]:
+def compare_texts(before: str, after: str) -> list[Run]:
     """Return both texts as one row of runs, in reading order.
 
     All that is kept or removed makes up `before`, all that is kept or added makes up `after`. No
@@ -63,17 +63,17 @@ def runs(before: str, after: str) -> list[Run]:
     return _as_runs(_without_scraps(words))
 
 
-def whole(before: str, after: str) -> list[Run]:
+def compare_whole(before: str, after: str) -> list[Run]:
     """Return the runs of a value that is one thing: kept, or removed and added, as a whole."""
     return _as_runs([_Stretch(after) if before == after else _Stretch("", before, after)])
 
 
-def listed(before: Sequence[str], after: Sequence[str], *, by: str = "; ") -> list[Run]:
+def compare_lists(before: Sequence[str], after: Sequence[str], *, by: str = "; ") -> list[Run]:
     """Return the runs of a list of names, written one behind the other; each counts as a whole."""
     return _as_runs(_compared(_joined(before, by), _joined(after, by)))
 
 
-def sides(changes: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+def split_sides(changes: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     """Return what the text was and what it is, the changes of either marked."""
     return (
         [run for run in changes if run.change != Change.ADDED],
@@ -81,11 +81,11 @@ def sides(changes: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     )
 
 
-def text(changes: Iterable[Run]) -> str:
+def text_of_runs(changes: Iterable[Run]) -> str:
     return "".join(run.text for run in changes)
 
 
-def excerpt(changes: Sequence[Run], *, around: int = 60, most: int = 400) -> list[Run]:
+def shorten_runs(changes: Sequence[Run], *, around: int = 60, most: int = 400) -> list[Run]:
     """Return the runs with long ones cut short: of what is kept, what stands beside a change."""
     last = len(changes) - 1
     return [

@@ -136,6 +136,7 @@ def _summary(row: Row) -> Iterable[str]:
         yield f"{name} ({str(one.kind.label).lower()})"
         for value in one.values:
             sides = [
-                text_changes.text(text_changes.excerpt(s)) for s in (value.before, value.after)
+                text_changes.text_of_runs(text_changes.shorten_runs(s))
+                for s in (value.before, value.after)
             ]
             yield f"{value.label}: {sides[0] or '–'} → {sides[1] or '–'}"

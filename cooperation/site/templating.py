@@ -45,7 +45,7 @@ def environment(**options: Any) -> Environment:
         "called": outgoing.called,
         "clock": clock,
         "digits": digits,
-        "excerpt": text_changes.excerpt,
+        "excerpt": text_changes.shorten_runs,
         "iso": date_words.iso_date,
         "lang_of": speaking.lang_of,
         "month": month,

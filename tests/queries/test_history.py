@@ -13,7 +13,7 @@ from cooperation.publishing.revisions import snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.queries import generation
 from cooperation.queries.history import HISTORY, history_of, seen_of
-from cooperation.rules.text_changes import text
+from cooperation.rules.text_changes import text_of_runs
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.web.listing import listing
 from tests import factories
@@ -36,7 +36,11 @@ def of(record: Any) -> list[dict]:
 
 def said(row: dict) -> list[tuple]:
     return [
-        (one.kind.value, one.part, [(v.label, text(v.before), text(v.after)) for v in one.values])
+        (
+            one.kind.value,
+            one.part,
+            [(v.label, text_of_runs(v.before), text_of_runs(v.after)) for v in one.values],
+        )
         for one in row["differences"]
     ]
 
@@ -190,7 +194,7 @@ def test_parts_and_their_sources_are_told_in_words():
     (changed, _added) = of(event)
     (one,) = changed["differences"]
     assert (one.kind, one.label, one.part) == ("added", "Item", "Wages")
-    assert [text(value.after) for value in one.citations] == ["A report ¶4"]
+    assert [text_of_runs(value.after) for value in one.citations] == ["A report ¶4"]
 
 
 def test_the_list_goes_on_by_key_through_versions_and_withdrawals():

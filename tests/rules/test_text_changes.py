@@ -8,12 +8,12 @@ from cooperation.rules.text_changes import (
     MOST_COMPARED,
     Change,
     Run,
-    excerpt,
-    listed,
-    runs,
-    sides,
-    text,
-    whole,
+    compare_lists,
+    compare_texts,
+    compare_whole,
+    shorten_runs,
+    split_sides,
+    text_of_runs,
 )
 
 SIGNS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
@@ -40,7 +40,7 @@ def marked(found: list[Run]) -> str:
     ],
 )
 def test_changed_words_are_marked(before, after, expected):
-    assert marked(runs(before, after)) == expected
+    assert marked(compare_texts(before, after)) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,48 +54,48 @@ def test_changed_words_are_marked(before, after, expected):
     ],
 )
 def test_khmer_is_marked_by_the_syllable(before, after, expected):
-    assert marked(runs(before, after)) == expected
+    assert marked(compare_texts(before, after)) == expected
 
 
 def test_a_scrap_between_two_changes_is_changed_with_them():
     before, after = "by governments the workers", "by employers the households"
     expected = "by [-governments the workers-]{+employers the households+}"
-    assert marked(runs(before, after)) == expected
+    assert marked(compare_texts(before, after)) == expected
 
 
 def test_a_long_passage_is_marked_whole_between_what_is_alike():
     old, new = ["old old"] * MOST_COMPARED, ["new old"] * MOST_COMPARED
     before, after = " ".join(["First", *old, "last"]), " ".join(["First", *new, "last"])
-    found = runs(before, after)
+    found = compare_texts(before, after)
     assert [run.change for run in found] == ["kept", "removed", "added", "kept"]
     assert (found[0].text, found[-1].text) == ("First ", " old last")
 
 
 @given(*[st.text(alphabet="ab \n.១កខ្ាិ\u0301", max_size=40)] * 2)
 def test_no_letter_is_lost_and_no_run_is_needless(before, after):
-    found = runs(before, after)
-    was, now = ("".join(run.text for run in side) for side in sides(found))
+    found = compare_texts(before, after)
+    was, now = ("".join(run.text for run in side) for side in split_sides(found))
     assert (was, now) == (before, after)
     assert all(run.text for run in found)
     assert all(one.change != other.change for one, other in pairwise(found))
 
 
 def test_a_value_that_is_one_thing_changes_as_a_whole():
-    assert marked(whole("March 2026", "April 2026")) == "[-March 2026-]{+April 2026+}"
-    assert marked(whole("March 2026", "March 2026")) == "March 2026"
-    assert marked(whole("", "March 2026")) == "{+March 2026+}"
+    assert marked(compare_whole("March 2026", "April 2026")) == "[-March 2026-]{+April 2026+}"
+    assert marked(compare_whole("March 2026", "March 2026")) == "March 2026"
+    assert marked(compare_whole("", "March 2026")) == "{+March 2026+}"
 
 
 def test_names_of_a_list_change_each_as_a_whole():
-    assert marked(listed(["Kep", "Kampot"], ["Kep", "Takeo"])) == "Kep; [-Kampot-]{+Takeo+}"
-    assert marked(listed(["Kep"], ["Kep", "Takeo"])) == "Kep{+; Takeo+}"
-    assert marked(listed([], [])) == ""
+    assert marked(compare_lists(["Kep", "Kampot"], ["Kep", "Takeo"])) == "Kep; [-Kampot-]{+Takeo+}"
+    assert marked(compare_lists(["Kep"], ["Kep", "Takeo"])) == "Kep{+; Takeo+}"
+    assert marked(compare_lists([], [])) == ""
 
 
 def test_an_excerpt_keeps_what_stands_beside_a_change():
     words = "one two three four five six seven eight nine ten "
     kept, gone = Run(Change.KEPT, words * 3), Run(Change.REMOVED, "x" * 500)
-    found = excerpt([kept, gone, kept], around=10, most=20)
+    found = shorten_runs([kept, gone, kept], around=10, most=20)
     assert [run.text for run in found] == ["… nine ten ", "x" * 20 + "…", "one two …"]
-    assert excerpt([Run(Change.KEPT, "all of it")]) == [Run(Change.KEPT, "all of it")]
-    assert text(found) == "… nine ten " + "x" * 20 + "…one two …"
+    assert shorten_runs([Run(Change.KEPT, "all of it")]) == [Run(Change.KEPT, "all of it")]
+    assert text_of_runs(found) == "… nine ten " + "x" * 20 + "…one two …"
