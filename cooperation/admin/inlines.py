@@ -113,7 +113,7 @@ class CitedInline(PartInline):
     @admin.display(description=_("paragraph"))
     def cited_locator(self, part: Part) -> str:
         citation = getattr(part, "row_citation", None)
-        return locators.label(citation.locator_type, citation.locator) if citation else ""
+        return locators.locator_label(citation.locator_type, citation.locator) if citation else ""
 
 
 def inlines_of(

@@ -104,8 +104,8 @@ def _read_one(
         refuse(CITED[1], _("Write paragraph, page or section."))
     else:
         try:
-            locator = locators.canonical(kind, locator)
-            locators.check(kind, locator, known.paragraph_count(uid))
+            locator = locators.canonical_locator(kind, locator)
+            locators.check_locator(kind, locator, known.paragraph_count(uid))
             return Cited(uid, kind, locator)
         except locators.InvalidLocator as error:
             refuse(CITED[2], str(error))

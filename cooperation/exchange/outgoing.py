@@ -94,8 +94,8 @@ def passages_of(row: Row) -> list[str]:
     for citation in row["citations"]:
         found = passages.setdefault(citation["source"]["name"], {})
         if at := citation["locator"]:
-            label = locators.label(citation["locator_type"]["code"], at)
-            found[label] = locators.first(at) or 0
+            label = locators.locator_label(citation["locator_type"]["code"], at)
+            found[label] = locators.first_number(at) or 0
     return [
         f"{name} {', '.join(sorted(found, key=found.__getitem__))}".strip()
         for name, found in passages.items()

@@ -74,7 +74,10 @@ def _derived(kind, changed):
     if kind != "citation" or "locator" not in changed:
         return {}
     locator = changed["locator"]
-    return {"locator_first": locators.first(locator), "locator_last": locators.last(locator)}
+    return {
+        "locator_first": locators.first_number(locator),
+        "locator_last": locators.last_number(locator),
+    }
 
 
 def _mend_contents(revisions, folds, left):

@@ -50,8 +50,8 @@ class Citation(Part):
         blank=True,
         help_text=_("The paragraph, 5 or 5-7. Empty if the source has none."),
     )
-    locator_first = DerivedIntegerField(source="locator", compute=locators.first)
-    locator_last = DerivedIntegerField(source="locator", compute=locators.last)
+    locator_first = DerivedIntegerField(source="locator", compute=locators.first_number)
+    locator_last = DerivedIntegerField(source="locator", compute=locators.last_number)
     field = LineField(
         _("field"), max_length=60, blank=True, help_text=_("Empty: the whole record, or the part.")
     )
@@ -91,14 +91,14 @@ class Citation(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {locators.label(self.locator_type, self.locator)}".strip()
+        return f"{self.source} {locators.locator_label(self.locator_type, self.locator)}".strip()
 
     def clean(self) -> None:
         super().clean()
         if self.source_id is None:
             return
         try:
-            self.locator = locators.canonical(self.locator_type, self.locator)
-            locators.check(self.locator_type, self.locator, self.source.paragraph_count)
+            self.locator = locators.canonical_locator(self.locator_type, self.locator)
+            locators.check_locator(self.locator_type, self.locator, self.source.paragraph_count)
         except locators.InvalidLocator as error:
             raise ValidationError({"locator": str(error)}) from error

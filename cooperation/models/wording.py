@@ -123,7 +123,7 @@ class Wording:
         """Return a citation as a line: "A report ¶5, says otherwise: 500 (Table 2)"."""
         fields = entry["fields"]
         source = self._target(Citation._meta.get_field("source"), fields["source"])
-        place = locators.label(fields.get("locator_type", ""), fields.get("locator", ""))
+        place = locators.locator_label(fields.get("locator_type", ""), fields.get("locator", ""))
         line = f"{source} {place}".strip()
         if fields.get("stance") == Stance.DIFFERS:
             line = _("%(passage)s, says otherwise: %(value)s") % {

@@ -55,7 +55,7 @@ class CitedPassages:
             texts = []
         elif first is not None:
             texts = texts[first - 1 : last]
-        where = locators.label(citation.locator_type, citation.locator)
+        where = locators.locator_label(citation.locator_type, citation.locator)
         label = _("%(where)s of “%(source)s”") if where else "“%(source)s”"
         named = label % {"where": where, "source": citation.source}
         return Passage(named, texts, is_located=first is not None)

@@ -50,7 +50,7 @@ def passages(slug: str, loader: Loader) -> dict[str, Any]:
     others = []
     for key in by_passage:
         if key[0] == LocatorType.PARAGRAPH and key[1]:
-            start, end = locators.parse(key[1])
+            start, end = locators.parse_locator(key[1])
             for number in range(start, min(end, start + MOST_ON_A_PAGE) + 1):
                 by_paragraph.setdefault(number, []).append(key)
         elif key[1]:
@@ -66,7 +66,7 @@ def passages(slug: str, loader: Loader) -> dict[str, Any]:
 
     return {
         "paragraphs": [shown_of(keys, number=n) for n, keys in sorted(by_paragraph.items())],
-        "others": [shown_of([key], label=locators.label(*key)) for key in others],
+        "others": [shown_of([key], label=locators.locator_label(*key)) for key in others],
         "whole": shown_of([key for key in by_passage if not key[1]]),
         "is_cut": is_cut,
     }

@@ -10,7 +10,7 @@ class InvalidLocator(ValueError):
     """A place in a source that cannot be; the message is for the editor."""
 
 
-def parse(locator: str) -> tuple[int, int]:
+def parse_locator(locator: str) -> tuple[int, int]:
     """Return the first and the last number of "5" or "5-7", both included.
 
     A hyphen, an en dash and Khmer digits are understood. Raises InvalidLocator.
@@ -29,17 +29,17 @@ def parse(locator: str) -> tuple[int, int]:
     return start, end
 
 
-def first(locator: str) -> int | None:
+def first_number(locator: str) -> int | None:
     """Return the first number of a locator, None where it has none (a section, a blank)."""
     return _numbers(locator)[0]
 
 
-def last(locator: str) -> int | None:
+def last_number(locator: str) -> int | None:
     """Return the last number of a locator, None where it has none (a section, a blank)."""
     return _numbers(locator)[1]
 
 
-def check(locator_type: str, locator: str, paragraph_count: int | None) -> None:
+def check_locator(locator_type: str, locator: str, paragraph_count: int | None) -> None:
     """Refuse a paragraph or page that is no number or range, or that the source does not have.
 
     A blank locator is legal, and a section is any text. `paragraph_count` is None where nobody
@@ -47,7 +47,7 @@ def check(locator_type: str, locator: str, paragraph_count: int | None) -> None:
     """
     if not locator.strip() or locator_type not in _NUMBERED:
         return
-    _, end = parse(locator)
+    _, end = parse_locator(locator)
     if locator_type == "paragraph" and paragraph_count is not None and end > paragraph_count:
         raise InvalidLocator(
             f"Paragraph {end} does not exist: the source has {paragraph_count}. "
@@ -55,18 +55,18 @@ def check(locator_type: str, locator: str, paragraph_count: int | None) -> None:
         )
 
 
-def canonical(locator_type: str, locator: str) -> str:
+def canonical_locator(locator_type: str, locator: str) -> str:
     """Return the locator as the register stores it: "5", "5-7", a section's name, or "".
 
     Raises InvalidLocator for a paragraph or page that is no number or range.
     """
     if not locator.strip() or locator_type not in _NUMBERED:
         return locator.strip()
-    start, end = parse(locator)
+    start, end = parse_locator(locator)
     return str(start) if start == end else f"{start}-{end}"
 
 
-def label(locator_type: str, locator: str) -> str:
+def locator_label(locator_type: str, locator: str) -> str:
     """Return a stored locator as a citation shows it: "¶5–7", "p. 12", "§ Results", ""."""
     if not locator:
         return ""
@@ -80,6 +80,6 @@ def label(locator_type: str, locator: str) -> str:
 
 def _numbers(locator: str) -> tuple[int, int] | tuple[None, None]:
     try:
-        return parse(locator)
+        return parse_locator(locator)
     except InvalidLocator:
         return None, None

@@ -60,7 +60,7 @@ class PageSources:
         label = passage(citation)
         if label:
             at = citation["locator"]
-            listed.passages[label] = (locators.first(at) or 0, locators.last(at) or 0)
+            listed.passages[label] = (locators.first_number(at) or 0, locators.last_number(at) or 0)
         return listed.number
 
 
@@ -68,11 +68,11 @@ def passage(citation: Citation) -> str:
     """Return the cited passage in short: "¶5–7", "p. 12", "" where none is given."""
     if not citation["locator"]:
         return ""
-    return locators.label(citation["locator_type"]["code"], citation["locator"])
+    return locators.locator_label(citation["locator_type"]["code"], citation["locator"])
 
 
 def anchor(citation: Citation) -> str:
     """Return the id of the passage on the page of its source."""
     if not citation["locator"] or citation["locator_type"]["code"] != "paragraph":
         return ""
-    return f"#p{locators.first(citation['locator'])}"
+    return f"#p{locators.first_number(citation['locator'])}"

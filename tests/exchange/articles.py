@@ -62,7 +62,7 @@ def citations(root: Entry, part: Entry | None = None) -> list[Entry]:
 def cited_text(root: Entry, part: Entry | None = None) -> str:
     texts = []
     for row in citations(root, part):
-        first, last = locators.parse(row.fields["locator"])
+        first, last = locators.parse_locator(row.fields["locator"])
         texts += articles()[row.fields["source"][0]][first - 1 : last]
     return " ".join(texts)
 

@@ -45,7 +45,8 @@ def test_every_citation_lies_within_its_article():
     astray = [
         row.origin
         for row in rows
-        if locators.parse(row.fields["locator"])[1] > len(articles()[row.fields["source"][0]])
+        if locators.parse_locator(row.fields["locator"])[1]
+        > len(articles()[row.fields["source"][0]])
     ]
 
     assert rows
@@ -57,7 +58,7 @@ def test_every_paragraph_that_says_something_is_cited():
     for root in entries():
         for row in root.parts:
             if row.model is Citation:
-                first, last = locators.parse(row.fields["locator"])
+                first, last = locators.parse_locator(row.fields["locator"])
                 cited[row.fields["source"][0]] |= set(range(first, last + 1))
     left = {
         slug: [

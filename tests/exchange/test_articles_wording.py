@@ -41,7 +41,8 @@ def rows() -> list[tuple[Entry, Entry | None, Entry]]:
 
 def paragraphs_cited(root: Entry, part: Entry | None) -> set[tuple[str, int]]:
     spans = (
-        (c.fields["source"][0], *locators.parse(c.fields["locator"])) for c in citations(root, part)
+        (c.fields["source"][0], *locators.parse_locator(c.fields["locator"]))
+        for c in citations(root, part)
     )
     return {(slug, n) for slug, first, last in spans for n in range(first, last + 1)}
 

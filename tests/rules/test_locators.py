@@ -4,12 +4,12 @@ from hypothesis import strategies as st
 
 from cooperation.rules.locators import (
     InvalidLocator,
-    canonical,
-    check,
-    first,
-    label,
-    last,
-    parse,
+    canonical_locator,
+    check_locator,
+    first_number,
+    last_number,
+    locator_label,
+    parse_locator,
 )
 
 
@@ -25,8 +25,8 @@ from cooperation.rules.locators import (
     ],
 )
 def test_numbers_of_a_locator(locator, numbers):
-    assert parse(locator) == numbers
-    assert (first(locator), last(locator)) == numbers
+    assert parse_locator(locator) == numbers
+    assert (first_number(locator), last_number(locator)) == numbers
 
 
 NOT_A_NUMBER = "is neither a number nor a range. Write 5 or 5-7, or leave it blank."
@@ -50,10 +50,10 @@ NOT_A_NUMBER = "is neither a number nor a range. Write 5 or 5-7, or leave it bla
 )
 def test_a_locator_without_usable_numbers(locator, complaint):
     with pytest.raises(InvalidLocator) as refusal:
-        parse(locator)
+        parse_locator(locator)
 
     assert str(refusal.value) == f"“{locator}” {complaint}"
-    assert (first(locator), last(locator)) == (None, None)
+    assert (first_number(locator), last_number(locator)) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_locator_without_usable_numbers(locator, complaint):
     ],
 )
 def test_a_legal_locator_passes(locator_type, locator, paragraph_count):
-    assert check(locator_type, locator, paragraph_count) is None
+    assert check_locator(locator_type, locator, paragraph_count) is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_legal_locator_passes(locator_type, locator, paragraph_count):
 )
 def test_an_illegal_locator_is_refused(locator_type, locator, paragraph_count, complaint):
     with pytest.raises(InvalidLocator) as refusal:
-        check(locator_type, locator, paragraph_count)
+        check_locator(locator_type, locator, paragraph_count)
 
     assert str(refusal.value).startswith(complaint)
 
@@ -104,20 +104,20 @@ def test_an_illegal_locator_is_refused(locator_type, locator, paragraph_count, c
     ],
 )
 def test_a_locator_as_stored_and_as_shown(locator_type, locator, stored, shown):
-    assert canonical(locator_type, locator) == stored
-    assert label(locator_type, stored) == shown
+    assert canonical_locator(locator_type, locator) == stored
+    assert locator_label(locator_type, stored) == shown
 
 
 def test_a_page_is_stored_only_as_a_number_or_range():
     with pytest.raises(InvalidLocator):
-        canonical("page", "iv")
+        canonical_locator("page", "iv")
 
 
 @settings(deadline=None)
 @given(st.integers(1, 999_999), st.integers(0, 1000))
 def test_a_stored_locator_keeps_its_numbers(start, length):
     end = min(start + length, 999_999)
-    stored = canonical("paragraph", f"{start} – {end}")
+    stored = canonical_locator("paragraph", f"{start} – {end}")
 
-    assert parse(stored) == (start, end)
-    assert canonical("paragraph", stored) == stored
+    assert parse_locator(stored) == (start, end)
+    assert canonical_locator("paragraph", stored) == stored
