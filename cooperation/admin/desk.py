@@ -37,7 +37,7 @@ class Desk(AdminSite):
         return update_wrapper(kept_if_signed_out, view)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        today = dates.today(timezone.now())
+        today = dates.day_in_phnom_penh(timezone.now())
         context = {
             "tiles": front.tiles(editor(request), on=today),
             "last_changes": front.last_changes(editor(request)),

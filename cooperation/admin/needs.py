@@ -63,7 +63,7 @@ class NeedsFilter(admin.SimpleListFilter):
     parameter_name = "lacks"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        today = dates.today(timezone.now())
+        today = dates.day_in_phnom_penh(timezone.now())
         model = model_admin.model
         return [
             (need, label)
@@ -73,5 +73,9 @@ class NeedsFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         need = self.value()
-        found = lacking(queryset.model, need, on=dates.today(timezone.now())) if need else None
+        found = (
+            lacking(queryset.model, need, on=dates.day_in_phnom_penh(timezone.now()))
+            if need
+            else None
+        )
         return queryset if found is None else queryset.filter(pk__in=found.values("pk"))

@@ -61,7 +61,9 @@ def past_due(at: Any) -> Q:
 def _day(at: Any) -> Any:
     """Return the day in Phnom Penh at a moment, which the database may be asked for."""
     return (
-        dates.today(at) if isinstance(at, dt.datetime) else TruncDate(at, tzinfo=dates.PHNOM_PENH)
+        dates.day_in_phnom_penh(at)
+        if isinstance(at, dt.datetime)
+        else TruncDate(at, tzinfo=dates.PHNOM_PENH)
     )
 
 

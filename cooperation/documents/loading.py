@@ -43,7 +43,7 @@ class Loader:
 
     def __init__(self, *, at: dt.datetime) -> None:
         self.at = at
-        self.today = dates.today(at)
+        self.today = dates.day_in_phnom_penh(at)
         self._wanted: dict[type[Record], set[int]] = defaultdict(set)
         self._cited: dict[str, set[int]] = defaultdict(set)
         self._references: dict[tuple[type[Record], int], dict[str, Any]] = {}

@@ -34,7 +34,7 @@ class UncertainDateField(models.CharField):
         super().contribute_to_class(cls, name, private_only)
         if cls._meta.abstract or "__fake__" in cls.__module__:
             return
-        for side, compute in (("earliest", dates.earliest), ("latest", dates.latest)):
+        for side, compute in (("earliest", dates.earliest_day), ("latest", dates.latest_day)):
             DerivedDateField(source=name, compute=compute).contribute_to_class(
                 cls, f"{name}_{side}"
             )
@@ -51,7 +51,7 @@ class UncertainDateField(models.CharField):
         if not value or hasattr(value, "resolve_expression"):
             return value or ""
         try:
-            return dates.canonical(super().to_python(value))
+            return dates.canonical_date(super().to_python(value))
         except dates.InvalidDate as error:
             raise ValidationError(str(error)) from error
 

@@ -55,7 +55,7 @@ def _edges(at: dt.datetime) -> list[dt.datetime]:
     # Unless it has to sort, SQLite goes through them all instead of through their small index.
     windows = timed.order_by("record_type").values_list("go_live_at", "expire_at")
     edges = {moment for window in windows for moment in window if moment}
-    for due, looked_for in _days_of_commitments(dates.today(at)):
+    for due, looked_for in _days_of_commitments(dates.day_in_phnom_penh(at)):
         for day in turning_days(due, looked_for):
             edges.add(dt.datetime.combine(day, dt.time(), dates.PHNOM_PENH))
     return sorted(edge for edge in edges if edge > at)[:MOST_EDGES]

@@ -41,10 +41,10 @@ def named(token: object, changed_at: dt.datetime, edges: list[str], at: dt.datet
     """Return the state at a moment, by what the register's row of it holds."""
     moments = [dt.datetime.fromisoformat(edge) for edge in edges]
     passed = [moment for moment in moments if moment <= at]
-    tomorrow = dates.today(at) + dt.timedelta(days=1)
+    tomorrow = dates.day_in_phnom_penh(at) + dt.timedelta(days=1)
     midnight = dt.datetime.combine(tomorrow, dt.time(), dates.PHNOM_PENH)
     return Present(
-        key=f"{token}/{len(passed)}/{dates.today(at)}",
+        key=f"{token}/{len(passed)}/{dates.day_in_phnom_penh(at)}",
         at=at,
         changed_at=passed[-1] if passed else changed_at,
         until=min([midnight, *moments[len(passed) :]]),

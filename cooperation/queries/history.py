@@ -170,7 +170,7 @@ def _differences(model: Any, before: Any, after: Any, names: Mapping[Any, Any]) 
 
 def _told(**given: Any) -> dict[str, Any]:
     at = given["at"]
-    day = dates.today(at).isoformat()
+    day = dates.day_in_phnom_penh(at).isoformat()
     row = {"version": None, "record": None, "reason": "", "differences": []} | given
     text = date_words.date_in_words(day, language=get_language() or "en")
     day_of_it = {"edtf": day, "text": text}

@@ -118,5 +118,5 @@ def _numbers() -> dict[str, dict[str, int]]:
 
 def _day(at: Any) -> dict[str, str]:
     """Return the day of a moment, in Phnom Penh, as dates are shown."""
-    day = dates.today(at).isoformat()
+    day = dates.day_in_phnom_penh(at).isoformat()
     return {"edtf": day, "text": date_words.date_in_words(day, language=get_language() or "en")}

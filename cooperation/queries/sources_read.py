@@ -39,7 +39,7 @@ def _read() -> SourcesRead:
         return SourcesRead()
     count, published, told = found
     dated = [published, _month(told or "")]
-    return SourcesRead(count, max(dated, key=lambda date: dates.latest(date) or dt.date.min))
+    return SourcesRead(count, max(dated, key=lambda date: dates.latest_day(date) or dt.date.min))
 
 
 def _told_by_undated() -> QuerySet:

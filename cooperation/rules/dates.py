@@ -51,7 +51,7 @@ class Bounds:
 UNBOUNDED = Bounds(None, None)
 
 
-def canonical(text: str) -> str:
+def canonical_date(text: str) -> str:
     """Return the date as the register stores it: EDTF, or "" where none is stated.
 
     Khmer digits are understood. Raises InvalidDate for anything outside the profile that
@@ -65,21 +65,21 @@ def canonical(text: str) -> str:
     return text
 
 
-def bounds(text: str) -> Bounds:
+def date_bounds(text: str) -> Bounds:
     """Return the days between which the date lies, both included.
 
     About and uncertain widen nothing. A side that is open or not stated is None; both are
     None for "" and for a date without a year. Raises InvalidDate.
     """
-    return _read(canonical(text))
+    return _read(canonical_date(text))
 
 
-def earliest(text: str) -> dt.date | None:
-    return bounds(text).earliest
+def earliest_day(text: str) -> dt.date | None:
+    return date_bounds(text).earliest
 
 
-def latest(text: str) -> dt.date | None:
-    return bounds(text).latest
+def latest_day(text: str) -> dt.date | None:
+    return date_bounds(text).latest
 
 
 def whole_days(text: str) -> tuple[dt.date, dt.date] | None:
@@ -90,7 +90,7 @@ def whole_days(text: str) -> tuple[dt.date, dt.date] | None:
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
 
 
-def today(moment: dt.datetime) -> dt.date:
+def day_in_phnom_penh(moment: dt.datetime) -> dt.date:
     """Return the day in Phnom Penh at that moment. Raises ValueError if it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError("The day in Phnom Penh needs a moment with a time zone.")

@@ -89,8 +89,8 @@ def _cited(record: dict[str, Any], at: dt.datetime) -> Cited:
         author=str(REGISTER),
         address=record["url"],
         version=version or 1,
-        changed_on=dates.today(seen_from or at),
-        accessed_on=dates.today(at),
+        changed_on=dates.day_in_phnom_penh(seen_from or at),
+        accessed_on=dates.day_in_phnom_penh(at),
         language=get_language() or "en",
         notes=tuple(filter(None, (title_note(record), _whose_words(record)))),
     )

@@ -42,7 +42,7 @@ def register_timeline(request: HttpRequest) -> HttpResponse:
 @conditional
 def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     def more(record: dict[str, Any]) -> Context:
-        today = dates.today(state_of(request).at)
+        today = dates.day_in_phnom_penh(state_of(request).at)
         return {"timeline": timeline.of_programme(record, today)}
 
     return _detail(request, _only(PROGRAMME_LIST, IN_TIME), slug, "embed/timeline.html", more)
@@ -164,4 +164,4 @@ def _only(resource: Resource, names: tuple[str, ...]) -> Resource:
 
 
 def _day(request: HttpRequest) -> Context:
-    return {"today": dates.today(state_of(request).at).isoformat()}
+    return {"today": dates.day_in_phnom_penh(state_of(request).at).isoformat()}

@@ -93,7 +93,7 @@ def _head(
     return Head(
         address=settings.SITE_URL + request.path,
         asked=settings.SITE_URL + request.get_full_path(),
-        day=dates.today(state_of(request).at).isoformat(),
+        day=dates.day_in_phnom_penh(state_of(request).at).isoformat(),
         languages=languages.alternates(request.path),
         card=settings.SITE_URL + (card or reverse("register-card")),
         card_alt=alt or str(REGISTER),

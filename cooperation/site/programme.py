@@ -26,7 +26,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    today = dates.today(state_of(request).at)
+    today = dates.day_in_phnom_penh(state_of(request).at)
 
     def more(record: dict[str, Any]) -> Context:
         describe(record)

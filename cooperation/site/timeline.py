@@ -84,7 +84,7 @@ def context_of_register(request: HttpRequest) -> Context:
     found = register_timeline(state, year)
     years = by_year(state)
     return {
-        "timeline": of_register(found, dates.today(state.at)),
+        "timeline": of_register(found, dates.day_in_phnom_penh(state.at)),
         "counts": found["counts"],
         "shown": {name: len(found[name]) for name in found["counts"]},
         "year": year,

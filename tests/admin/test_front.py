@@ -53,7 +53,7 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
     part = OtherName(name="Alias")
     factories.make_person(name="Half", published=False, cited=False, name_km="អ", parts=[part])
     factories.make_commitment(title="Passed", due="2020-01", title_km="អ")
-    today = dates.today(timezone.now())
+    today = dates.day_in_phnom_penh(timezone.now())
     factories.make_commitment(title="Searched", due="2020-01", title_km="អ", looked_for_on=today)
     factories.make_organisation(name="Old", name_km="អ", review_due=dt.date(2020, 1, 1))
 

@@ -22,7 +22,7 @@ def test_commitments_come_in_the_order_of_their_due_dates(client):
     promise(2, due="2999")
     promise(3, due="2001-03")
     agreed = make_term(scheme="commitment-verb", code="agreed")
-    promise(4, due="2001", verb=agreed, looked_for_on=dates.today(timezone.now()))
+    promise(4, due="2001", verb=agreed, looked_for_on=dates.day_in_phnom_penh(timezone.now()))
     make_commitment(title="HIDDEN", published=False)
 
     found = client.get("/api/v1/commitments/?fields=title,standing,is_past_due").json()["results"]

@@ -114,7 +114,7 @@ def test_a_search_for_later_word_is_forgotten_at_a_midnight_too():
 
 
 def test_a_search_made_today_is_forgotten_on_the_day_after_ninety():
-    factories.make_commitment(due="2025-10", looked_for_on=dates.today(AT))
+    factories.make_commitment(due="2025-10", looked_for_on=dates.day_in_phnom_penh(AT))
     midnight = dt.datetime(2026, 4, 6, tzinfo=ZoneInfo("Asia/Phnom_Penh"))
     assert edges() == [midnight]
     generation.renew(midnight - dt.timedelta(seconds=1))

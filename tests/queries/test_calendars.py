@@ -49,7 +49,7 @@ DATES = (
 def test_the_database_and_the_rule_agree_on_whole_days():
     rows.write_lists()
     Event.objects.bulk_create(
-        [filled(Event, OPEN, **PUBLIC, date=dates.canonical(date)) for date in DATES]
+        [filled(Event, OPEN, **PUBLIC, date=dates.canonical_date(date)) for date in DATES]
     )
     found = CALENDAR_OF_EVENTS.subject.public().values_list("date", flat=True)
     assert sorted(found) == sorted(date for date in DATES if dates.whole_days(date))

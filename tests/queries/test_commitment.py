@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 LAST_MINUTE = dt.datetime(2026, 3, 31, 23, 59, tzinfo=PHNOM_PENH)
 NEXT_DAY = dt.datetime(2026, 4, 1, 0, 0, tzinfo=PHNOM_PENH)
-TODAY = dates.today(AT)
+TODAY = dates.day_in_phnom_penh(AT)
 
 
 def agreed():

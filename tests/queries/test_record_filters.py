@@ -47,7 +47,7 @@ def test_commitments_by_due_date_and_latest_word(query, titles):
         title="late",
         due="2001-03",
         verb=make_term(scheme=SchemeCode.COMMITMENT_VERB, code="committed"),
-        looked_for_on=dates.today(timezone.now()),
+        looked_for_on=dates.day_in_phnom_penh(timezone.now()),
         parts=[CommitmentParty(organisation=make_organisation())],
     )
     make_commitment(title="passed", due="2001-03")

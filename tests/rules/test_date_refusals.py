@@ -2,7 +2,7 @@
 
 import pytest
 
-from cooperation.rules.dates import FORMS, InvalidDate, bounds, canonical
+from cooperation.rules.dates import FORMS, InvalidDate, canonical_date, date_bounds
 
 NO_SUCH_DAY = "names a day or month that does not exist."
 NOT_UNDERSTOOD = "is not a date that the register understands."
@@ -63,13 +63,13 @@ TIME_OF_DAY = "holds a time of day, which belongs in a field of its own."
 )
 def test_a_refusal_names_the_reason_and_the_forms(text, reason):
     with pytest.raises(InvalidDate) as refusal:
-        canonical(text)
+        canonical_date(text)
 
     assert str(refusal.value) == f"“{text}” {reason} {FORMS}"
 
 
 def test_a_refused_side_of_a_period_is_quoted_alone():
     with pytest.raises(InvalidDate) as refusal:
-        bounds("2024/2025/2026")
+        date_bounds("2024/2025/2026")
 
     assert str(refusal.value) == f"“2025/2026” {NOT_UNDERSTOOD} {FORMS}"

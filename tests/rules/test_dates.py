@@ -10,11 +10,11 @@ from cooperation.rules import dates
 from cooperation.rules.dates import (
     Bounds,
     InvalidDate,
-    bounds,
-    canonical,
-    earliest,
-    latest,
-    today,
+    canonical_date,
+    date_bounds,
+    day_in_phnom_penh,
+    earliest_day,
+    latest_day,
     whole_days,
 )
 
@@ -39,7 +39,7 @@ OPEN_PERIODS = st.builds(
     str.format, st.sampled_from(["{}/..", "../{}", "{}/", "/{}"]), st.one_of(WHOLE_DATES, SEASONS)
 )
 PERIODS = st.tuples(WHOLE_DATES, WHOLE_DATES).map(
-    lambda pair: "/".join(sorted(pair, key=lambda text: bounds(text).earliest))
+    lambda pair: "/".join(sorted(pair, key=lambda text: date_bounds(text).earliest))
 )
 DATES = st.one_of(st.just(""), WHOLE_DATES, MASKS, SEASONS, OPEN_PERIODS, PERIODS)
 
@@ -86,9 +86,9 @@ def day(text):
     ],
 )
 def test_a_date_lies_between_its_bounds(text, first, last):
-    assert bounds(text) == Bounds(day(first), day(last))
-    assert (earliest(text), latest(text)) == (day(first), day(last))
-    assert canonical(text) == text
+    assert date_bounds(text) == Bounds(day(first), day(last))
+    assert (earliest_day(text), latest_day(text)) == (day(first), day(last))
+    assert canonical_date(text) == text
 
 
 @pytest.mark.parametrize(
@@ -102,35 +102,35 @@ def test_a_date_lies_between_its_bounds(text, first, last):
     ],
 )
 def test_what_an_editor_types_is_tidied(typed, stored):
-    assert canonical(typed) == stored
+    assert canonical_date(typed) == stored
 
 
 @sparing
 @given(st.text(alphabet="0123456789X/.-~?% T", max_size=24))
 def test_any_text_is_stored_or_refused(text):
     try:
-        stored = canonical(text)
+        stored = canonical_date(text)
     except InvalidDate:
         return
-    assert canonical(stored) == stored
+    assert canonical_date(stored) == stored
 
 
 @sparing
 @given(DATES)
 def test_a_stored_date_is_canonical(text):
-    assert canonical(text) == text
+    assert canonical_date(text) == text
 
 
 @sparing
 @given(DATES)
 def test_earliest_never_follows_latest(text):
-    assert (earliest(text) or dt.date.min) <= (latest(text) or dt.date.max)
+    assert (earliest_day(text) or dt.date.min) <= (latest_day(text) or dt.date.max)
 
 
 @sparing
 @given(st.dates())
 def test_a_day_is_its_own_bounds(date):
-    assert bounds(str(date)) == Bounds(date, date)
+    assert date_bounds(str(date)) == Bounds(date, date)
 
 
 @sparing
@@ -138,7 +138,7 @@ def test_a_day_is_its_own_bounds(date):
 def test_a_month_runs_from_its_first_day_to_its_last(year, month, doubt):
     last = calendar.monthrange(year, month)[1]
 
-    assert bounds(f"{year:04}-{month:02}{doubt}") == Bounds(
+    assert date_bounds(f"{year:04}-{month:02}{doubt}") == Bounds(
         dt.date(year, month, 1), dt.date(year, month, last)
     )
 
@@ -146,7 +146,7 @@ def test_a_month_runs_from_its_first_day_to_its_last(year, month, doubt):
 @sparing
 @given(YEARS, DOUBTS)
 def test_a_year_runs_from_january_to_december(year, doubt):
-    assert bounds(f"{year:04}{doubt}") == Bounds(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    assert date_bounds(f"{year:04}{doubt}") == Bounds(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
 
 @settings(max_examples=200, deadline=None)
@@ -168,7 +168,7 @@ def test_the_quick_way_with_a_whole_date_says_what_the_parser_says(text):
 def test_a_period_runs_from_the_start_of_one_date_to_the_end_of_the_other(text):
     start, end = text.split("/")
 
-    assert bounds(text) == Bounds(bounds(start).earliest, bounds(end).latest)
+    assert date_bounds(text) == Bounds(date_bounds(start).earliest, date_bounds(end).latest)
 
 
 @sparing
@@ -185,12 +185,12 @@ def test_whatever_is_stored_is_edtf(text):
     ],
 )
 def test_the_day_changes_at_midnight_in_phnom_penh(moment, expected):
-    assert today(moment) == expected
+    assert day_in_phnom_penh(moment) == expected
 
 
 def test_a_moment_without_a_time_zone_has_no_day():
     with pytest.raises(ValueError, match="time zone"):
-        today(dt.datetime(2026, 1, 22))
+        day_in_phnom_penh(dt.datetime(2026, 1, 22))
 
 
 @pytest.mark.parametrize(

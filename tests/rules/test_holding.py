@@ -8,7 +8,7 @@ from cooperation.vocabulary.holding import Answer
 
 
 def span(text: str) -> Span:
-    bounds = dates.bounds(text)
+    bounds = dates.date_bounds(text)
     return Span(text, bounds.earliest, bounds.latest)
 
 

@@ -7,7 +7,7 @@ from cooperation.rules.time_spans import Span, span
 
 
 def drawn(edtf: str) -> Span | None:
-    bounds = dates.bounds(edtf)
+    bounds = dates.date_bounds(edtf)
     return span(edtf, bounds.earliest, bounds.latest)
 
 

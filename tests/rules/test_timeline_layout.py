@@ -18,7 +18,7 @@ SPANS = st.tuples(st.dates(), st.dates(), st.booleans()).map(
 
 
 def of(edtf: str) -> Span:
-    bounds = dates.bounds(edtf)
+    bounds = dates.date_bounds(edtf)
     found = span(edtf, bounds.earliest, bounds.latest)
     assert found is not None
     return found

@@ -7,7 +7,7 @@ from cooperation.rules.years import beginning, holding, years
 
 
 def kept(text: str) -> list[str]:
-    return years(text, dates.earliest(text), dates.latest(text))
+    return years(text, dates.earliest_day(text), dates.latest_day(text))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_date_is_kept_as_the_years_that_it_overlaps(text, values):
 @pytest.mark.parametrize("text", ["2024/2026", "2019/..", "../2020", "XXXX-11-20", "2022"])
 @pytest.mark.parametrize("year", [2018, 2019, 2020, 2022, 2024, 2026, 2027])
 def test_a_year_holds_what_overlaps_it(text, year):
-    first, last = dates.earliest(text), dates.latest(text)
+    first, last = dates.earliest_day(text), dates.latest_day(text)
     overlaps = (first is None or first <= dt.date(year, 12, 31)) and (
         last is None or last >= dt.date(year, 1, 1)
     )

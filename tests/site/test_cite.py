@@ -18,7 +18,7 @@ def test_a_page_says_how_to_cite_the_version_at_hand(client):
     event = factories.make_event(title="A forum")
     event.title_en = "A forum on pay"
     workflow.save(Row(event), by=None, at=factories.AT)
-    today = date_words.date_in_words(dates.today(timezone.now()).isoformat())
+    today = date_words.date_in_words(dates.day_in_phnom_penh(timezone.now()).isoformat())
     page = tree(client, event.get_absolute_url())
     assert texts(page, "//*[@class='cited']") == [
         "Cambodia Labour Cooperation Register: A forum on pay (version 2, last changed "
