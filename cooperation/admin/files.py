@@ -69,7 +69,7 @@ class FileInline(CitedInline):
 
     @admin.display(description=gettext_lazy("as it is kept"))
     def shown(self, part: KeptFile) -> str:
-        name = files.parse(getattr(part, "shown_name", ""))
+        name = files.parse_file_name(getattr(part, "shown_name", ""))
         return self.preview(part, name) if name else _("None yet.")
 
     def preview(self, part: Any, name: files.Name) -> SafeString:
@@ -90,14 +90,14 @@ class PictureInline(FileInline):
     }
 
     def preview(self, part: Picture, name: files.Name) -> SafeString:
-        width = files.widths(part.width)[0]
+        width = files.picture_widths(part.width)[0]
         return format_html(
             '<a href="{}"><img class="kept" src="{}" alt="{}" width="{}" height="{}"></a>',
             desk_address(name),
             desk_address(name._replace(width=width, ending=files.WEBP)),
             part.alt or _("decorative picture"),
             width,
-            files.scaled(part.width, part.height, width),
+            files.scaled_height(part.width, part.height, width),
         )
 
 
@@ -130,7 +130,7 @@ def desk_file(request: HttpRequest, name: str) -> HttpResponseBase:
     owners: list[Any] = [Picture._meta.get_field(owner).related_model for owner in ATTACHED]
     if not all(may(editor(request), "view", owner) for owner in owners):
         raise PermissionDenied
-    found = files.parse(name)
+    found = files.parse_file_name(name)
     if found is None:
         raise Http404
     return answer(request, found, saved_as=name if found.ending == files.DOCUMENT_ENDING else "")

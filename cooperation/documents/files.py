@@ -34,7 +34,7 @@ def files_of(owner: str) -> tuple[Collection, Collection]:
 
 
 def _kept(row: dict[str, Any]) -> dict[str, Any]:
-    name = files.parse(row["url"])
+    name = files.parse_file_name(row["url"])
     row["media_type"] = files.MEDIA_TYPES[name.ending] if name else None
     row["url"] = address(row["url"])
     row["licence"] |= {"url": ADDRESSES.get(row["licence"]["code"])}
@@ -42,16 +42,16 @@ def _kept(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _picture(row: dict[str, Any]) -> dict[str, Any]:
-    name, width, height = files.parse(row["url"]), row["width"], row["height"]
+    name, width, height = files.parse_file_name(row["url"]), row["width"], row["height"]
     row["renditions"] = [
         {
             "url": address(name._replace(width=step, ending=ending)),
             "media_type": files.MEDIA_TYPES[ending],
             "width": step,
-            "height": files.scaled(width, height, step),
+            "height": files.scaled_height(width, height, step),
         }
         for ending in (files.WEBP, files.JPEG)
-        for step in files.widths(width)
+        for step in files.picture_widths(width)
         if name is not None
     ]
     return _kept(row)

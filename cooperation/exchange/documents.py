@@ -52,7 +52,7 @@ def read_document(data: bytes) -> ReadFile:
         raise UnreadableFile(
             _("The document holds script, films or other files. Print it as PDF, and choose that.")
         )
-    name = str(files.new(files.DOCUMENT_ENDING))
+    name = str(files.new_file_name(files.DOCUMENT_ENDING))
     return ReadFile(name, {name: data}, {"size": len(data), "pages": _pages(objects)})
 
 

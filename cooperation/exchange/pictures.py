@@ -49,10 +49,10 @@ def read_picture(data: bytes) -> ReadFile:
         raise UnreadableFile(
             _("The picture is damaged or cut short. Open it, save it anew, and choose that file.")
         ) from error
-    name = files.new(ending)
+    name = files.new_file_name(ending)
     contents = {str(name): _encoded(drawn, ending)}
-    for width in files.widths(drawn.width):
-        small = _resized(drawn, (width, files.scaled(*drawn.size, width)))
+    for width in files.picture_widths(drawn.width):
+        small = _resized(drawn, (width, files.scaled_height(*drawn.size, width)))
         for ending in (files.WEBP, files.JPEG):
             rendition = name._replace(width=width, ending=ending)
             contents[str(rendition)] = _encoded(small, ending)

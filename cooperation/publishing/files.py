@@ -35,7 +35,7 @@ def forget_file(name: str) -> None:
 
     For redaction alone; an address that led to it then answers as if it had never been.
     """
-    found = files.parse(name)
+    found = files.parse_file_name(name)
     if found is not None:
         transaction.on_commit(lambda: list(_delete({found.stem})))
 
@@ -61,7 +61,7 @@ def _kept() -> Iterator[files.Name]:
         _folders, names = default_storage.listdir("")
     except FileNotFoundError:
         return
-    yield from filter(None, map(files.parse, names))
+    yield from filter(None, map(files.parse_file_name, names))
 
 
 def _named() -> set[str]:

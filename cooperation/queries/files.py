@@ -22,7 +22,7 @@ class PublicFile(NamedTuple):
 
 def public_file(text: str) -> PublicFile | None:
     """Return the file of this name; None if no part of a public record names it."""
-    name = files.parse(text)
+    name = files.parse_file_name(text)
     if name is None:
         return None
     if name.ending == files.DOCUMENT_ENDING:

@@ -36,22 +36,22 @@ class Name(NamedTuple):
         return f"{self.stem}{f'-{self.width}' if self.width else ''}.{self.ending}"
 
 
-def parse(text: str) -> Name | None:
+def parse_file_name(text: str) -> Name | None:
     """Return the parts of a name; None if no file is kept under such a name."""
     found = NAME.fullmatch(text)
     return Name(found[1], int(found[2] or 0), found[3]) if found else None
 
 
-def new(ending: str) -> Name:
+def new_file_name(ending: str) -> Name:
     return Name(secrets.token_hex(16), 0, ending)
 
 
-def widths(width: int) -> list[int]:
+def picture_widths(width: int) -> list[int]:
     """Return the widths in which a picture is offered: those it has, and its own if it is small."""
     return [*(step for step in WIDTHS if step < width), *([width] if width <= WIDTHS[-1] else [])]
 
 
-def scaled(width: int, height: int, to_width: int) -> int:
+def scaled_height(width: int, height: int, to_width: int) -> int:
     """Return the height of a picture drawn in another width."""
     return max(1, round(height * to_width / width))
 

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.preview import kept_preview
-from cooperation.rules.files import parse
+from cooperation.rules.files import parse_file_name
 from cooperation.web import files
 from cooperation.web.rendering import preview_key
 
@@ -19,7 +19,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def preview_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Answer with a file that a kept preview shows, public or not."""
-    found = parse(name)
+    found = parse_file_name(name)
     if found is None or f"media/{name}" not in _page(token):
         raise Http404
     response = files.answer(request, found)

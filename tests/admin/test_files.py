@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import Event, Person, Picture
 from cooperation.publishing.checking import differences
-from cooperation.rules.files import parse
+from cooperation.rules.files import parse_file_name
 from cooperation.web.files import POLICY
 from tests import factories, files
 from tests.admin import desk
@@ -31,7 +31,7 @@ def test_files_are_added_to_a_record_with_their_sources(contributor, kind):
     assert contributor.post(desk.change_page(record), values).status_code == 302
     picture, document = record.pictures.get(), record.documents.get()
     assert (picture.width, picture.height, document.pages) == (400, 300, 2)
-    assert parse(picture.file.name) and parse(document.file.name)
+    assert parse_file_name(picture.file.name) and parse_file_name(document.file.name)
     assert document.size == len(files.pdf(pages=2))
     assert record.citations.get(part=picture.pk).locator == "4"
     assert len(kept()) == 6
@@ -45,7 +45,7 @@ def test_a_picture_of_a_live_record_waits_with_its_draft(publisher):
     assert publisher.post(desk.change_page(event), values).status_code == 302
     assert Picture.objects.count() == 0
     (entry,) = desk.last(event).content["parts"]["picture"]
-    name = parse(entry["fields"]["file"])
+    name = parse_file_name(entry["fields"]["file"])
     assert default_storage.exists(str(name))
     assert Client().get(f"/media/{name}").status_code == 404
 

@@ -7,7 +7,7 @@ from cooperation.admin import uploads
 from cooperation.exchange.pictures import read_picture
 from cooperation.models import Event, Picture
 from cooperation.publishing import workflow
-from cooperation.rules.files import parse
+from cooperation.rules.files import parse_file_name
 from tests import factories, files
 from tests.admin import desk
 from tests.admin.chosen_files import document_row, kept, picture_row, upload
@@ -91,7 +91,7 @@ def test_no_name_of_a_file_breaks_the_form(contributor, settings, name, is_taken
     response = contributor.post(desk.page("add", Event), body, content_type=content_type)
     if is_taken:
         assert response.status_code == 302
-        assert parse(Picture.objects.get().file.name)
+        assert parse_file_name(Picture.objects.get().file.name)
     else:
         assert row_errors(response, "pictures") == {"file": ["This field is required."]}
 

@@ -213,7 +213,7 @@ def _value(model: type[models.Model], field: models.Field, word: str) -> dict[st
         case models.ForeignKey() if field.related_model is Place:
             value = _place(word)
         case models.FileField():
-            kept = files.new(ENDINGS[model])
+            kept = files.new_file_name(ENDINGS[model])
             rendition = kept._replace(width=320, ending=files.WEBP)
             keep({str(kept): word.encode(), str(rendition): word.encode()})
             value = str(kept)

@@ -6,16 +6,16 @@ STEM = "0123456789abcdef" * 2
 
 
 def test_a_name_is_new_each_time_and_says_what_it_is():
-    names = {files.new("png") for _ in range(5)}
+    names = {files.new_file_name("png") for _ in range(5)}
     assert len(names) == 5
-    assert {files.parse(str(name)) for name in names} == names
+    assert {files.parse_file_name(str(name)) for name in names} == names
 
 
 def test_a_rendition_goes_by_the_name_of_its_picture():
     name = files.Name(STEM, 0, "png")
     rendition = name._replace(width=640, ending="webp")
     assert (str(name), str(rendition)) == (f"{STEM}.png", f"{STEM}-640.webp")
-    assert files.parse(f"{STEM}-640.webp") == rendition
+    assert files.parse_file_name(f"{STEM}-640.webp") == rendition
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_rendition_goes_by_the_name_of_its_picture():
     ],
 )
 def test_no_file_is_kept_under_another_name(text):
-    assert files.parse(text) is None
+    assert files.parse_file_name(text) is None
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_no_file_is_kept_under_another_name(text):
     ],
 )
 def test_a_picture_is_offered_in_widths_that_it_has(width, offered):
-    assert files.widths(width) == offered
+    assert files.picture_widths(width) == offered
 
 
 def test_a_scaled_picture_keeps_its_proportions_and_a_pixel():
-    assert files.scaled(1600, 1200, 320) == 240
-    assert files.scaled(2000, 1, 320) == 1
+    assert files.scaled_height(1600, 1200, 320) == 240
+    assert files.scaled_height(2000, 1, 320) == 1
 
 
 @pytest.mark.parametrize(
