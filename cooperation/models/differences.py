@@ -106,7 +106,7 @@ class _Comparison:
             for content in (self.before, self.after)
         )
         places = {id: place for place, id in enumerate(before, 1)}, list(after)
-        moved = order.moved(list(before), list(after))
+        moved = order.moved_items(list(before), list(after))
         columns = _columns(model, OF_A_PART | set(model.owner_fields))
         for id in [*after, *(id for id in before if id not in after)]:
             old, new = before.get(id), after.get(id)

@@ -5,7 +5,7 @@ from typing import TypeVar
 T = TypeVar("T", bound=Hashable)
 
 
-def moved(before: Sequence[T], after: Sequence[T]) -> set[T]:
+def moved_items(before: Sequence[T], after: Sequence[T]) -> set[T]:
     """Return what changed its place among the others; what came or went moves nothing.
 
     The fewest that explain the new order: all others follow each other as they did.

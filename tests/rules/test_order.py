@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.rules.order import moved
+from cooperation.rules.order import moved_items
 
 
 @pytest.mark.parametrize(
@@ -19,16 +19,16 @@ from cooperation.rules.order import moved
     ],
 )
 def test_the_fewest_that_changed_their_place(before, after, expected):
-    assert len(moved(before, after)) == len(expected)
-    assert moved(before, after) <= set(before) & set(after)
+    assert len(moved_items(before, after)) == len(expected)
+    assert moved_items(before, after) <= set(before) & set(after)
 
 
 def test_one_that_went_to_the_front_is_the_one_that_moved():
-    assert moved("abcd", "dabc") == {"d"}
+    assert moved_items("abcd", "dabc") == {"d"}
 
 
 @given(st.permutations("abcdef"))
 def test_the_others_stand_as_they_stood(after):
-    gone = moved("abcdef", after)
+    gone = moved_items("abcdef", after)
     stayed = [item for item in after if item not in gone]
     assert stayed == sorted(stayed)
