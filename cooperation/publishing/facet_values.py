@@ -8,7 +8,7 @@ from django.db import models
 from cooperation.kinds.registry import KINDS
 from cooperation.models import Event, Statement
 from cooperation.models.base import Part, Record
-from cooperation.rules.years import years
+from cooperation.rules.years import years_of_date
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.workflow import State
 
@@ -33,7 +33,7 @@ def values_of(record: Record, parts: Iterable[Part]) -> frozenset[str]:
         if value not in (None, "")
     }
     if KINDS[kind].date:
-        found |= {f"year={year}" for year in years(*_date(record))}
+        found |= {f"year={year}" for year in years_of_date(*_date(record))}
     return frozenset(found)
 
 

@@ -98,8 +98,8 @@ class Sets:
         if field.is_of_years:
             kept = self._by_path[YEAR]
             return {
-                f"{year:04}": union(kept[value] for value in years.holding(kept, year))
-                for year in years.beginning(kept)
+                f"{year:04}": union(kept[value] for value in years.values_with_year(kept, year))
+                for year in years.years_named(kept)
             }
         path = field.counted
         if path.endswith("__constituent"):

@@ -8,7 +8,7 @@ LONGEST_SPAN = 200
 ANY = "/"
 
 
-def years(text: str, earliest: dt.date | None, latest: dt.date | None) -> list[str]:
+def years_of_date(text: str, earliest: dt.date | None, latest: dt.date | None) -> list[str]:
     """Return the years of a date: each of a bounded one, "2019/" or "/2020" of an open one.
 
     An empty date has none; one without any bound has "/", any year at all.
@@ -22,12 +22,12 @@ def years(text: str, earliest: dt.date | None, latest: dt.date | None) -> list[s
     return [f"/{latest.year:04}"] if latest else [ANY]
 
 
-def holding(kept: Iterable[str], year: int) -> list[str]:
+def values_with_year(kept: Iterable[str], year: int) -> list[str]:
     """Return those of the kept values that a year is one of."""
     return [value for value in kept if _holds(value, year)]
 
 
-def beginning(kept: Iterable[str]) -> list[int]:
+def years_named(kept: Iterable[str]) -> list[int]:
     """Return the years that are named by any of the kept values, the latest first."""
     named = {int(year) for value in kept for year in re.findall("[0-9]{4}", value)}
     return sorted(named, reverse=True)

@@ -3,11 +3,11 @@ import datetime as dt
 import pytest
 
 from cooperation.rules import dates
-from cooperation.rules.years import beginning, holding, years
+from cooperation.rules.years import values_with_year, years_named, years_of_date
 
 
 def kept(text: str) -> list[str]:
-    return years(text, dates.earliest_day(text), dates.latest_day(text))
+    return years_of_date(text, dates.earliest_day(text), dates.latest_day(text))
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_a_year_holds_what_overlaps_it(text, year):
     overlaps = (first is None or first <= dt.date(year, 12, 31)) and (
         last is None or last >= dt.date(year, 1, 1)
     )
-    assert bool(holding(kept(text), year)) is overlaps
+    assert bool(values_with_year(kept(text), year)) is overlaps
 
 
 def test_years_that_are_named_can_be_offered_the_latest_first():
-    assert beginning(["2019/", "2024", "2026", "/2020", "/"]) == [2026, 2024, 2020, 2019]
+    assert years_named(["2019/", "2024", "2026", "/2020", "/"]) == [2026, 2024, 2020, 2019]
