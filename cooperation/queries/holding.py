@@ -58,7 +58,7 @@ def told_on(day: dt.date, posts: Iterable[int], loader: Loader) -> dict[int, dic
     return {
         post: {
             answer: read(((post, holder) for holder in of), loader)
-            for answer, of in holding.answers_on(day, known.positions, known.sightings).items()
+            for answer, of in holding.holding_answers(day, known.positions, known.sightings).items()
         }
         for post, known in facts(posts=posts).items()
     }
@@ -68,7 +68,7 @@ def told_of(day: dt.date, person: int, loader: Loader) -> dict[Answer, Rows]:
     """Return what is told of the posts that a person is on record in, for a day, by answer."""
     found: dict[Answer, Rows] = {answer: [] for answer in Answer}
     for post, known in facts(posts=facts(person=person)).items():
-        told = holding.answers_on(day, known.positions, known.sightings)
+        told = holding.holding_answers(day, known.positions, known.sightings)
         for answer, of in told.items():
             own = ((post, holder) for holder in of if holder.person == person)
             found[answer] += read(own, loader)
@@ -126,7 +126,7 @@ def positions_of_person() -> Collection:
 
 
 def _all(known: Facts) -> list[Holder]:
-    return holding.holders(known.positions, known.sightings)
+    return holding.list_holders(known.positions, known.sightings)
 
 
 def _shown(post: int, holder: Holder, loader: Loader) -> dict[str, Any]:

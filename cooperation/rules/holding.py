@@ -94,7 +94,7 @@ class Holder:
         return max(dated, key=_end, default=None)
 
 
-def holders(positions: Sequence[Position], sightings: Iterable[Sighting]) -> list[Holder]:
+def list_holders(positions: Sequence[Position], sightings: Iterable[Sighting]) -> list[Holder]:
     """Return all who held the post, latest first; undated ones last.
 
     A sighting goes with the person's position whose stated period it overlaps, else with one that
@@ -155,7 +155,7 @@ def holders_on(
     return _between(day, positions, sightings)
 
 
-def answers_on(
+def holding_answers(
     day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
 ) -> dict[Answer, list[Holder]]:
     """Return what is told, for a day, of all who are on record in the post.
@@ -166,7 +166,7 @@ def answers_on(
     found: dict[Answer, list[Holder]] = {answer: [] for answer in Answer}
     found[Answer.HELD] = holders_on(day, positions, sightings)
     held = {holder.person for holder in found[Answer.HELD]}
-    for holder in holders(positions, sightings):
+    for holder in list_holders(positions, sightings):
         if holder.person not in held:
             own = [item.period for item in positions if item.person == holder.person]
             seen = [item.date for item in sightings if item.person == holder.person]

@@ -3,7 +3,14 @@ import datetime as dt
 import pytest
 
 from cooperation.rules import dates
-from cooperation.rules.holding import Position, Sighting, Span, answers_on, holders, holders_on
+from cooperation.rules.holding import (
+    Position,
+    Sighting,
+    Span,
+    holders_on,
+    holding_answers,
+    list_holders,
+)
 from cooperation.vocabulary.holding import Answer
 
 
@@ -108,7 +115,7 @@ def test_who_held_the_post_on_a_day(day, stated, seen, answer):
     ],
 )
 def test_of_everyone_on_record_one_of_three_answers_is_told(day, stated, seen, answers):
-    told = answers_on(dt.date.fromisoformat(day), positions(*stated), sightings(*seen))
+    told = holding_answers(dt.date.fromisoformat(day), positions(*stated), sightings(*seen))
 
     assert ["".join(sorted(one.person for one in told[answer])) for answer in Answer] == answers
 
@@ -126,7 +133,7 @@ def test_holders_come_latest_first_and_undated_last():
     stated = positions(("A", "2015/2019"), ("B", "2021/.."), ("C", ""), ("D", ""))
     seen = sightings(("D", "2020-03-04"), ("E", "2024"), ("E", ""))
 
-    found = holders(stated, seen)
+    found = list_holders(stated, seen)
 
     assert [(holder.person, holder.basis) for holder in found] == [
         ("B", "stated"),
@@ -141,7 +148,7 @@ def test_a_sighting_goes_with_the_period_it_falls_in():
     stated = positions(("A", "2010/2012"), ("A", "2020/2022"))
     seen = sightings(("A", "2021"), ("A", "2016-05-05"), ("A", ""))
 
-    found = holders(stated, seen)
+    found = list_holders(stated, seen)
 
     assert [(holder.position, holder.sightings) for holder in found] == [
         (stated[1], (seen[0],)),
@@ -153,6 +160,6 @@ def test_a_sighting_goes_with_the_period_it_falls_in():
 def test_first_and_last_seen_leave_out_what_is_open():
     seen = sightings(("A", "../2030"), ("A", "2024"), ("A", "2024-02-02"), ("A", "2020/.."))
 
-    [holder] = holders([], seen)
+    [holder] = list_holders([], seen)
 
     assert (holder.first_seen, holder.last_seen) == (seen[1], seen[1])
