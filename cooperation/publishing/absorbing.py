@@ -10,7 +10,7 @@ from cooperation.models.content import Content
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import CITATION, Place
 from cooperation.publishing.replacing import drop_twins, put_parts, repoint
-from cooperation.rules.likeness import Names, likeness
+from cooperation.rules.likeness import Names, compare_names
 from cooperation.vocabulary.likeness import Reason
 from cooperation.vocabulary.name import Language, NameKind
 from cooperation.vocabulary.source import Stance
@@ -95,7 +95,7 @@ class _Absorbing:
         kind, language = NameKind.ALIAS, name[-2:]
         if name == ACRONYM:
             kind, language = NameKind.ACRONYM, ""
-        elif like := likeness(Names((ours,)), Names((theirs,))):
+        elif like := compare_names(Names((ours,)), Names((theirs,))):
             is_spelling = like.reason in (Reason.SAME, Reason.SPELLING, Reason.ORDER)
             kind = NameKind.SPELLING if is_spelling else kind
         assert language in ("", *Language.values)

@@ -16,7 +16,7 @@ from cooperation.publishing import resembling
 from cooperation.publishing.permissions import require
 from cooperation.publishing.resembling import NAMED
 from cooperation.rules.folding import VERSION, fold
-from cooperation.rules.likeness import Likeness, Names, likeness
+from cooperation.rules.likeness import Likeness, Names, compare_names
 from cooperation.vocabulary.likeness import Reason
 
 # A key that more records share than this tells nothing of any two of them.
@@ -105,7 +105,7 @@ def _pair(record: Record, called: Names) -> None:
     rows = kind.objects.filter(uid__in=resembling.sharing(kind, telling, record.uid))
     wanted = {}
     for other, names in resembling.called(kind, rows):
-        like = likeness(called, names)
+        like = compare_names(called, names)
         if like is not None and _is_telling(like) and _may_be_one(record, other):
             one, two = sorted((record.uid, other.uid))
             wanted[one, two] = LikelyPair(

@@ -13,7 +13,7 @@ from cooperation.models import NameKey, Organisation, OtherName, Person, Post
 from cooperation.models.base import Record
 from cooperation.rules.folding import VERSION, fold
 from cooperation.rules.languages import LANGUAGES
-from cooperation.rules.likeness import Likeness, Names, keys, likeness
+from cooperation.rules.likeness import Likeness, Names, compare_names, likeness_keys
 from cooperation.vocabulary.likeness import Reason
 
 NAMED: tuple[type[Record], ...] = (Organisation, Person, Post)
@@ -64,7 +64,7 @@ def resembling(
     found = [
         Resemblance(record, like)
         for record, theirs in called(model, rows)
-        if (like := likeness(wanted, theirs)) is not None
+        if (like := compare_names(wanted, theirs)) is not None
     ]
     return sorted(found, key=lambda one: (-degree(one.likeness), one.record.pk))
 
@@ -83,7 +83,9 @@ def keep_keys(record: Record, names: Names) -> None:
 
 
 def hashes(names: Names) -> set[str]:
-    return {hashlib.blake2b(key.encode(), digest_size=8).hexdigest() for key in keys(names)}
+    return {
+        hashlib.blake2b(key.encode(), digest_size=8).hexdigest() for key in likeness_keys(names)
+    }
 
 
 def sharing(model: type[Record], given: Collection[str], besides: Any) -> list[uuid.UUID]:

@@ -38,18 +38,18 @@ class Likeness(NamedTuple):
     other: str
 
 
-def likeness(one: Names, other: Names) -> Likeness | None:
+def compare_names(one: Names, other: Names) -> Likeness | None:
     """Return why two records of a kind may be one; None if nothing in their names says so."""
     found = [*_by_name(one, other), *_by_acronym(one, other)]
     return min(found, key=lambda like: (_ORDER.index(like.reason), -like.degree), default=None)
 
 
-def trigrams(words: tuple[str, ...]) -> frozenset[str]:
+def word_trigrams(words: tuple[str, ...]) -> frozenset[str]:
     padded = [f"  {word} " for word in words]
     return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))
 
 
-def keys(record: Names) -> frozenset[str]:
+def likeness_keys(record: Names) -> frozenset[str]:
     """Return keys of which two records that are alike share one, as a rule.
 
     They make it cheap to find whom to compare: nobody needs to be held against everybody.
@@ -80,7 +80,7 @@ def _by_name(one: Names, other: Names) -> Iterator[Likeness]:
         said, heard = (names.name_words(name, is_person=one.is_person) for name in (ours, theirs))
         if not said or not heard:
             continue
-        share = _share(trigrams(said), trigrams(heard))
+        share = _share(word_trigrams(said), word_trigrams(heard))
         read = names.strip_titles if one.is_person else fold
         reason = Reason.SAME if read(ours) == read(theirs) else _reason(said, heard, share)
         if reason is not None:

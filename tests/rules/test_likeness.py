@@ -1,6 +1,6 @@
 import pytest
 
-from cooperation.rules.likeness import Names, keys, likeness
+from cooperation.rules.likeness import Names, compare_names, likeness_keys
 from cooperation.vocabulary.likeness import Reason
 
 
@@ -53,7 +53,9 @@ UNLIKE = [
 
 @pytest.mark.parametrize(("one", "other", "reason"), ALIKE)
 def test_names_that_are_alike_and_why(one, other, reason):
-    assert [found.reason for found in (likeness(one, other), likeness(other, one)) if found] == [
+    assert [
+        found.reason for found in (compare_names(one, other), compare_names(other, one)) if found
+    ] == [
         reason,
         reason,
     ]
@@ -61,22 +63,22 @@ def test_names_that_are_alike_and_why(one, other, reason):
 
 @pytest.mark.parametrize(("one", "other", "_reason"), ALIKE)
 def test_names_that_are_alike_share_a_key(one, other, _reason):
-    assert keys(one) & keys(other) != frozenset()
+    assert likeness_keys(one) & likeness_keys(other) != frozenset()
 
 
 @pytest.mark.parametrize(("one", "other"), UNLIKE)
 def test_names_that_are_not_alike(one, other):
-    assert (likeness(one, other), likeness(other, one)) == (None, None)
+    assert (compare_names(one, other), compare_names(other, one)) == (None, None)
 
 
 def test_the_surest_reason_is_given_with_the_names_that_give_it():
-    found = likeness(body("Labour Office", "I.L.O."), ILO)
+    found = compare_names(body("Labour Office", "I.L.O."), ILO)
     assert found == (Reason.ACRONYM, 1, "I.L.O.", "ILO")
 
 
 def test_initials_say_less_where_the_full_name_is_known_too():
-    alone = likeness(body("ILO"), body("Institute of Labour Observation"))
-    named = likeness(ILO, body("Institute of Labour Observation"))
+    alone = compare_names(body("ILO"), body("Institute of Labour Observation"))
+    named = compare_names(ILO, body("Institute of Labour Observation"))
     assert [(found.reason, found.degree) for found in (alone, named) if found] == [
         (Reason.INITIALS, 1),
         (Reason.INITIALS, 0.5),
@@ -84,4 +86,4 @@ def test_initials_say_less_where_the_full_name_is_known_too():
 
 
 def test_a_long_name_has_a_bounded_number_of_keys():
-    assert len(keys(body(" ".join(f"word{number}" for number in range(60))))) < 20
+    assert len(likeness_keys(body(" ".join(f"word{number}" for number in range(60))))) < 20
