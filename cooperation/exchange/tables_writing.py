@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
-from cooperation.rules.cells import harmless
+from cooperation.rules.cells import defuse_cell
 from cooperation.rules.plain_text import one_line, several_lines
 
 Row = Sequence[Any]
@@ -80,7 +80,7 @@ def write_workbook(sheets: Iterable[Sheet], file: IO[bytes], *, title: str = "")
 
 
 def harmless_cell(value: Any) -> Any:
-    return harmless(several_lines(value)) if isinstance(value, str) else value
+    return defuse_cell(several_lines(value)) if isinstance(value, str) else value
 
 
 def _write_sheet(page: Any, sheet: Sheet) -> None:

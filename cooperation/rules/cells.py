@@ -6,7 +6,7 @@ import re
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
-def harmless(text: str) -> str:
+def defuse_cell(text: str) -> str:
     """Return a text as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
