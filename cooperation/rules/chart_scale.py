@@ -6,7 +6,7 @@ STEPS = (Decimal(1), Decimal(2), Decimal(5))
 MOST_STEPS = 4
 
 
-def steps(lowest: Decimal, highest: Decimal) -> list[Decimal]:
+def scale_steps(lowest: Decimal, highest: Decimal) -> list[Decimal]:
     """Return round numbers at equal distances, from below to above both and always with 0."""
     low, high = min(lowest, Decimal(0)), max(highest, Decimal(0))
     if low == high:

@@ -66,7 +66,7 @@ def figure_chart(
     A label stands above its figure; below it, or higher up, where it would lie on something.
     """
     values = [item.value for item in measured]
-    steps = chart_scale.steps(min(values), max(values))
+    steps = chart_scale.scale_steps(min(values), max(values))
     labels = [written(step) for step in steps]
     left = round(max(canvas.room(label) for label in labels) + GAP, 1)
     scale = scale_of([item.span for item in measured], left + GAP, canvas.width - GAP)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.rules.chart_scale import MOST_STEPS, steps
+from cooperation.rules.chart_scale import MOST_STEPS, scale_steps
 
 VALUES = st.decimals(-(10**12), 10**12, places=4)
 
@@ -21,12 +21,12 @@ VALUES = st.decimals(-(10**12), 10**12, places=4)
     ],
 )
 def test_an_axis_has_round_steps_and_holds_zero(lowest, highest, expected):
-    assert steps(Decimal(lowest), Decimal(highest)) == expected
+    assert scale_steps(Decimal(lowest), Decimal(highest)) == expected
 
 
 @given(VALUES, VALUES)
 def test_an_axis_holds_every_value_in_few_steps(one: Decimal, other: Decimal):
-    found = steps(min(one, other), max(one, other))
+    found = scale_steps(min(one, other), max(one, other))
 
     assert found[0] <= min(one, other) and max(one, other) <= found[-1]
     assert Decimal(0) in found
