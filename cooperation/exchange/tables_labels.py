@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 
 
 class Labels:
@@ -18,8 +18,8 @@ class Labels:
         self._codes: dict[str, list[str]] = defaultdict(list)
         self._labelled: dict[str, list[str]] = defaultdict(list)
         for code, labels in entries:
-            self._codes[fold(code)].append(code)
-            for label in {fold(label) for label in labels if label}:
+            self._codes[fold_text(code)].append(code)
+            for label in {fold_text(label) for label in labels if label}:
                 self._labelled[label].append(code)
 
     def code(self, text: str) -> str | None:
@@ -27,7 +27,7 @@ class Labels:
 
         Raises ValueError where it stands for several.
         """
-        key = fold(text)
+        key = fold_text(text)
         codes = self._codes.get(key) or self._labelled.get(key, [])
         if len(codes) > 1:
             raise ValueError(

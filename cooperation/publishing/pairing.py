@@ -15,7 +15,7 @@ from cooperation.models.base import Record
 from cooperation.publishing import resembling
 from cooperation.publishing.permissions import require
 from cooperation.publishing.resembling import NAMED
-from cooperation.rules.folding import VERSION, fold
+from cooperation.rules.folding import VERSION, fold_text
 from cooperation.rules.likeness import Likeness, Names, compare_names
 from cooperation.vocabulary.likeness import Reason
 
@@ -151,7 +151,7 @@ def _may_be_one(record: Any, other: Any) -> bool:
     """Tell whether nothing but the name speaks against it: each ministry has a director."""
     if not isinstance(record, Post):
         return True
-    areas = {fold(area) for area in (record.area_en, other.area_en)} - {""}
+    areas = {fold_text(area) for area in (record.area_en, other.area_en)} - {""}
     return record.organisation_id == other.organisation_id and len(areas) < 2
 
 

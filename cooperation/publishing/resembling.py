@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from cooperation.models import NameKey, Organisation, OtherName, Person, Post
 from cooperation.models.base import Record
-from cooperation.rules.folding import VERSION, fold
+from cooperation.rules.folding import VERSION, fold_text
 from cooperation.rules.languages import LANGUAGES
 from cooperation.rules.likeness import Likeness, Names, compare_names, likeness_keys
 from cooperation.vocabulary.likeness import Reason
@@ -40,8 +40,8 @@ def names_of(record: Record, others: Iterable[str] | None = None) -> Names:
 def names(given: Iterable[str], acronyms: Iterable[str], model: type[Record]) -> Names:
     # A single letter is a placeholder, and no name.
     return Names(
-        tuple(name for name in given if len(fold(name)) > 1),
-        tuple(text for text in acronyms if len(fold(text)) > 1),
+        tuple(name for name in given if len(fold_text(name)) > 1),
+        tuple(text for text in acronyms if len(fold_text(text)) > 1),
         is_person=model is Person,
     )
 

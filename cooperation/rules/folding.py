@@ -12,7 +12,7 @@ VERSION = 3
 _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x17B4, 0x17B5])
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return a text as it is compared: two texts that read the same fold to the same.
 
     Unseen characters go, Khmer clusters have one order (`khmer_order`), digits and cases become

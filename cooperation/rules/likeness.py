@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from cooperation.rules import names
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 from cooperation.vocabulary.likeness import Reason
 
 # Shares of trigrams, as pg_trgm counts them. "Employment Agency" and "Enterprise Agency" share
@@ -81,7 +81,7 @@ def _by_name(one: Names, other: Names) -> Iterator[Likeness]:
         if not said or not heard:
             continue
         share = _share(word_trigrams(said), word_trigrams(heard))
-        read = names.strip_titles if one.is_person else fold
+        read = names.strip_titles if one.is_person else fold_text
         reason = Reason.SAME if read(ours) == read(theirs) else _reason(said, heard, share)
         if reason is not None:
             yield Likeness(reason, share, ours, theirs)

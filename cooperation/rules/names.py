@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 from cooperation.rules.spelling import plain_spelling
 
 _IDLE = {
@@ -53,10 +53,10 @@ _KHMER_HONORIFICS = (
 
 def strip_titles(name: str) -> str:
     """Return a person's name, folded, without the titles before it; a title alone stays."""
-    rest = fold(_EXCELLENCY.sub("", name))
+    rest = fold_text(_EXCELLENCY.sub("", name))
     while True:
         shorter = _HONORIFICS.sub("", rest)
-        for title in map(fold, _KHMER_HONORIFICS):
+        for title in map(fold_text, _KHMER_HONORIFICS):
             shorter = shorter.removeprefix(title).lstrip()
         if not shorter or shorter == rest:
             return rest
@@ -71,14 +71,15 @@ def name_words(name: str, *, is_person: bool = False) -> tuple[str, ...]:
     between words, gives what stands between its spaces.
     """
     found = [
-        plain_spelling(word) for word in _split(strip_titles(name) if is_person else fold(name))
+        plain_spelling(word)
+        for word in _split(strip_titles(name) if is_person else fold_text(name))
     ]
     return tuple(word for word in found if word not in _IDLE) or tuple(found)
 
 
 def make_acronyms(name: str) -> frozenset[str]:
     """Return the acronyms that the words of a name can make: with and without little words."""
-    every = [word for word in _split(fold(name)) if word.isascii()]
+    every = [word for word in _split(fold_text(name)) if word.isascii()]
     strong = [word for word in every if word not in _IDLE]
     with_of = [word for word in every if word not in _IDLE or word == "of"]
     made = {"".join(word[0] for word in kind) for kind in (every, strong, with_of)}
@@ -87,7 +88,7 @@ def make_acronyms(name: str) -> frozenset[str]:
 
 def fold_acronym(text: str) -> str:
     """Return an acronym as it is compared: its letters and digits, "" if it is none."""
-    letters = "".join(_split(fold(text)))
+    letters = "".join(_split(fold_text(text)))
     return letters if len(letters) > 1 else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 
 Key = TypeVar("Key")
 
@@ -32,7 +32,7 @@ def phrases_in_text(text: str) -> set[str]:
     Each both as `phrase` gives it and as it is written, in small letters.
     """
     matches = list(WORD.finditer(text))
-    words = [fold(match[0]) for match in matches]
+    words = [fold_text(match[0]) for match in matches]
     found = set()
     for first, match in enumerate(matches):
         for last in range(first + 1, min(first + LONGEST, len(words)) + 1):
@@ -44,8 +44,8 @@ def phrases_in_text(text: str) -> set[str]:
 def phrase_of_name(name: str) -> str:
     """Return a name by its words alone, folded: as it is looked for in a text."""
     if SPACELESS.search(name):
-        return fold(name)
-    return " ".join(fold(match[0]) for match in WORD.finditer(name))
+        return fold_text(name)
+    return " ".join(fold_text(match[0]) for match in WORD.finditer(name))
 
 
 def find_names(text: str, names: Mapping[str, Iterable[Key]]) -> list[Found[Key]]:
@@ -63,7 +63,7 @@ def find_names(text: str, names: Mapping[str, Iterable[Key]]) -> list[Found[Key]
 
 def _spaced(text: str, names: Mapping[str, Iterable[Key]]) -> Iterator[Found[Key]]:
     matches = list(WORD.finditer(text))
-    words = [fold(match[0]) for match in matches]
+    words = [fold_text(match[0]) for match in matches]
     at = 0
     while at < len(words):
         length = _longest(words, at, names)
@@ -85,7 +85,7 @@ def _longest(words: Sequence[str], at: int, names: Mapping[str, Iterable[Key]]) 
 
 def _spaceless(text: str, names: Mapping[str, Iterable[Key]]) -> Iterator[Found[Key]]:
     plain = unicodedata.normalize("NFC", text)
-    folded = fold(plain)
+    folded = fold_text(plain)
     taken: list[tuple[int, int]] = []
     for name in sorted((n for n in names if SPACELESS.search(n)), key=len, reverse=True):
         for match in re.finditer(re.escape(name), folded):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 from cooperation.rules.spelling import standard_spelling
 
 MOST_PIECES = 12
@@ -115,8 +115,8 @@ def kind_of_character(char: str) -> str:
 def fold_accents(text: str) -> str:
     """Fold a text further: no accents, no unseen marks of direction."""
     seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    bare = unicodedata.normalize("NFD", fold(seen)).translate(_ACCENTS)
-    return fold(bare)
+    bare = unicodedata.normalize("NFD", fold_text(seen)).translate(_ACCENTS)
+    return fold_text(bare)
 
 
 def split_pieces(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 from cooperation.rules.numerals import to_western_digits
 from cooperation.rules.recognising_numbers import WORDS as NUMBER_WORDS
 from cooperation.rules.search_text import WORD
@@ -85,7 +85,7 @@ def unsupported_numbers(ours: str, paragraph: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [match[0] for match in WORD.finditer(fold(_POSSESSIVE.sub("", text)))]
+    return [match[0] for match in WORD.finditer(fold_text(_POSSESSIVE.sub("", text)))]
 
 
 def _spelled(words: Iterable[str]) -> list[str]:

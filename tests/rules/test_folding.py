@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from cooperation.rules.folding import fold
     ],
 )
 def test_what_reads_the_same_folds_to_the_same(written, folded):
-    assert fold(written) == folded
+    assert fold_text(written) == folded
 
 
 @settings(deadline=None)
@@ -30,4 +30,4 @@ def test_what_reads_the_same_folds_to_the_same(written, folded):
 @example("\u1e9e\u0130")
 @example("a\u200b\u0301")
 def test_folding_twice_changes_nothing_more(text):
-    assert fold(fold(text)) == fold(text)
+    assert fold_text(fold_text(text)) == fold_text(text)

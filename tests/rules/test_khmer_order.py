@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cooperation.rules.folding import fold
+from cooperation.rules.folding import fold_text
 from cooperation.rules.khmer_order import in_order
 
 KHMER = st.text("".join(map(chr, range(0x1780, 0x17DE))) + "\u200b\u200c a", max_size=12)
@@ -42,7 +42,7 @@ KHMER = st.text("".join(map(chr, range(0x1780, 0x17DE))) + "\u200b\u200c a", max
 )
 def test_a_cluster_has_one_order(typed, ordered):
     assert in_order(typed) == in_order(ordered)
-    assert fold(typed) == fold(ordered)
+    assert fold_text(typed) == fold_text(ordered)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_cluster_has_one_order(typed, ordered):
     ],
 )
 def test_what_reads_differently_stays_apart(one, other):
-    assert fold(one) != fold(other)
+    assert fold_text(one) != fold_text(other)
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_what_is_in_order_stays_as_it_is(text):
 @example("ក\u17dd្ក")
 def test_ordering_twice_changes_nothing_more(text):
     assert in_order(in_order(text)) == in_order(text)
-    assert fold(fold(text)) == fold(text)
+    assert fold_text(fold_text(text)) == fold_text(text)
