@@ -46,7 +46,7 @@ class Network:
     edges: list[Edge]
 
 
-def network(
+def lay_out_network(
     left: Mapping[str, str],
     right: Mapping[str, str],
     edges: Mapping[Pair, bool],
@@ -57,7 +57,7 @@ def network(
 
     `edges` tells which of them lead. Both columns are as high as the higher of them.
     """
-    orders = uncrossed(list(left), list(right), sorted(edges))
+    orders = uncross_columns(list(left), list(right), sorted(edges))
     columns = (_column(orders[0], left, canvas), _column(orders[1], right, canvas))
     height = max(column[1] for column in columns)
     room = canvas.width * COLUMN
@@ -74,7 +74,7 @@ def network(
     return Network(canvas, round(height, 1), placed[0], placed[1], drawn)
 
 
-def uncrossed(
+def uncross_columns(
     left: Sequence[str], right: Sequence[str], edges: Sequence[Pair]
 ) -> tuple[list[str], list[str]]:
     """Return both columns in an order in which lines cross less, never more than as given.
@@ -82,16 +82,16 @@ def uncrossed(
     The same edges give the same order. Source: Sugiyama, Tagawa and Toda 1981, barycentres.
     """
     orders = best = (list(left), list(right))
-    fewest = crossings(*best, edges)
+    fewest = count_crossings(*best, edges)
     for _ in range(SWEEPS):
         orders = _settled(orders[0], orders[1], edges)
-        found = crossings(*orders, edges)
+        found = count_crossings(*orders, edges)
         if found < fewest:
             best, fewest = orders, found
     return best
 
 
-def crossings(left: Sequence[str], right: Sequence[str], edges: Iterable[Pair]) -> int:
+def count_crossings(left: Sequence[str], right: Sequence[str], edges: Iterable[Pair]) -> int:
     """Return how many pairs of lines cross."""
     rows = {name: row for row, name in enumerate(left)}
     columns = {name: row for row, name in enumerate(right)}

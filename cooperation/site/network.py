@@ -92,7 +92,7 @@ def _drawn(rows: list[Row]) -> Neighbourhood:
             records |= {body["uid"]: body, row["record"]["uid"]: row["record"]}
             joined[body["uid"], row["record"]["uid"]] = row["is_centre"] or item["is_own"]
     drawings = [
-        network_layout.network(left, right, joined, canvas=canvas)
+        network_layout.lay_out_network(left, right, joined, canvas=canvas)
         for canvas in (NARROW, WIDE)
         if joined
     ]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooperation.rules.canvas import NARROW, WIDE
-from cooperation.rules.network_layout import crossings, network, uncrossed
+from cooperation.rules.network_layout import count_crossings, lay_out_network, uncross_columns
 
 LEFT = [f"o{number}" for number in range(12)]
 RIGHT = [f"e{number}" for number in range(10)]
@@ -21,20 +21,20 @@ def counted_one_by_one(left, right, edges):
 def test_lines_that_need_not_cross_do_not():
     edges = [("o0", "e2"), ("o1", "e1"), ("o2", "e0")]
 
-    left, right = uncrossed(["o0", "o1", "o2"], ["e0", "e1", "e2"], edges)
+    left, right = uncross_columns(["o0", "o1", "o2"], ["e0", "e1", "e2"], edges)
 
-    assert crossings(left, right, edges) == 0
+    assert count_crossings(left, right, edges) == 0
 
 
 @settings(deadline=None)
 @given(PAIRS)
 def test_crossings_are_counted_right_and_never_grow(pairs):
     edges = sorted(pairs)
-    left, right = uncrossed(LEFT, RIGHT, edges)
+    left, right = uncross_columns(LEFT, RIGHT, edges)
 
     assert (sorted(left), sorted(right)) == (sorted(LEFT), sorted(RIGHT))
-    assert crossings(left, right, edges) == counted_one_by_one(left, right, edges)
-    assert crossings(left, right, edges) <= crossings(LEFT, RIGHT, edges)
+    assert count_crossings(left, right, edges) == counted_one_by_one(left, right, edges)
+    assert count_crossings(left, right, edges) <= count_crossings(LEFT, RIGHT, edges)
 
 
 @settings(deadline=None)
@@ -43,7 +43,7 @@ def test_names_stand_inside_the_picture_and_do_not_overlap(pairs, canvas, shuffl
     edges = dict.fromkeys(pairs, False)
     names = {name: NAMES[name] for name in LEFT}, {name: NAMES[name] for name in RIGHT}
 
-    drawn = network(*names, edges, canvas=canvas)
+    drawn = lay_out_network(*names, edges, canvas=canvas)
 
     for nodes in (drawn.left, drawn.right):
         assert len(nodes) == len({node.id for node in nodes})
@@ -56,13 +56,13 @@ def test_names_stand_inside_the_picture_and_do_not_overlap(pairs, canvas, shuffl
         assert all(node.text_x + canvas.room(text) <= canvas.width for text, _y in node.lines)
     again = list(edges.items())
     shuffled.shuffle(again)
-    assert network(*names, dict(again), canvas=canvas) == drawn
+    assert lay_out_network(*names, dict(again), canvas=canvas) == drawn
 
 
 def test_a_line_joins_its_two_and_the_leading_ones_lie_above():
     edges = {("o0", "e0"): True, ("o1", "e0"): False}
 
-    drawn = network({"o0": "A", "o1": "B"}, {"e0": "C"}, edges, canvas=WIDE)
+    drawn = lay_out_network({"o0": "A", "o1": "B"}, {"e0": "C"}, edges, canvas=WIDE)
 
     where = {node.id: (node.x, node.y) for node in (*drawn.left, *drawn.right)}
     assert [(edge.left, edge.is_lead) for edge in drawn.edges] == [("o1", False), ("o0", True)]
