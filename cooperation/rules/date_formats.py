@@ -6,7 +6,13 @@ The codes are those of ECMA-376, part 1, 18.8.31.
 import datetime as dt
 from functools import lru_cache
 
-from cooperation.rules.number_formats import GENERAL, MOST_FORMATS, Piece, pieces_of, sections
+from cooperation.rules.number_formats import (
+    GENERAL,
+    MOST_FORMATS,
+    Piece,
+    format_sections,
+    pieces_of,
+)
 
 Moment = dt.datetime | dt.date | dt.time | dt.timedelta
 
@@ -59,7 +65,7 @@ def in_its_format(value: Moment, number_format: str) -> str:
 @lru_cache(MOST_FORMATS)
 def _codes(number_format: str) -> tuple[tuple[Piece, str], ...]:
     """Return the pieces of a format, each with the part of a moment that it shows, or ""."""
-    pieces = pieces_of(sections(number_format)[0])
+    pieces = pieces_of(format_sections(number_format)[0])
     letters = [p.text[:1].lower() if _is_code(p) else "" for p in pieces]
     return tuple(
         (piece, _part(piece, letter, letters[:place], letters[place + 1 :]))

@@ -50,7 +50,7 @@ def number_shown(value: float, number_format: str) -> ShownNumber:
     """Return what a cell shows of its number: "3.8%", "12", "0012"."""
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{DIGITS}g}")
     stored = _plain(number)
-    section, has_own_sign = _section(number, sections(number_format))
+    section, has_own_sign = _section(number, format_sections(number_format))
     pieces = pieces_of(section)
     codes = "".join(piece.text for piece in pieces if piece.kind == "code")
     if codes in (GENERAL, "@"):
@@ -73,7 +73,7 @@ def number_shown(value: float, number_format: str) -> ShownNumber:
 
 
 @lru_cache(MOST_FORMATS)
-def sections(number_format: str) -> tuple[str, ...]:
+def format_sections(number_format: str) -> tuple[str, ...]:
     """Return the parts of a format for positive, negative, zero and text."""
     found = [""]
     for match in _PIECE.finditer(number_format or GENERAL):
