@@ -56,7 +56,7 @@ class Paragraph:
 class ArticleForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        counted = len(paragraphs.split(cleaned.get("text") or ""))
+        counted = len(paragraphs.split_paragraphs(cleaned.get("text") or ""))
         given = cleaned.get("paragraph_count")
         if counted and given is None:
             cleaned["paragraph_count"] = counted
@@ -85,7 +85,7 @@ class ArticleAdmin(RecordAdmin):
         if request.method == "POST":
             self._submit(request, waiting)
             return HttpResponseRedirect(request.get_full_path())
-        texts = paragraphs.split(source.text)
+        texts = paragraphs.split_paragraphs(source.text)
         known = offers.known_names(source.text)
         citing = Event._default_manager.filter(citations__source=source).distinct()
         events = list(citing.order_by("-pk"))

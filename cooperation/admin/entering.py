@@ -98,7 +98,7 @@ def place_of(request: HttpRequest) -> Place | None:
     if len(key) > 18 or len(number) > 6:
         return None
     source = Source._default_manager.filter(pk=int(key)).first()
-    texts = paragraphs.split(source.text) if source is not None else []
+    texts = paragraphs.split_paragraphs(source.text) if source is not None else []
     if source is None or not 1 <= int(number) <= len(texts):
         return None
     return Place(source, int(number), texts[int(number) - 1])

@@ -63,5 +63,5 @@ class CitedPassages:
     def _paragraphs(self, source: Source) -> list[str]:
         if source.pk not in self._split:
             text = source.text if source.language in READ else ""
-            self._split[source.pk] = paragraphs.split(text)
+            self._split[source.pk] = paragraphs.split_paragraphs(text)
         return self._split[source.pk]

@@ -15,12 +15,12 @@ from cooperation.rules import (
 
 
 def test_paragraphs_are_the_lines_that_are_not_blank():
-    assert paragraphs.split(" A title \n\n\t\nFirst.\r\nSecond.\n") == [
+    assert paragraphs.split_paragraphs(" A title \n\n\t\nFirst.\r\nSecond.\n") == [
         "A title",
         "First.",
         "Second.",
     ]
-    assert paragraphs.split("") == []
+    assert paragraphs.split_paragraphs("") == []
 
 
 DATES = [
