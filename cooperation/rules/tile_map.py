@@ -82,7 +82,7 @@ def tile_map(counts: Mapping[str, int], names: Mapping[str, str], *, canvas: Can
             code,
             names[code],
             counts.get(code, 0),
-            shade(counts.get(code, 0)),
+            shade_of_count(counts.get(code, 0)),
             round(column * pitch, 1),
             round(row * pitch, 1),
             _lines(names[code], side, canvas),
@@ -93,7 +93,7 @@ def tile_map(counts: Mapping[str, int], names: Mapping[str, str], *, canvas: Can
     return TileMap(canvas, round(ROWS * pitch, 1), side, tiles)
 
 
-def shade(count: int) -> int:
+def shade_of_count(count: int) -> int:
     """Return how dark a number is, from 0, which means none, to 4."""
     return sum(count >= least for least in SHADES)
 

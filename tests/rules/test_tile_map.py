@@ -7,7 +7,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.rules.tile_map import NARROW_MAP, PLACES, WIDE_MAP, shade, tile_map
+from cooperation.rules.tile_map import NARROW_MAP, PLACES, WIDE_MAP, shade_of_count, tile_map
 
 FIXTURE = Path(settings.BASE_DIR, "fixtures", "reference", "province.json")
 NAMES = {
@@ -72,6 +72,6 @@ def test_a_square_has_the_number_of_its_province_and_none_elsewhere():
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_darker_means_more(one: int, other: int):
-    assert (shade(one) == 0) == (one == 0)
+    assert (shade_of_count(one) == 0) == (one == 0)
     if one <= other:
-        assert shade(one) <= shade(other) <= 4
+        assert shade_of_count(one) <= shade_of_count(other) <= 4
