@@ -32,7 +32,7 @@ class Span:
         return {self.start, self.end} == {Edge.SHARP} and not self.is_within
 
 
-def span(edtf: str, earliest: dt.date | None, latest: dt.date | None) -> Span | None:
+def drawn_span(edtf: str, earliest: dt.date | None, latest: dt.date | None) -> Span | None:
     """Return how a stored date with its bounds is drawn; None if it lies on no calendar.
 
     Open ("2019/..") and not stated ("2021-09/") are told apart; about (~), uncertain (?) and

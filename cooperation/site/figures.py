@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from cooperation.rules import figure_layout, numerals
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.rules.figure_layout import FigureChart, Measured
-from cooperation.rules.time_spans import Span, span
+from cooperation.rules.time_spans import Span, drawn_span
 from cooperation.vocabulary.figure import Qualifier
 
 LEAST = 2
@@ -135,7 +135,7 @@ def _span(row: Row) -> Span | None:
     if period is None:
         return None
     days = (dt.date.fromisoformat(day) if day else None for day in _bounds(period))
-    return span(period["edtf"] or "", *days)
+    return drawn_span(period["edtf"] or "", *days)
 
 
 def _bounds(period: Row) -> tuple[str | None, str | None]:

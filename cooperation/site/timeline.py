@@ -14,7 +14,7 @@ from cooperation.kinds.dated_filters import Years
 from cooperation.queries.timeline import by_year, register_timeline
 from cooperation.rules import dates, timeline_layout
 from cooperation.rules.canvas import NARROW, WIDE
-from cooperation.rules.time_spans import Span, span
+from cooperation.rules.time_spans import Span, drawn_span
 from cooperation.rules.timeline_layout import Bar, Mark
 from cooperation.site.pages import Context, page
 from cooperation.vocabulary.event import EventStatus
@@ -47,7 +47,9 @@ class Entry:
     def span(self) -> Span | None:
         if self.date is None:
             return None
-        return span(self.date["edtf"] or "", _day(self.date["earliest"]), _day(self.date["latest"]))
+        return drawn_span(
+            self.date["edtf"] or "", _day(self.date["earliest"]), _day(self.date["latest"])
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@ import datetime as dt
 import pytest
 
 from cooperation.rules import dates
-from cooperation.rules.time_spans import Span, span
+from cooperation.rules.time_spans import Span, drawn_span
 
 
 def drawn(edtf: str) -> Span | None:
     bounds = dates.date_bounds(edtf)
-    return span(edtf, bounds.earliest, bounds.latest)
+    return drawn_span(edtf, bounds.earliest, bounds.latest)
 
 
 @pytest.mark.parametrize(

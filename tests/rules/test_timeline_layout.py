@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cooperation.rules import dates
 from cooperation.rules.canvas import NARROW, WIDE
-from cooperation.rules.time_spans import Span, span
+from cooperation.rules.time_spans import Span, drawn_span
 from cooperation.rules.timeline_layout import Bar, Mark, Timeline, lanes, timeline
 
 TODAY = dt.date(2026, 1, 10)
@@ -19,7 +19,7 @@ SPANS = st.tuples(st.dates(), st.dates(), st.booleans()).map(
 
 def of(edtf: str) -> Span:
     bounds = dates.date_bounds(edtf)
-    found = span(edtf, bounds.earliest, bounds.latest)
+    found = drawn_span(edtf, bounds.earliest, bounds.latest)
     assert found is not None
     return found
 
