@@ -84,7 +84,7 @@ class Timeline:
     today: float | None
 
 
-def timeline(
+def lay_out_timeline(
     bars: Sequence[Bar], marks: Sequence[Mark], *, canvas: Canvas, today: dt.date
 ) -> Timeline:
     """Return the drawing of at least one bar or mark.
@@ -96,7 +96,7 @@ def timeline(
     rows = [_bar(bar, TOP + ROW * row, scale, canvas) for row, bar in enumerate(bars)]
     top = TOP + ROW * len(bars) + LANE / 2
     placed = [(mark, *_place(mark, scale)) for mark in marks]
-    of = lanes([_extent(x, body, reach) for _mark, x, body, reach in placed])
+    of = assign_lanes([_extent(x, body, reach) for _mark, x, body, reach in placed])
     drawn = [
         DrawnMark(
             mark.number,
@@ -114,7 +114,7 @@ def timeline(
     return Timeline(canvas, scale, height, scale.ticks(TICK_ROOM), rows, drawn, at)
 
 
-def lanes(extents: Iterable[tuple[float, float]]) -> list[int]:
+def assign_lanes(extents: Iterable[tuple[float, float]]) -> list[int]:
     """Return for each extent the first lane in which it touches no other, the leftmost first."""
     found = list(extents)
     chosen = [0] * len(found)

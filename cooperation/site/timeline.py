@@ -137,7 +137,7 @@ def _timeline(
         if entry.span
     ]
     drawings = [
-        timeline_layout.timeline(drawn_bars, drawn_marks, canvas=canvas, today=today)
+        timeline_layout.lay_out_timeline(drawn_bars, drawn_marks, canvas=canvas, today=today)
         for canvas in (NARROW, WIDE)
         if drawn_bars or drawn_marks
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cooperation.rules import dates
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.rules.time_spans import Span, drawn_span
-from cooperation.rules.timeline_layout import Bar, Mark, Timeline, lanes, timeline
+from cooperation.rules.timeline_layout import Bar, Mark, Timeline, assign_lanes, lay_out_timeline
 
 TODAY = dt.date(2026, 1, 10)
 EXTENTS = st.tuples(st.floats(0, 300), st.floats(0, 60)).map(lambda pair: (pair[0], sum(pair)))
@@ -25,14 +25,14 @@ def of(edtf: str) -> Span:
 
 
 def bars(*periods: str, label: str = "A workplan") -> Timeline:
-    return timeline(
+    return lay_out_timeline(
         [Bar(label, of(period), "planned") for period in periods], [], canvas=WIDE, today=TODAY
     )
 
 
 def marks(*days: str, **more: bool) -> Timeline:
     numbered = [Mark(number, of(day), **more) for number, day in enumerate(days, 1)]
-    return timeline([], numbered, canvas=WIDE, today=TODAY)
+    return lay_out_timeline([], numbered, canvas=WIDE, today=TODAY)
 
 
 def test_a_sure_period_is_one_solid_bar():
@@ -108,7 +108,7 @@ def test_a_long_label_is_cut_to_the_picture():
 @given(st.lists(EXTENTS, max_size=30))
 def test_marks_in_one_lane_do_not_touch(extents: list[tuple[float, float]]):
     of_lane: dict[int, list[tuple[float, float]]] = {}
-    for lane, extent in zip(lanes(extents), extents, strict=True):
+    for lane, extent in zip(assign_lanes(extents), extents, strict=True):
         of_lane.setdefault(lane, []).append(extent)
 
     assert sorted(of_lane) == list(range(len(of_lane)))
@@ -122,7 +122,7 @@ def test_marks_in_one_lane_do_not_touch(extents: list[tuple[float, float]]):
 def test_everything_is_drawn_inside_the_picture(periods, days, canvas):
     if not periods and not days:
         return
-    drawn = timeline(
+    drawn = lay_out_timeline(
         [Bar("A label", period, "part") for period in periods],
         [Mark(number, day) for number, day in enumerate(days)],
         canvas=canvas,
