@@ -18,7 +18,7 @@ UNRECORDED = {"id", "created_at", "updated_at"}
 
 
 @cache
-def recorded(model: type[models.Model]) -> tuple[Any, ...]:
+def recorded_columns(model: type[models.Model]) -> tuple[Any, ...]:
     """Return the columns that contents of a kind of row hold."""
     owners = model.owner_fields if issubclass(model, Part) else ()
     return tuple(
@@ -30,9 +30,9 @@ def recorded(model: type[models.Model]) -> tuple[Any, ...]:
     )
 
 
-def grouped(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
+def columns_by_key(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
     """Give each column and each link of a kind of row, after the key that contents have them at."""
-    yield from (("fields", field) for field in recorded(model))
+    yield from (("fields", field) for field in recorded_columns(model))
     yield from (("links", field) for field in model._meta.many_to_many)
 
 
@@ -46,10 +46,10 @@ def blank_value(field: Any) -> Any:
     """Return what a content holds of a field that nobody has filled in yet."""
     if field.many_to_many:
         return []
-    return None if field.is_relation else plain(field.get_default())
+    return None if field.is_relation else content_value(field.get_default())
 
 
-def plain(value: Any) -> Any:
+def content_value(value: Any) -> Any:
     """Return a value of a row as contents hold it: what JSON has, a row as its uid."""
     match value:
         case Part():

@@ -11,7 +11,7 @@ from typing import Any, Self
 from django.db import models
 
 from cooperation.models.base import Part
-from cooperation.models.columns import blank_value, grouped, kinds_of_part
+from cooperation.models.columns import blank_value, columns_by_key, kinds_of_part
 
 # What fields, links and kinds of part were called once: "event.town_en" or "seat" -> the name of
 # today. A text in two languages takes a third line for the citations that name it: "event.town".
@@ -101,7 +101,7 @@ class Content(dict[str, Any]):
         for group in {"fields", "links"} & stored.keys():
             values = stored[group].items()
             row[group] = {RENAMED.get(f"{kind}.{name}", name): value for name, value in values}
-        for group, field in grouped(model) if FILLERS else ():
+        for group, field in columns_by_key(model) if FILLERS else ():
             filler = FILLERS.get(f"{kind}.{field.name}")
             if filler is not None and field.name not in row.get(group, ()):
                 row.setdefault(group, {})[field.name] = filler(row)
@@ -112,7 +112,7 @@ class Content(dict[str, Any]):
         cls, model: type[models.Model], row: Mapping[str, Any], live: Mapping[str, Any]
     ) -> Self:
         content = cls(fields={}, links={}) if model._meta.many_to_many else cls(fields={})
-        for group, field in grouped(model):
+        for group, field in columns_by_key(model):
             for given in (row, live):
                 if field.name in given.get(group, ()):
                     content[group][field.name] = given[group][field.name]
@@ -131,7 +131,9 @@ def is_older(model: type[models.Model], content: Content) -> bool:
     for name, entries in renamed["parts"].items():
         rows += [(kinds[name], row) for row in entries if name in kinds]
     return any(
-        field.name not in row.get(group, ()) for kind, row in rows for group, field in grouped(kind)
+        field.name not in row.get(group, ())
+        for kind, row in rows
+        for group, field in columns_by_key(kind)
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
-from cooperation.models.columns import plain, recorded
+from cooperation.models.columns import content_value, recorded_columns
 from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
@@ -188,14 +188,16 @@ def title_of(model: type[models.Model], content: Content) -> str:
 
 def _loaded(rows: models.QuerySet) -> list[models.Model]:
     """Return the rows with what they refer to."""
-    keys = [f.name for f in recorded(rows.model) if isinstance(f, models.ForeignKey)]
+    keys = [f.name for f in recorded_columns(rows.model) if isinstance(f, models.ForeignKey)]
     links = [f.name for f in rows.model._meta.many_to_many]
     found = rows.select_related(*keys) if keys else rows
     return list(found.prefetch_related(*links))
 
 
 def _content(row: models.Model) -> dict[str, Any]:
-    fields = {field.name: plain(getattr(row, field.name)) for field in recorded(type(row))}
+    fields = {
+        field.name: content_value(getattr(row, field.name)) for field in recorded_columns(type(row))
+    }
     links = {
         field.name: sorted(str(target.uid) for target in getattr(row, field.name).all())
         for field in row._meta.many_to_many

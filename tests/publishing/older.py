@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from cooperation.models import Revision
-from cooperation.models.columns import grouped, kinds_of_part
+from cooperation.models.columns import columns_by_key, kinds_of_part
 
 Stored = dict[str, Any]
 
@@ -35,7 +35,7 @@ def lacking(model: type[models.Model], *, but: tuple[str, ...] = ()) -> Callable
 
     def change(stored: Stored) -> None:
         for kind, row in rows_of(model, stored):
-            for group, field in grouped(kind):
+            for group, field in columns_by_key(kind):
                 if field.name not in but:
                     row.get(group, {}).pop(field.name, None)
 

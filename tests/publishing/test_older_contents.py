@@ -8,7 +8,7 @@ import pytest
 from cooperation.models import Event, Revision, Term
 from cooperation.models import content as contents
 from cooperation.models.base import record_models
-from cooperation.models.columns import blank_value, grouped
+from cooperation.models.columns import blank_value, columns_by_key
 from cooperation.models.content import Content
 from cooperation.publishing import checking, drafts, editing, laying, restoring, revisions, workflow
 from cooperation.vocabulary.workflow import Action, State
@@ -62,7 +62,7 @@ def test_a_field_or_link_that_came_since_changes_nothing(world, model):
 
     def change(stored):
         for kind, row in rows_of(model, stored):
-            for group, field in grouped(kind):
+            for group, field in columns_by_key(kind):
                 if row.get(group, {}).get(field.name) == blank_value(field):
                     del row[group][field.name]
                     taken.add(kind)
