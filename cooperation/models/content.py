@@ -142,7 +142,7 @@ def _rows_by_id(content: Content | None) -> dict[str, Content]:
     return {row["id"]: row for entries in parts for row in entries}
 
 
-def references(model: type[models.Model]) -> list[Any]:
+def outward_references(model: type[models.Model]) -> list[Any]:
     """Return the fields that lead to rows outside the record."""
     owners = model.owner_fields if issubclass(model, Part) else ()
     return [
@@ -154,7 +154,7 @@ def references(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def named(entry: Content, field: Any) -> list[str]:
+def uids_named(entry: Content, field: Any) -> list[str]:
     """Return the uids that a reference of a row holds."""
     if field.many_to_many:
         return list(entry.get("links", {}).get(field.name) or [])
@@ -173,7 +173,7 @@ def referred_to(
         for name, entries in content["parts"].items():
             rows += [(kinds[name], entry) for entry in entries if name in kinds]
     for kind, entry in rows:
-        for field in references(kind):
-            if uids := named(entry, field):
+        for field in outward_references(kind):
+            if uids := uids_named(entry, field):
                 wanted.setdefault(field.related_model, set()).update(uids)  # type: ignore[arg-type]
     return wanted

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cooperation.models.base import Part, Record, part_models
-from cooperation.models.content import Content, named, references
+from cooperation.models.content import Content, outward_references, uids_named
 
 CITATION = "citation"
 
@@ -49,7 +49,7 @@ def part_rows(
 
 
 def references_to(model: type[models.Model], target: type[models.Model]) -> list[Any]:
-    return [field for field in references(model) if field.related_model is target]
+    return [field for field in outward_references(model) if field.related_model is target]
 
 
 def places(
@@ -60,6 +60,6 @@ def places(
         Place(kind, field.name)
         for kind, entry in rows(model, content)
         for field in references_to(kind, target)
-        if uid in named(entry, field)
+        if uid in uids_named(entry, field)
     ]
     return list(dict.fromkeys(found))

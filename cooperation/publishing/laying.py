@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from cooperation.models import Merge
 from cooperation.models.base import Part, part_models
-from cooperation.models.content import Content, references, referred_to
+from cooperation.models.content import Content, outward_references, referred_to
 from cooperation.publishing.revisions import snapshot
 
 # What a record is called outside and whether it is public: not for a content to say.
@@ -83,7 +83,7 @@ def find(model: type[models.Model], *contents: Content) -> Targets:
 
 def fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
     """Set the row's fields; tell whether it can stand, all required references being there."""
-    outside = {field.name for field in references(type(row))}
+    outside = {field.name for field in outward_references(type(row))}
     stands = True
     for name, value in entry["fields"].items():
         if name in KEPT:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
-from cooperation.models.content import Content, references
+from cooperation.models.content import Content, outward_references
 from cooperation.publishing import (
     content_rows,
     generation,
@@ -151,7 +151,7 @@ def _references(move: Move) -> References | None:
         return None
     for kind, entry in after:
         was = before[entry.get("id")]
-        keys = {f.name for f in references(kind) if not f.many_to_many}
+        keys = {f.name for f in outward_references(kind) if not f.many_to_many}
         for name, value in entry["fields"].items():
             if was["fields"].get(name) == value:
                 continue

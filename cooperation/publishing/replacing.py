@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from cooperation.models.base import Part
-from cooperation.models.content import Content, named
+from cooperation.models.content import Content, uids_named
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import CITATION, Place
 
@@ -47,8 +47,8 @@ def replaced(
     touched: set[str] = set()
     for kind, entry in content_rows.rows(model, result):
         fields = content_rows.references_to(kind, target)
-        hit = [field for field in fields if old in named(entry, field)]
-        both = [f for f in fields if not f.many_to_many and named(entry, f) == [new]]
+        hit = [field for field in fields if old in uids_named(entry, field)]
+        both = [f for f in fields if not f.many_to_many and uids_named(entry, f) == [new]]
         for field in hit:
             _put(entry, field, old, new)
             places.append(Place(kind, field.name))

@@ -8,7 +8,7 @@ from django.db import models
 from cooperation.documents.loading import Loader
 from cooperation.models import Citation, Place, SearchEntry, Term
 from cooperation.models.base import Part, Record, part_models
-from cooperation.models.content import Content, named, references, referred_to
+from cooperation.models.content import Content, outward_references, referred_to, uids_named
 from cooperation.models.wording import Named
 from cooperation.queries.field_words import HIDDEN, OF_THE_DESK
 from cooperation.queries.search import MODELS
@@ -78,8 +78,8 @@ def _row(model: type[models.Model], entry: Content, names: Named) -> Content:
     hidden = [field.name for field in model._meta.fields if _is_for_editors(model, field.name)]
     fields = {name: value for name, value in entry["fields"].items() if name not in hidden}
     links = dict(entry.get("links", {}))
-    for field in references(model):
-        seen = [uid for uid in named(entry, field) if (field.related_model, uid) in names]
+    for field in outward_references(model):
+        seen = [uid for uid in uids_named(entry, field) if (field.related_model, uid) in names]
         if field.many_to_many:
             links[field.name] = seen
         elif field.name in fields:
@@ -90,9 +90,9 @@ def _row(model: type[models.Model], entry: Content, names: Named) -> Content:
 def _is_seen(model: type[Part], entry: Content, names: Named) -> bool:
     return all(
         (field.related_model, uid) in names
-        for field in references(model)
+        for field in outward_references(model)
         if not field.many_to_many
-        for uid in named(entry, field)
+        for uid in uids_named(entry, field)
     )
 
 
