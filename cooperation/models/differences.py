@@ -65,7 +65,9 @@ class Difference:
     citations: Sequence[Value] = ()
 
 
-def between(before: Content | None, after: Content | None, wording: Wording) -> list[Difference]:
+def list_differences(
+    before: Content | None, after: Content | None, wording: Wording
+) -> list[Difference]:
     """Return what differs between two contents of a record, in the order of its fields and parts.
 
     Parts are matched by their id; one is moved where its place among the others changed. None is
@@ -93,7 +95,7 @@ class _Comparison:
         for field in _columns(self.model, OF_THE_REGISTER):
             value = self._value(field, self.before, self.after)
             if value is not None:
-                found.setdefault(stem(field.name), []).append(value)
+                found.setdefault(text_stem(field.name), []).append(value)
         for name, values in found.items():
             kind = _kind(values[0]) if len(values) == 1 else Kind.CHANGED
             citations = self.citations.pop(name, ())
@@ -167,7 +169,7 @@ class _Comparison:
         return Difference(Kind.CHANGED, label(self.model, place), citations=citations)
 
 
-def stem(name: str) -> str:
+def text_stem(name: str) -> str:
     """Return the name of a text without its language, of a date without its source's words."""
     return name.removesuffix("_en").removesuffix("_km").removesuffix(AS_STATED)
 
@@ -190,7 +192,7 @@ def _is_text(field: Any) -> bool:
 
 
 def _supported(citation: Content) -> str:
-    return citation["fields"].get("part") or stem(citation["fields"].get("field") or "")
+    return citation["fields"].get("part") or text_stem(citation["fields"].get("field") or "")
 
 
 def _compared(label: str, runs: Sequence[Run], language: str = "") -> Value:

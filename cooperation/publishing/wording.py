@@ -32,7 +32,7 @@ def between(
     Linked records have their present names.
     """
     contents = [content for content in (before, after) if content is not None]
-    return differences.between(before, after, DeskWording(model, *contents))
+    return differences.list_differences(before, after, DeskWording(model, *contents))
 
 
 def _names(

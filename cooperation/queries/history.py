@@ -155,7 +155,7 @@ def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
 
 def _differences(model: Any, before: Any, after: Any, names: Mapping[Any, Any]) -> list[Difference]:
     old, new = (readable(model, content, names) for content in (before, after))
-    found = differences.between(old, new, Wording(model, old, new, named=names))
+    found = differences.list_differences(old, new, Wording(model, old, new, named=names))
     # What was merged meanwhile has one name by now, whichever it was called by.
     told = [
         replace(
