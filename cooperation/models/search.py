@@ -29,7 +29,7 @@ def number_of(search_id: int) -> int:
     return search_id >> RECORD_BITS & (1 << KIND_BITS) - 1
 
 
-def record_of(search_id: int) -> int:
+def record_id_of(search_id: int) -> int:
     return search_id & (1 << RECORD_BITS) - 1
 
 

@@ -15,7 +15,7 @@ from cooperation.documents.statement import who_spoke
 from cooperation.kinds.registry import kind_of
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
-from cooperation.models.search import record_of
+from cooperation.models.search import record_id_of
 from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, answer
 from cooperation.queries.generation import Present
@@ -65,7 +65,7 @@ def newest(model: type[Record], question: Question) -> tuple[list[int], bool]:
     rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
     found = answer(question, rows, may_lack_one=False)
     ids = _newest(rows.filter(found.condition()), MOST + 1)
-    return [record_of(pk) for pk in ids[:MOST]], len(ids) > MOST
+    return [record_id_of(pk) for pk in ids[:MOST]], len(ids) > MOST
 
 
 def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any]]:
@@ -73,7 +73,7 @@ def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any
     order = list(ids)
     what = _what(found.answer)
     entries = SearchEntry.objects.filter(pk__in=order).in_bulk()
-    said = [record_of(pk) for pk in order if kind_of(pk) == STATEMENT]
+    said = [record_id_of(pk) for pk in order if kind_of(pk) == STATEMENT]
     speakers = who_spoke(said, loader) if said else {}
     shown = [
         {

@@ -15,7 +15,7 @@ from cooperation.models import (
     SearchName,
     Withdrawn,
 )
-from cooperation.models.search import record_of
+from cooperation.models.search import record_id_of
 from cooperation.models.search_match import matches
 from cooperation.publishing import drafts, indexing, restoring, workflow
 from cooperation.publishing.revisions import last_revision
@@ -132,7 +132,7 @@ def test_the_newer_a_record_the_greater_its_id():
     events = {date: factories.make_event(title="Forum", date=date) for date in dates}
     factories.make_statement(text="Said at the forum", event=events["2026-01-22"], said_on="2023")
     ids = SearchEntry.objects.exclude(record_type="source").order_by("-id")
-    assert [(kind_of(pk), record_of(pk)) for pk in ids.values_list("id", flat=True)][:3] == [
+    assert [(kind_of(pk), record_id_of(pk)) for pk in ids.values_list("id", flat=True)][:3] == [
         ("event", events["2026-01-22"].pk),
         ("event", events["2025~"].pk),
         ("event", events["2024"].pk),
