@@ -85,7 +85,7 @@ class HasLetters(_Matches):
         return self._fts(compiler, VOCABULARY_TABLE, f'"{self.pieces}"')
 
 
-def matches(ways: Iterable[Way], *, in_names: bool = False) -> Q:
+def matches_question(ways: Iterable[Way], *, in_names: bool = False) -> Q:
     """Return the condition that a row of the search index answers a question in one of its ways."""
     condition = Q(pk__in=[])
     of_words = []

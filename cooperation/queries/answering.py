@@ -15,7 +15,7 @@ from django.db.models import Q
 from cooperation.models import SearchName, SearchWord
 from cooperation.models.base import is_public
 from cooperation.models.search import SearchQuerySet
-from cooperation.models.search_match import matches
+from cooperation.models.search_match import matches_question
 from cooperation.rules.search_text import SHORTEST_RUN, Phrase, Piece, Question, Run
 from cooperation.rules.slips import count_slips, slips_allowed
 
@@ -55,10 +55,12 @@ class Answer:
             rows = [group for group in way if isinstance(group, frozenset)]
             if rows:
                 among = Q(pk__in=sorted(frozenset.intersection(*rows)))
-                condition |= among & matches([pieces], in_names=in_names) if pieces else among
+                condition |= (
+                    among & matches_question([pieces], in_names=in_names) if pieces else among
+                )
             else:
                 plain.append(pieces)
-        return condition | matches(plain, in_names=in_names) if plain else condition
+        return condition | matches_question(plain, in_names=in_names) if plain else condition
 
     def called(self) -> Q:
         """Return the condition that the question is one of the names of a row."""
@@ -140,7 +142,7 @@ def _forms(question: Question, pieces: list[Piece]) -> tuple[dict[Piece, list[Pi
 
 def _meant(piece: Piece, rows: SearchQuerySet) -> Group:
     """Return what a piece may have meant; itself where it stands somewhere."""
-    if rows.filter(matches([((piece,),)])).exists():
+    if rows.filter(matches_question([((piece,),)])).exists():
         return (piece,)
     if isinstance(piece, Run):
         return _like(piece, rows)
@@ -169,7 +171,7 @@ def _like(run: Run, rows: SearchQuerySet) -> Group:
     halves = tuple(Run(part) for part in (run.text[:half], run.text[half:]))
     if half < SHORTEST_RUN:
         return (run,)
-    candidates = rows.filter(matches([(halves,)])).order_by("-pk")
+    candidates = rows.filter(matches_question([(halves,)])).order_by("-pk")
     wanted = _threes(run.text)
     return frozenset(
         pk

@@ -16,7 +16,7 @@ from cooperation.models import (
     Withdrawn,
 )
 from cooperation.models.search import record_id_of
-from cooperation.models.search_match import matches
+from cooperation.models.search_match import matches_question
 from cooperation.publishing import drafts, indexing, restoring, workflow
 from cooperation.publishing.revisions import last_revision
 from cooperation.publishing.workflow import Row
@@ -35,7 +35,7 @@ LATER = AT + dt.timedelta(days=30)
 def found(text: str) -> list[str]:
     """Return the slugs of all rows of the index with these words, the newest first."""
     ways = [tuple((piece,) for piece in parse_question(text).pieces)]
-    rows = SearchEntry.objects.filter(matches(ways)).order_by("-id")
+    rows = SearchEntry.objects.filter(matches_question(ways)).order_by("-id")
     return [f"{row.record_type} {row.record_pk}" for row in rows]
 
 
