@@ -84,7 +84,7 @@ def _told(
         model = by_table[table]
         counts = [_rows_of(model)]
         for name in names:
-            counts.append(min(counts[-1], sharing(model, name)))
+            counts.append(min(counts[-1], rows_per_value(model, name)))
         if is_unique:
             counts[-1] = 1
         told.append((table, index, " ".join(map(str, counts))))
@@ -92,7 +92,7 @@ def _told(
     return told + [(table, None, str(_rows_of(by_table[table]))) for table in sorted(bare)]
 
 
-def sharing(model: type[models.Model], column: str | None) -> int:
+def rows_per_value(model: type[models.Model], column: str | None) -> int:
     """Return how many rows of a large table share one value of a column, None an expression."""
     field = next((field for field in model._meta.fields if field.column == column), None)
     match field:

@@ -16,7 +16,7 @@ from cooperation.models import (
     Term,
 )
 from cooperation.models.base import is_public
-from cooperation.models.statistics import count_anew, sharing
+from cooperation.models.statistics import count_anew, rows_per_value
 from cooperation.queries import resources
 from cooperation.queries.resources import Resource
 from tests.guards import rows
@@ -128,7 +128,7 @@ def test_every_table_and_every_index_is_told_of_and_nothing_that_was_counted():
     ],
 )
 def test_so_many_rows_share_a_value(model: type[models.Model], column: str | None, expected: int):
-    assert sharing(model, column) == expected
+    assert rows_per_value(model, column) == expected
 
 
 @pytest.mark.postgresql
