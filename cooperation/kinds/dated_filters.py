@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.kinds.filter import Filter, Known, Rows
 from cooperation.kinds.filter_values import DayField, RepeatedField
-from cooperation.models.uncertain import overlaps
+from cooperation.models.uncertain import overlaps_days
 from cooperation.rules import numerals
 
 
@@ -43,7 +43,7 @@ class Years(Filter):
     def condition(self, model: type[models.Model], value: list[int]) -> Q:
         condition = Q()
         for year in value:
-            condition |= overlaps(self.path, dt.date(year, 1, 1), dt.date(year, 12, 31))
+            condition |= overlaps_days(self.path, dt.date(year, 1, 1), dt.date(year, 12, 31))
         return condition
 
     def key_of(self, value: Any) -> str:
@@ -72,7 +72,7 @@ class Since(_OfDay):
         return gettext_lazy("From (a day)")
 
     def condition(self, model: type[models.Model], value: dt.date) -> Q:
-        return overlaps(self.path, value, None)
+        return overlaps_days(self.path, value, None)
 
 
 class Until(_OfDay):
@@ -82,7 +82,7 @@ class Until(_OfDay):
         return gettext_lazy("Until (a day)")
 
     def condition(self, model: type[models.Model], value: dt.date) -> Q:
-        return overlaps(self.path, None, value)
+        return overlaps_days(self.path, None, value)
 
 
 class Day(_OfDay):

@@ -67,7 +67,7 @@ def bounds_in_order(model: str, name: str) -> models.CheckConstraint:
     )
 
 
-def overlaps(name: str, start: Any, end: Any) -> Q:
+def overlaps_days(name: str, start: Any, end: Any) -> Q:
     """Return the condition that date `name` overlaps the days from `start` to `end`.
 
     Either side may be None: unbounded. An empty date overlaps nothing; both days count.

@@ -21,7 +21,7 @@ from cooperation.models import (
     Statement,
     StatementSpeaker,
 )
-from cooperation.models.uncertain import overlaps
+from cooperation.models.uncertain import overlaps_days
 from cooperation.queries import generation
 from cooperation.queries.event import EVENTS
 from cooperation.queries.generation import Present
@@ -78,7 +78,7 @@ def _expected(today: dt.date) -> list[int]:
 
 def _running(today: Any) -> QuerySet:
     # Nobody knows whether a period whose end no source states still lasts.
-    lasts = Q(status="") & overlaps("period", today, today) & ~Q(period__endswith="/")
+    lasts = Q(status="") & overlaps_days("period", today, today) & ~Q(period__endswith="/")
     rows = PROGRAMMES.public().filter(Q(status=ActivityStatus.IMPLEMENTATION) | lasts)
     return rows.order_by(F("period_earliest").desc(nulls_last=True), "-pk")
 

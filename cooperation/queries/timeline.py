@@ -14,7 +14,7 @@ from cooperation.documents.records import Subject, read
 from cooperation.kinds.shapes import Shape
 from cooperation.models import Commitment, Event, Programme
 from cooperation.models.localized import by_name
-from cooperation.models.uncertain import overlaps
+from cooperation.models.uncertain import overlaps_days
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 
@@ -93,7 +93,7 @@ def _newest(subject: Subject, date: str, year: int | None) -> models.QuerySet:
     earliest = f"{date}_earliest"
     rows = subject.public().filter(**{f"{earliest}__isnull": False})
     if year is not None:
-        rows = rows.filter(overlaps(date, dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        rows = rows.filter(overlaps_days(date, dt.date(year, 1, 1), dt.date(year, 12, 31)))
     return rows.order_by(F(earliest).desc(nulls_last=True), "-pk")
 
 

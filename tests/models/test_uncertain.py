@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cooperation.models import Event
-from cooperation.models.uncertain import overlaps
+from cooperation.models.uncertain import overlaps_days
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
@@ -60,7 +60,7 @@ def day(text: str | None) -> dt.date | None:
     ],
 )
 def test_a_date_overlaps_the_days_that_it_may_mean(events, start, end, found):
-    rows = Event.objects.filter(overlaps("date", day(start), day(end)))
+    rows = Event.objects.filter(overlaps_days("date", day(start), day(end)))
     assert sorted(rows.values_list("slug", flat=True)) == sorted(found.split())
 
 
