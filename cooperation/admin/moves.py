@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
-from cooperation.models.wording import label
+from cooperation.models.wording import field_label
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import Place
 from cooperation.publishing.merging import Plan
@@ -62,7 +62,7 @@ def taken_in_words(plan: Plan) -> list[tuple[str, str]]:
 
 
 def _labels(places: Sequence[Place]) -> list[str]:
-    return [label(place.model, place.field) for place in places]
+    return [field_label(place.model, place.field) for place in places]
 
 
 def _address(record: models.Model) -> str:

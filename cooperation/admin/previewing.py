@@ -18,7 +18,7 @@ from cooperation.admin.drafting import DraftingAdmin, Sitting
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.models.wording import moment
+from cooperation.models.wording import moment_in_words
 from cooperation.publishing import drafts, editing, preview_links, previews
 from cooperation.web import rendering
 
@@ -123,8 +123,8 @@ class PreviewingAdmin(DraftingAdmin):
             context["previews"] = [
                 {
                     "link": link,
-                    "since": moment(link.made_at),
-                    "until": moment(link.expires_at),
+                    "since": moment_in_words(link.made_at),
+                    "until": moment_in_words(link.expires_at),
                     "address": rendering.preview_address(link.pk),
                     "revoke_url": self.address("revoke", obj.pk, link.pk),
                 }

@@ -20,7 +20,7 @@ from cooperation.admin.comparing import table
 from cooperation.admin.guarded import REFUSALS, ReasonForm, editor, said, why
 from cooperation.models.base import Record
 from cooperation.models.texts import LinesInput
-from cooperation.models.wording import moment
+from cooperation.models.wording import moment_in_words
 from cooperation.publishing import reviewing, seen
 from cooperation.publishing.permissions import may
 from cooperation.publishing.reviewing import Review
@@ -150,7 +150,7 @@ class ReviewingAdmin(admin.ModelAdmin):
             "named_mark": seen.mark(review.named),
             "form": form,
             "media": self.media + form.media if form is not None else self.media,
-            "moment": moment(scheduled) if scheduled is not None else "",
+            "moment": moment_in_words(scheduled) if scheduled is not None else "",
             "changelist_url": reverse(f"admin:cooperation_{self.opts.model_name}_changelist"),
             "change_url": _page_of(record, "change"),
             "history_url": _page_of(record, "history"),

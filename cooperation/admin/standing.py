@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, User
 from cooperation.models.base import Record
-from cooperation.models.wording import moment
+from cooperation.models.wording import moment_in_words
 from cooperation.publishing.permissions import may
 from cooperation.vocabulary.workflow import Pending, State
 
@@ -43,7 +43,7 @@ def undone_by_saving(draft: Draft) -> str:
             "It is approved and scheduled for %(moment)s. Saving a change takes approval and "
             "date away: it then waits as a draft, until it is approved again."
         )
-        return text % {"moment": moment(draft.go_live_at)}
+        return text % {"moment": moment_in_words(draft.go_live_at)}
     if draft.state == Pending.IN_REVIEW:
         return _("It is in review. Saving a change changes what is under review.")
     return ""
@@ -55,7 +55,7 @@ def undone(before: Draft | None, after: Draft | None) -> str:
         return ""
     if before.go_live_at is not None and after.go_live_at is None:
         text = _("It was to be public on %(moment)s: approval and date are taken away.")
-        return text % {"moment": moment(before.go_live_at)}
+        return text % {"moment": moment_in_words(before.go_live_at)}
     if before.state == after.state == Pending.IN_REVIEW:
         return _("It is in review: from now on, what you saved is under review.")
     return ""
@@ -66,7 +66,7 @@ def _whose(draft: Draft) -> str:
         return ""
     text = _("You see the draft of %(user)s, saved on %(moment)s.")
     author = draft.author or _("the register itself")
-    return text % {"user": author, "moment": moment(draft.changed_at)}
+    return text % {"user": author, "moment": moment_in_words(draft.changed_at)}
 
 
 def _public(record: Record, draft: Draft | None, at: dt.datetime) -> str:
@@ -75,7 +75,7 @@ def _public(record: Record, draft: Draft | None, at: dt.datetime) -> str:
             "It is approved, and public from %(moment)s on. What you save waits as a draft and "
             "changes nothing of that, until it is published too."
         )
-        return text % {"moment": moment(record.go_live_at)}
+        return text % {"moment": moment_in_words(record.go_live_at)}
     if not record.is_public(at):
         return _("It has expired: readers see it no more.")
     if draft is not None and draft.revision.is_pending:

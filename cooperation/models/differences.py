@@ -16,7 +16,7 @@ from cooperation.models.columns import UNRECORDED
 from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
-from cooperation.models.wording import AS_STATED, Wording, label
+from cooperation.models.wording import AS_STATED, Wording, field_label
 from cooperation.rules import order, text_changes
 from cooperation.rules.text_changes import Run
 
@@ -99,7 +99,9 @@ class _Comparison:
         for name, values in found.items():
             kind = _kind(values[0]) if len(values) == 1 else Kind.CHANGED
             citations = self.citations.pop(name, ())
-            yield Difference(kind, label(self.model, name), values=values, citations=citations)
+            yield Difference(
+                kind, field_label(self.model, name), values=values, citations=citations
+            )
 
     def _parts(self, model: type[Part]) -> Iterator[Difference]:
         name = str(model._meta.model_name)
@@ -139,7 +141,7 @@ class _Comparison:
             compare = text_changes.compare_texts if _is_text(field) else text_changes.compare_whole
             runs = compare(self.wording.value(field, old), self.wording.value(field, new))
         language = field.name[-2:] if field.name[-3:] in ("_en", "_km") else ""
-        return _compared(label(field.model, field.name), runs, language)
+        return _compared(field_label(field.model, field.name), runs, language)
 
     def _citations(self) -> dict[str, list[Value]]:
         """Return the citations that differ by what they support: a part, a field, or all."""
@@ -166,7 +168,7 @@ class _Comparison:
         if place in self.wording.parts:
             kind, part = self.wording.part_of_id(place)
             return Difference(Kind.CHANGED, capfirst(kind), part, citations=citations)
-        return Difference(Kind.CHANGED, label(self.model, place), citations=citations)
+        return Difference(Kind.CHANGED, field_label(self.model, place), citations=citations)
 
 
 def text_stem(name: str) -> str:

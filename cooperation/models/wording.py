@@ -26,13 +26,13 @@ AS_STATED = "_as_stated"
 Named = Mapping[tuple[type[models.Model], str], models.Model]
 
 
-def label(model: type[models.Model], name: str) -> str:
+def field_label(model: type[models.Model], name: str) -> str:
     """Return what editors call a field; a text in two languages says which of them it is.
 
     Citations name a text without its language.
     """
     if name.endswith(AS_STATED):
-        return f"{label(model, name.removesuffix(AS_STATED))}: {_verbose(model, name)}"
+        return f"{field_label(model, name.removesuffix(AS_STATED))}: {_verbose(model, name)}"
     if name[-3:] in ("_en", "_km"):
         return f"{capfirst(_verbose(model, name))} ({Language(name[-2:]).label})"
     return capfirst(_verbose(model, name) or _verbose(model, f"{name}_en") or name)
@@ -77,7 +77,7 @@ class Wording:
             case _ if isinstance(field, UncertainDateField):
                 return self.date(value, language)
             case _ if isinstance(field, models.DateTimeField):
-                return moment(dt.datetime.fromisoformat(value))
+                return moment_in_words(dt.datetime.fromisoformat(value))
             case _ if isinstance(field, models.DateField):
                 return date_words.date_in_words(value, language=language)
             case _ if isinstance(field, models.TimeField):
@@ -138,7 +138,7 @@ class Wording:
         return str(self._named.get((field.related_model, uid), uid))
 
 
-def moment(at: dt.datetime) -> str:
+def moment_in_words(at: dt.datetime) -> str:
     """Return a moment in words, in the time of Phnom Penh."""
     local = at.astimezone(dates.PHNOM_PENH)
     return _("%(moment)s (Phnom Penh)") % {"moment": date_format(local, "j F Y, H:i")}

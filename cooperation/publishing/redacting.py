@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, ImportRecord, OldSlug, Preview, Revision, User
 from cooperation.models.content import Content
-from cooperation.models.wording import label
+from cooperation.models.wording import field_label
 from cooperation.publishing import blanking, generation, laying, revisions, workflow
 from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
@@ -50,7 +50,7 @@ def held(model: type[models.Model], uid: UUID) -> list[Held]:
     for number, content in enumerate(contents):
         for value, field in blanking.values(model, content):
             if value not in found:
-                place = label(field.model, field.name) if field is not None else value.field
+                place = field_label(field.model, field.name) if field is not None else value.field
                 if value.part:
                     place = f"{': '.join(wording.part_of_id(value.part))} – {place}"
                 words = str(value.value) if field is None else wording.value(field, value.value)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from lxml import html
 
 from cooperation.models import Draft, Event, Generation, OtherName, Preview, Revision
-from cooperation.models.wording import moment
+from cooperation.models.wording import moment_in_words
 from cooperation.publishing import drafts, revisions, workflow
 from tests import factories
 from tests.admin import desk
@@ -130,9 +130,8 @@ def test_a_record_shows_who_made_a_link_until_when_and_ends_it(contributor, publ
     ((words, address, ending),) = drawn(publisher, event)
     kept = Preview.objects.get()
     assert address == link
-    assert words == (
-        f"Made by contributor on {moment(kept.made_at)} , works until {moment(kept.expires_at)}."
-    ).replace(" ,", ",")
+    made, expires = moment_in_words(kept.made_at), moment_in_words(kept.expires_at)
+    assert words == f"Made by contributor on {made}, works until {expires}."
     response = publisher.post(ending, follow=True)
     assert desk.messages(response) == ["The link to the preview is ended."]
     assert drawn(publisher, event) == []
