@@ -10,7 +10,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, by_owner, public_parts, read_parts
 from cooperation.documents.records import Subject
 from cooperation.kinds.commitment import COMMITMENT, NO_LATER_WORD, SIDED_PARTY, UPDATE
-from cooperation.kinds.shapes import coded
+from cooperation.kinds.shapes import code_and_label
 from cooperation.models import CommitmentParty, CommitmentUpdate, Term
 from cooperation.rules import dates
 from cooperation.rules.standing import SEARCH_HOLDS, Known, standing_of
@@ -88,7 +88,7 @@ def extend(
         stands = standing_of(known, loader.today)
         row["status"] = _status(known.status)
         row["standing"] = {"code": stands.value, "name": str(stands.label)}
-        row["wording"] = coded(Wording.OURS)
+        row["wording"] = code_and_label(Wording.OURS)
         row["is_past_due"] = stands == Standing.PAST_DUE
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cooperation.documents.built_once import built_once
 from cooperation.documents.loading import Loader
-from cooperation.kinds.shapes import Shape, text
+from cooperation.kinds.shapes import Shape, read_text
 from cooperation.models import OtherName, RecordTerm
 from cooperation.models.base import Part, Record, is_public, part_models
 from cooperation.vocabulary.term import SchemeCode
@@ -124,7 +124,7 @@ def tags(model: type[Record], pks: Iterable[int], loader: Loader) -> dict[int, d
         tag = {
             "uid": str(row["pk"]),
             "code": row["term__code"],
-            "name": text(row, "term__label"),
+            "name": read_text(row, "term__label"),
             "citations": loader.citations(model, row[owner], row["pk"]),
         }
         name = names[row["term__scheme__code"]]

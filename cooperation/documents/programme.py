@@ -12,7 +12,7 @@ from cooperation.documents.parts import Collection, public_parts
 from cooperation.documents.programme_parts import PLAN_ORDER, partners, plan
 from cooperation.documents.records import Subject
 from cooperation.kinds.programme import LINK, PROGRAMME
-from cooperation.kinds.shapes import uncertain
+from cooperation.kinds.shapes import read_date
 from cooperation.models import PlanItem, ProgrammeOrganisation
 
 PERIOD = ("period", "period_earliest", "period_latest")
@@ -36,7 +36,7 @@ def extend(
     shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
 ) -> None:
     for pk, row in shown.items():
-        row["period"] = uncertain(raw[pk], "period")
+        row["period"] = read_date(raw[pk], "period")
 
 
 PROGRAMME_DOCUMENT = Subject(

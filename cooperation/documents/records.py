@@ -14,7 +14,7 @@ from cooperation.documents.parts import Collection, Rows
 from cooperation.documents.references import identity
 from cooperation.kinds.base import Kind
 from cooperation.kinds.registry import KINDS
-from cooperation.kinds.shapes import Shape, plain, text
+from cooperation.kinds.shapes import Shape, plain_value, read_text
 from cooperation.models.base import Record
 
 Extend = Callable[[dict[int, dict[str, Any]], dict[int, dict[str, Any]], Loader], None]
@@ -96,8 +96,8 @@ def _common(subject: Subject, row: dict[str, Any], loader: Loader) -> dict[str, 
         **identity(subject.model, row),
         "kind": None,
         **subject.shape.read(row, loader),
-        "published_at": plain(row["published_at"]),
-        "updated_at": plain(row["updated_at"]),
+        "published_at": plain_value(row["published_at"]),
+        "updated_at": plain_value(row["updated_at"]),
         "citations": loader.citations(subject.model, row["pk"]),
     }
 
@@ -123,6 +123,6 @@ def _places(model: type[Record], pks: Iterable[int]) -> dict[int, Rows]:
     rows = through.objects.filter(**{f"{owner}__in": list(pks)}).order_by("pk")
     found: dict[int, Rows] = defaultdict(list)
     for row in rows.values(f"{owner}_id", "place__code", "place__name_en", "place__name_km"):
-        place = {"code": row["place__code"], "name": text(row, "place__name")}
+        place = {"code": row["place__code"], "name": read_text(row, "place__name")}
         found[row[f"{owner}_id"]].append(place)
     return found

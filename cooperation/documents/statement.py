@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import by_owner, public_parts
 from cooperation.documents.records import Subject
-from cooperation.kinds.shapes import coded, uncertain
+from cooperation.kinds.shapes import code_and_label, read_date
 from cooperation.kinds.statement import SPEAKER, STATEMENT
 from cooperation.models import Organisation, Person, StatementSpeaker
 from cooperation.models.base import is_public
@@ -53,10 +53,10 @@ def extend(
     rows = public_parts(StatementSpeaker).filter(statement__in=list(shown))
     speakers = by_owner(rows, SPEAKER, "statement", loader)
     for pk, row in shown.items():
-        day = uncertain(raw[pk], "day")
+        day = read_date(raw[pk], "day")
         row["day"] = day and {"date": day, "from_event": not raw[pk]["said_on"]}
         row["speakers"] = speakers.get(pk, [])
-        row["wording"] = coded(Wording.OURS)
+        row["wording"] = code_and_label(Wording.OURS)
 
 
 STATEMENTS = Subject(

@@ -56,18 +56,18 @@ class Shape:
         """Return what is shown of a row; links are resolved when the loader is done."""
         shown: dict[str, Any] = {}
         for name in self.texts:
-            shown[self._name(name)] = text(row, name)
+            shown[self._name(name)] = read_text(row, name)
         for name in self.plain:
-            shown[self._name(name)] = plain(row[name])
+            shown[self._name(name)] = plain_value(row[name])
         for name in self.dates:
             words = row[f"{name}_as_stated"] if self._has_words(name) else ""
-            shown[self._name(name)] = uncertain(row, name, words)
+            shown[self._name(name)] = read_date(row, name, words)
         for name in self.choices:
             shown[self._name(name)] = self._choice(name, row[name])
         for name in self.terms:
-            shown[self._name(name)] = code(row, name, "label")
+            shown[self._name(name)] = read_code(row, name, "label")
         for name in self.places:
-            shown[self._name(name)] = code(row, name, "name")
+            shown[self._name(name)] = read_code(row, name, "name")
         for name in self.links:
             target = self.model._meta.get_field(name).related_model
             shown[self._name(name)] = loader.reference(target, row[f"{name}_id"])
@@ -93,32 +93,32 @@ class Shape:
         return {"code": value, "name": str(choices.get(value, value))}
 
 
-def text(row: Mapping[str, Any], name: str) -> str | None:
+def read_text(row: Mapping[str, Any], name: str) -> str | None:
     """Return a text in the active language, else in the other; None if it is in neither."""
     texts = (row[f"{name}_en"], row[f"{name}_km"])
     first, second = reversed(texts) if get_language() == "km" else texts
     return first or second or None
 
 
-def code(row: Mapping[str, Any], name: str, label: str) -> dict[str, str | None] | None:
+def read_code(row: Mapping[str, Any], name: str, label: str) -> dict[str, str | None] | None:
     if row[f"{name}__code"] is None:
         return None
-    return {"code": row[f"{name}__code"], "name": text(row, f"{name}__{label}")}
+    return {"code": row[f"{name}__code"], "name": read_text(row, f"{name}__{label}")}
 
 
-def coded(choice: models.TextChoices) -> dict[str, str]:
+def code_and_label(choice: models.TextChoices) -> dict[str, str]:
     return {"code": choice.value, "name": str(choice.label)}
 
 
-def uncertain(row: Mapping[str, Any], name: str, as_stated: str = "") -> dict[str, Any] | None:
+def read_date(row: Mapping[str, Any], name: str, as_stated: str = "") -> dict[str, Any] | None:
     """Return an uncertain date as shown, None where the source says nothing of it."""
     edtf = row[name]
     if not edtf and not as_stated:
         return None
     return {
         "edtf": edtf or None,
-        "earliest": plain(row[f"{name}_earliest"]),
-        "latest": plain(row[f"{name}_latest"]),
+        "earliest": plain_value(row[f"{name}_earliest"]),
+        "latest": plain_value(row[f"{name}_latest"]),
         "text": date_words.date_in_words(
             edtf, as_stated=as_stated, language=get_language() or "en"
         ),
@@ -126,7 +126,7 @@ def uncertain(row: Mapping[str, Any], name: str, as_stated: str = "") -> dict[st
     }
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     match value:
         case "":
             return None

@@ -16,7 +16,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.filters import Choices
 from cooperation.kinds.registry import NUMBERED
-from cooperation.kinds.shapes import plain
+from cooperation.kinds.shapes import plain_value
 from cooperation.models import SearchEntry, Withdrawn
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.search import KIND_NAMES, MODELS
@@ -89,7 +89,7 @@ def _shown(row: Any, loader: Loader) -> dict[str, Any]:
         "change": "published" if record else "withdrawn",
         "type": row.record_type,
         "uid": str(row.record_uid),
-        "at": plain(at),
+        "at": plain_value(at),
         "record": record,
     }
 

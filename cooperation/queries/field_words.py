@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperation.documents.loading import Loader
-from cooperation.kinds.shapes import Shape, text
+from cooperation.kinds.shapes import Shape, read_text
 from cooperation.models import Place, Source, Term
 from cooperation.models.base import Record
 from cooperation.models.uncertain import UncertainDateField
@@ -118,5 +118,5 @@ def _places(model: type[models.Model], pks: Iterable[int]) -> dict[Any, list[str
     found: dict[Any, list[str]] = defaultdict(list)
     rows = model._default_manager.filter(pk__in=pks, places__isnull=False).order_by("places")
     for row in rows.values("pk", "places__name_en", "places__name_km"):
-        found[model, row["pk"], "places"].append(text(row, "places__name") or "")
+        found[model, row["pk"], "places"].append(read_text(row, "places__name") or "")
     return found

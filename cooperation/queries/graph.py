@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from cooperation.documents.parts import public_parts
 from cooperation.documents.references import address
-from cooperation.kinds.shapes import text
+from cooperation.kinds.shapes import read_text
 from cooperation.models import (
     Event,
     EventLink,
@@ -71,7 +71,7 @@ def _nodes(
         yield {
             "id": str(row["uid"]),
             "type": model._meta.model_name,
-            "label": text(row, name) or "",
+            "label": read_text(row, name) or "",
             "kind": row[kind[0]] or "" if kind else "",
             "constituent": row.get("constituent", ""),
             "date": row.get("date", ""),

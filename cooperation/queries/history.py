@@ -26,7 +26,7 @@ from django.utils.translation import get_language
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
-from cooperation.kinds.shapes import plain
+from cooperation.kinds.shapes import plain_value
 from cooperation.models import Revision, SearchEntry, differences
 from cooperation.models.content import Content
 from cooperation.models.differences import Difference, Kind
@@ -174,4 +174,4 @@ def _told(**given: Any) -> dict[str, Any]:
     row = {"version": None, "record": None, "reason": "", "differences": []} | given
     text = date_words.date_in_words(day, language=get_language() or "en")
     day_of_it = {"edtf": day, "text": text}
-    return row | {"uid": str(given["uid"]), "at": plain(at), "day": day_of_it}
+    return row | {"uid": str(given["uid"]), "at": plain_value(at), "day": day_of_it}

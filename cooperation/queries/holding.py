@@ -7,7 +7,7 @@ from typing import Any
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
-from cooperation.kinds.shapes import uncertain
+from cooperation.kinds.shapes import read_date
 from cooperation.models import Person, Post
 from cooperation.queries.sightings import Facts, facts
 from cooperation.rules import holding
@@ -157,7 +157,7 @@ def _shown(post: int, holder: Holder, loader: Loader) -> dict[str, Any]:
 
 def _date(span: Span) -> dict[str, Any] | None:
     columns = {"date": span.edtf, "date_earliest": span.first, "date_latest": span.last}
-    return uncertain(columns, "date")
+    return read_date(columns, "date")
 
 
 def _without(name: str, rows: Rows) -> Rows:

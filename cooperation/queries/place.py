@@ -10,7 +10,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.place import PLACE
 from cooperation.kinds.place import PLACES as PLACE_KIND
-from cooperation.kinds.shapes import text
+from cooperation.kinds.shapes import read_text
 from cooperation.models import Place
 from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries.filters import PublicFilters
@@ -61,7 +61,7 @@ def place_detail(code: str, loader: Loader) -> dict[str, Any] | None:
 def _shown(row: dict[str, Any], loader: Loader) -> dict[str, Any]:
     parent = None
     if row["parent__code"] is not None:
-        parent = {"code": row["parent__code"], "name": text(row, "parent__name")}
+        parent = {"code": row["parent__code"], "name": read_text(row, "parent__name")}
     return {
         "type": "place",
         "uid": str(row["uid"]),

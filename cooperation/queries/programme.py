@@ -10,7 +10,7 @@ from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.programme import PROGRAMME_DOCUMENT
 from cooperation.documents.records import Subject
 from cooperation.documents.statement import STATEMENTS
-from cooperation.kinds.shapes import text
+from cooperation.kinds.shapes import read_text
 from cooperation.models import EventLink, Programme
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.programme_roll_up import ROLLED_UP
@@ -44,6 +44,6 @@ def describe(record: dict[str, Any]) -> None:
     """Add to the detail of a programme its `description`, which lists leave out."""
     found = Programme.objects.filter(uid=record["uid"])
     row = found.values("description_en", "description_km").get()
-    record["description"] = text(row, "description")
+    record["description"] = read_text(row, "description")
     for language, texts in record["translations"].items():
         texts["description"] = row[f"description_{language}"] or None

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
-from cooperation.kinds.shapes import text
+from cooperation.kinds.shapes import read_text
 from cooperation.models import Event, Organisation, Place, Programme
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
@@ -53,7 +53,7 @@ def _counted(rows: Mapping[str, QuerySet]) -> tuple[list[Row], list[Row]]:
         if row["counted"]:
             counts.setdefault(row["where"], {})[row["counted"]] = row["number"]
         else:
-            provinces.append({"code": row["where"], "name": text(row, "name") or row["where"]})
+            provinces.append({"code": row["where"], "name": read_text(row, "name") or row["where"]})
     none = dict.fromkeys(rows, 0)
     for row in provinces:
         row["counts"] = none | counts.get(row["code"], {})

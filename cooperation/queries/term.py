@@ -12,7 +12,7 @@ from cooperation.documents.parts import Collection, Rows
 from cooperation.documents.records import read
 from cooperation.documents.references import address
 from cooperation.documents.statement import STATEMENTS
-from cooperation.kinds.shapes import text
+from cooperation.kinds.shapes import read_text
 from cooperation.kinds.term import TERM
 from cooperation.kinds.term import TERMS as TERM_KIND
 from cooperation.models import RecordTerm, Term
@@ -95,7 +95,7 @@ def _shown(row: dict[str, Any], loader: Loader) -> dict[str, Any]:
         parent = {
             "scheme": row["parent__scheme__code"],
             "code": row["parent__code"],
-            "label": text(row, "parent__label"),
+            "label": read_text(row, "parent__label"),
         }
     page = PAGES.get(row["scheme__code"])
     return {
