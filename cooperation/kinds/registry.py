@@ -35,6 +35,6 @@ NUMBERED: dict[int, str] = {
 }
 
 
-def kind_of(search_id: int) -> str:
+def kind_of_search_id(search_id: int) -> str:
     """Return the name of the kind of record that a row of the search index is about."""
     return NUMBERED[number_of(search_id)]

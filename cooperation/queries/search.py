@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.statement import who_spoke
-from cooperation.kinds.registry import kind_of
+from cooperation.kinds.registry import kind_of_search_id
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
 from cooperation.models.search import record_id_of
@@ -41,10 +41,10 @@ class Found:
 
     def counts(self) -> dict[str, int]:
         """Return how many of them there are of each kind."""
-        return Counter(map(kind_of, self.ids))
+        return Counter(map(kind_of_search_id, self.ids))
 
     def of(self, kind: str) -> list[int]:
-        return [pk for pk in self.ids if not kind or kind_of(pk) == kind]
+        return [pk for pk in self.ids if not kind or kind_of_search_id(pk) == kind]
 
 
 def find(question: Question, state: Present) -> Found:
@@ -73,12 +73,14 @@ def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any
     order = list(ids)
     what = _what(found.answer)
     entries = SearchEntry.objects.filter(pk__in=order).in_bulk()
-    said = [record_id_of(pk) for pk in order if kind_of(pk) == STATEMENT]
+    said = [record_id_of(pk) for pk in order if kind_of_search_id(pk) == STATEMENT]
     speakers = who_spoke(said, loader) if said else {}
     shown = [
         {
             "record": loader.reference(MODELS[entry.record_type], entry.record_pk),
-            "speakers": speakers.get(entry.record_pk, []) if kind_of(pk) == STATEMENT else [],
+            "speakers": speakers.get(entry.record_pk, [])
+            if kind_of_search_id(pk) == STATEMENT
+            else [],
             "citations": loader.evidence((MODELS[entry.record_type], entry.record_pk, None)),
             "entry": entry,
         }

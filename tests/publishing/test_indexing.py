@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
-from cooperation.kinds.registry import kind_of
+from cooperation.kinds.registry import kind_of_search_id
 from cooperation.models import (
     Citation,
     CommitmentUpdate,
@@ -132,7 +132,9 @@ def test_the_newer_a_record_the_greater_its_id():
     events = {date: factories.make_event(title="Forum", date=date) for date in dates}
     factories.make_statement(text="Said at the forum", event=events["2026-01-22"], said_on="2023")
     ids = SearchEntry.objects.exclude(record_type="source").order_by("-id")
-    assert [(kind_of(pk), record_id_of(pk)) for pk in ids.values_list("id", flat=True)][:3] == [
+    assert [(kind_of_search_id(pk), record_id_of(pk)) for pk in ids.values_list("id", flat=True)][
+        :3
+    ] == [
         ("event", events["2026-01-22"].pk),
         ("event", events["2025~"].pk),
         ("event", events["2024"].pk),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cooperation.exchange.seeding import seed
-from cooperation.kinds.registry import kind_of
+from cooperation.kinds.registry import kind_of_search_id
 from cooperation.models.base import record_models
 from cooperation.models.search import record_id_of
 from cooperation.queries import generation, search
@@ -94,7 +94,7 @@ def test_what_answers_is_found_and_little_else(register, questions):
     recalls, precisions, amiss = [], [], {}
     for question, names in questions.items():
         ids = search.find(parse_question(question), state).ids
-        found = {register[kind_of(pk), record_id_of(pk)] for pk in ids}
+        found = {register[kind_of_search_id(pk), record_id_of(pk)] for pk in ids}
         expected = set(names.split())
         recalls.append(len(found & expected) / len(expected) if expected else 1)
         precisions.append(len(found & expected) / len(found) if found else 1)
@@ -109,7 +109,7 @@ def test_the_first_that_is_found_for_a_name_is_whose_name_it_is(register):
     state = generation.present(timezone.now())
     named = ("MLVT", "NEA", "UN", "DWCP", "heng  SOUR ", "Qian Xiaoyan", "សុខសុភាព")
     first = {
-        question: register[kind_of(pk), record_id_of(pk)]
+        question: register[kind_of_search_id(pk), record_id_of(pk)]
         for question in named
         for pk in search.find(parse_question(question), state).ids[:1]
     }
