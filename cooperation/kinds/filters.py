@@ -46,8 +46,8 @@ class Terms(_Listed):
         return self.scheme.label
 
     def resolve(self, values: list[str]) -> list[int]:
-        found = known(Term.objects.filter(scheme__code=self.scheme), "code", values)
-        return below(Term, found)
+        found = ids_of_keys(Term.objects.filter(scheme__code=self.scheme), "code", values)
+        return ids_below(Term, found)
 
     def labels_of(self, values: Collection[str]) -> dict[str, str]:
         rows = Term.objects.filter(scheme__code=self.scheme, code__in=values)
@@ -64,7 +64,7 @@ class Places(_Listed):
         return gettext_lazy("Place")
 
     def resolve(self, values: list[str]) -> list[int]:
-        return below(Place, known(Place.objects.all(), "code", values))
+        return ids_below(Place, ids_of_keys(Place.objects.all(), "code", values))
 
     def labels_of(self, values: Collection[str]) -> dict[str, str]:
         rows = Place.objects.filter(code__in=values)
@@ -85,8 +85,8 @@ class Records(_Listed):
         return Capitalised(self.named._meta.verbose_name)
 
     def resolve(self, values: list[str]) -> list[int]:
-        found = known(self.named.objects.published(), "slug", values)
-        return below(self.named, found) if self.named is Organisation else found
+        found = ids_of_keys(self.named.objects.published(), "slug", values)
+        return ids_below(self.named, found) if self.named is Organisation else found
 
     def labels_of(self, values: Collection[str]) -> dict[str, str]:
         rows = self.named.objects.published().filter(slug__in=values)
@@ -146,13 +146,13 @@ class Capitalised:
         return capfirst(str(self.text))
 
 
-def known(queryset: models.QuerySet, key: str, values: list[str]) -> list[int]:
+def ids_of_keys(queryset: models.QuerySet, key: str, values: list[str]) -> list[int]:
     """Return the ids of the rows with these keys; raises ValidationError if one is unknown."""
     found = dict(queryset.filter(**{f"{key}__in": values}).values_list(key, "pk"))
     return _all_known(values, found, None)
 
 
-def below(model: type[models.Model], pks: list[int]) -> list[int]:
+def ids_below(model: type[models.Model], pks: list[int]) -> list[int]:
     """Return the ids and those of all rows below them: one query for each level."""
     found, level = set(pks), set(pks)
     while level:

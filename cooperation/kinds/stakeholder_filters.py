@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.filter_values import RepeatedField
-from cooperation.kinds.filters import Places, below, known
+from cooperation.kinds.filters import Places, ids_below, ids_of_keys
 from cooperation.models import Term
 from cooperation.vocabulary.term import SchemeCode
 
@@ -33,8 +33,8 @@ class Roles(Filter):
 
     def resolve(self, values: list[str]) -> list[int]:
         terms = Term.objects.filter(scheme__code__in=ROLE_SCHEMES, code__in=values)
-        known(terms, "code", values)
-        return below(Term, list(terms.values_list("pk", flat=True)))
+        ids_of_keys(terms, "code", values)
+        return ids_below(Term, list(terms.values_list("pk", flat=True)))
 
 
 class PlacesOrCountries(Places):

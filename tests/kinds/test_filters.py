@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from cooperation.kinds.filter import one_of
 from cooperation.kinds.filter_values import FlagField
-from cooperation.kinds.filters import below, known
+from cooperation.kinds.filters import ids_below, ids_of_keys
 from cooperation.models import Event, Organisation, Term
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -16,7 +16,7 @@ def test_what_lies_below_costs_one_query_for_each_level(django_assert_num_querie
     middle = [factories.make_organisation(name="Middle", parent=top) for _ in range(2)]
     bottom = [factories.make_organisation(name="Bottom", parent=row) for row in middle]
     with django_assert_num_queries(3):
-        found = below(Organisation, [top.pk])
+        found = ids_below(Organisation, [top.pk])
     assert found == sorted(row.pk for row in (top, *middle, *bottom))
 
 
@@ -25,14 +25,14 @@ def test_a_circle_written_past_the_rules_is_walked_once():
     first = factories.make_term(scheme=SchemeCode.THEME, code="first")
     second = factories.make_term(scheme=SchemeCode.THEME, code="second", parent=first)
     Term.objects.filter(pk=first.pk).update(parent=second)
-    assert below(Term, [first.pk]) == sorted([first.pk, second.pk])
+    assert ids_below(Term, [first.pk]) == sorted([first.pk, second.pk])
 
 
 def test_known_gives_the_ids_in_the_order_asked_for():
     ids = {row.slug: row.pk for row in (factories.make_event(slug=slug) for slug in "ab")}
-    assert known(Event.objects.all(), "slug", ["b", "a"]) == [ids["b"], ids["a"]]
+    assert ids_of_keys(Event.objects.all(), "slug", ["b", "a"]) == [ids["b"], ids["a"]]
     with pytest.raises(ValidationError, match="“c” is not known here"):
-        known(Event.objects.all(), "slug", ["a", "c"])
+        ids_of_keys(Event.objects.all(), "slug", ["a", "c"])
 
 
 def test_a_path_over_many_rows_gives_each_record_once():
