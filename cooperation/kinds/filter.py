@@ -66,7 +66,7 @@ class Filter(django_filters.Filter):
         return queryset.filter(self.condition(queryset.model, value))
 
     def condition(self, model: type[models.Model], value: Any) -> Q | Exists:
-        return one_of(model, self.path, value)
+        return leads_to_one_of(model, self.path, value)
 
     def openapi(self) -> dict[str, Any]:
         """Return the JSON schema of one value."""
@@ -95,7 +95,7 @@ class Filter(django_filters.Filter):
         return self.tried
 
 
-def one_of(model: type[models.Model], path: str, values: Iterable[Any]) -> Q | Exists:
+def leads_to_one_of(model: type[models.Model], path: str, values: Iterable[Any]) -> Q | Exists:
     """Return the condition that `path` leads to one of the values: never more than one row each."""
     first = model._meta.get_field(path.split("__")[0])
     if first.many_to_many or first.one_to_many:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cooperation.kinds.filter import one_of
+from cooperation.kinds.filter import leads_to_one_of
 from cooperation.kinds.filter_values import FlagField
 from cooperation.kinds.filters import ids_below, ids_of_keys
 from cooperation.models import Event, Organisation, Term
@@ -38,7 +38,7 @@ def test_known_gives_the_ids_in_the_order_asked_for():
 def test_a_path_over_many_rows_gives_each_record_once():
     places = [factories.make_place(code=code) for code in ("KH-1", "KH-2")]
     factories.make_event(places=places)
-    condition = one_of(Event, "places", [place.pk for place in places])
+    condition = leads_to_one_of(Event, "places", [place.pk for place in places])
     assert Event.objects.filter(condition).count() == 1
 
 
