@@ -172,7 +172,7 @@ class RecordAdmin(
         if not self.has_change_permission(request):
             raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
-        draft = None if record is None else drafts.of(record.uid)
+        draft = None if record is None else drafts.draft_of(record.uid)
         if draft is None or draft.revision.is_pending:
             done = gettext("The draft is discarded. Its text stays in the history.")
         else:

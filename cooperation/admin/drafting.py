@@ -171,7 +171,9 @@ class DraftingAdmin(HistoryAdmin):
             text = _("“%(record)s” is saved.") % {"record": record}
         self.message_user(request, text, messages.SUCCESS)
         sitting: Sitting | None = getattr(request, "sitting", None)
-        if sitting is not None and (taken := undone(sitting.edit.draft, drafts.of(record.uid))):
+        if sitting is not None and (
+            taken := undone(sitting.edit.draft, drafts.draft_of(record.uid))
+        ):
             self.message_user(request, taken, messages.WARNING)
         if "_addanother" in request.POST:
             return self._lead(request, self.address("add"))

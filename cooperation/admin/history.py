@@ -48,7 +48,7 @@ def history_page(
     """Show the versions of a record, deleted ones too; restore one that was looked at."""
     if not modeladmin.has_view_permission(request, record):
         raise PermissionDenied
-    last, draft = revisions.last_revision(uid), drafts.of(uid)
+    last, draft = revisions.last_revision(uid), drafts.draft_of(uid)
     if last is None:
         raise Http404
     if draft is not None and not draft.revision.is_pending:

@@ -76,7 +76,7 @@ class PreviewingAdmin(DraftingAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        shown = drafts.shown(record.uid)
+        shown = drafts.revision_shown(record.uid)
         if shown is None:
             raise Http404
         with transaction.atomic():

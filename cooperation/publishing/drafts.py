@@ -18,7 +18,7 @@ from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action, Pending, State
 
 
-def of(uid: uuid.UUID) -> Draft | None:
+def draft_of(uid: uuid.UUID) -> Draft | None:
     """Return what waits of a record, or how far its review is."""
     drafts = Draft.objects.filter(record_uid=uid)
     found = list(drafts.select_related("revision", "base", "author", "reviewer"))
@@ -26,16 +26,16 @@ def of(uid: uuid.UUID) -> Draft | None:
     return found[0] if found else None
 
 
-def shown(uid: uuid.UUID) -> Revision | None:
+def revision_shown(uid: uuid.UUID) -> Revision | None:
     """Return the revision that an editor sees on opening the record: what waits, else the rows."""
-    draft = of(uid)
+    draft = draft_of(uid)
     if draft is not None and draft.revision.is_pending:
         return draft.revision
     return revisions.last_revision(uid)
 
 
 @transaction.atomic
-def propose(
+def save_draft(
     record: Record,
     content: Content,
     *,
@@ -55,7 +55,7 @@ def propose(
     """
     require(by, "change", record)
     refuse_taken_slug(record, content)
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     state = Pending.DRAFT if draft is None or draft.state == Pending.SCHEDULED else draft.state
     is_new = draft is None or not draft.revision.is_pending
     base = revisions.last_revision(record.uid) if is_new or from_live else draft.base  # type: ignore[union-attr]
@@ -79,14 +79,14 @@ def submit(
     return _act(record, Action.SUBMIT, Pending.IN_REVIEW, by=by, at=at, reason=reason, author=by)
 
 
-def request_changes(
+def return_draft(
     record: Record, *, by: User | None, note: str, at: dt.datetime | None = None
 ) -> Draft:
     """Give a change back to its author with what is asked for."""
     require(by, "publish", record)
     if not note.strip():
         raise InvalidRecord(_("Say what should be changed: the author sees nothing else."))
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     if draft is None or draft.state not in (Pending.IN_REVIEW, Pending.SCHEDULED):
         raise InvalidRecord(_("“%(record)s” is not in review.") % {"record": record})
     return _act(
@@ -102,7 +102,7 @@ def request_changes(
 
 
 @transaction.atomic
-def schedule(
+def schedule_draft(
     record: Record,
     *,
     go_live_at: dt.datetime,
@@ -117,11 +117,11 @@ def schedule(
     require(by, "publish", record)
     at = at or timezone.now()
     refuse_past(go_live_at, at=at)
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     if draft is None or not draft.revision.is_pending:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
     with transaction.atomic():
-        laid = take_up(record)
+        laid = apply_draft(record)
         problems = readiness.problems(laid, at=go_live_at)
         if problems:
             raise NotReady(problems)
@@ -143,25 +143,25 @@ def discard(
     record: Record, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
 ) -> None:
     """Let what waits beside a live record go; its revisions stay in the history."""
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     if draft is None:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
     if draft.author != by and not may(by, "publish", record):
         raise NotPermitted(_("Only its author or a publisher discards a draft."))
     was_pending = draft.revision.is_pending
-    close(record)
+    delete_draft(record)
     if was_pending:
         at = at or timezone.now()
         revisions.keep(record, action=Action.DISCARD, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
-def take_up(record: Record) -> Record:
+def apply_draft(record: Record) -> Record:
     """Write what waits beside the record over its rows, checked; return the record as it is then.
 
     Raises Overtaken if the rows were changed since the draft began, and ValidationError.
     """
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     if draft is None or not draft.revision.is_pending:
         return record
     last = revisions.last_revision(record.uid)
@@ -173,16 +173,16 @@ def take_up(record: Record) -> Record:
     return laid
 
 
-def follow(record: Record, revision: Revision) -> None:
+def update_draft(record: Record, revision: Revision) -> None:
     """Let the review of a record that is not live follow what its rows hold now."""
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     if draft is not None and record.state != State.PUBLISHED:
         Draft.objects.filter(pk=draft.pk).update(
             revision=revision, base=None, changed_at=revision.at
         )
 
 
-def close(record: Record) -> None:
+def delete_draft(record: Record) -> None:
     """Forget the draft and its previews: it is published, discarded, or its record is gone."""
     Draft.objects.filter(record_uid=record.uid).delete()
     Preview.objects.filter(record_uid=record.uid).delete()
@@ -221,7 +221,7 @@ def _act(
     reason: str,
     **values: Any,
 ) -> Draft:
-    draft = of(record.uid)
+    draft = draft_of(record.uid)
     waits = draft is not None and draft.revision.is_pending
     if record.state == State.PUBLISHED and not waits:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})

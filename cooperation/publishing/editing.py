@@ -61,7 +61,7 @@ class Edit:
 
 def opened(record: Any) -> Edit:
     """Return what a form opened now is filled from."""
-    draft = drafts.of(record.uid)
+    draft = drafts.draft_of(record.uid)
     live = revisions.last_revision(record.uid)
     shown = draft.revision if draft is not None and draft.revision.is_pending else live
     return Edit(record, base=shown, seen=shown, shown=shown, live=live, draft=draft)
@@ -108,7 +108,7 @@ def put(
         return False
     given: Any = {"by": by, "at": at, "reason": reason, "is_reason_public": is_reason_public}
     if isinstance(record, Record) and record.state == State.PUBLISHED:
-        drafts.propose(record, content, from_live=overwrite, **given)
+        drafts.save_draft(record, content, from_live=overwrite, **given)
         return True
     if isinstance(record, Record):
         drafts.refuse_taken_slug(record, content)
@@ -133,7 +133,7 @@ def schedule(
 ) -> None:
     """Let the record, or the change that waits beside it, be public from a moment on."""
     if record.state == State.PUBLISHED:
-        drafts.schedule(record, go_live_at=go_live_at, by=by, at=at, reason=reason)
+        drafts.schedule_draft(record, go_live_at=go_live_at, by=by, at=at, reason=reason)
         return
     drafts.refuse_past(go_live_at, at=at or timezone.now())
     record.go_live_at = go_live_at

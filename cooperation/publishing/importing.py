@@ -56,7 +56,7 @@ def take(
             titles.yield_to_source(laid)
             content = revisions.snapshot(laid)
             transaction.set_rollback(True)
-        drafts.propose(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
+        drafts.save_draft(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record
     record = _laid(model, uid, content)
     workflow.settle(record, by=by, at=at, reason=reason, action=Action.IMPORT)

@@ -83,7 +83,7 @@ def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
             moves.append(Move(record, before, there.content, there.places, draft))
     ids: Mapping[str, str] = defaultdict(lambda: str(uuid.uuid4()))
     given = last[merged.uid].content
-    own = drafts.of(kept.uid)
+    own = drafts.draft_of(kept.uid)
     if own is not None and own.revision.is_pending:
         content = absorbed(model, own.revision.content, given, ids=ids, say=_say).content
         moves.append(Move(kept, own.revision, content, draft=own))
@@ -158,7 +158,7 @@ def require_merger(records: Collection[Record], *, by: User | None) -> None:
 
 def _refused(kept: Record, merged: Record, *, at: dt.datetime) -> list[Problem]:
     found = []
-    waits = drafts.of(merged.uid)
+    waits = drafts.draft_of(merged.uid)
     if waits is not None and waits.revision.is_pending:
         found.append(_("A change of it waits. Publish or discard that first."))
     is_live = merged.state == State.PUBLISHED
@@ -180,7 +180,7 @@ def _lead_on(merged: Record, kept: Record) -> list[str]:
 
 
 def _remove(merged: Record) -> None:
-    drafts.close(merged)
+    drafts.delete_draft(merged)
     preview_links.end_showing([merged])
     pairing.forget(merged)
     try:

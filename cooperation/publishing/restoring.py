@@ -71,7 +71,7 @@ def restore(
     if isinstance(record, Record) and record.state == State.PUBLISHED:
         content, lost = laying.trial(record, content)
         given: dict[str, Any] = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}
-        drafts.propose(record, content, from_live=True, **given)
+        drafts.save_draft(record, content, from_live=True, **given)
         return record, lost
     if record is None:
         content = with_free_slug(model, revision.record_uid, content)

@@ -53,7 +53,7 @@ def opened(record: Record, *, at: dt.datetime) -> Review | None:
 
     The rows hold what waits while it is looked at, and are rolled back.
     """
-    draft, last = drafts.of(record.uid), revisions.last_revision(record.uid)
+    draft, last = drafts.draft_of(record.uid), revisions.last_revision(record.uid)
     shown = draft.revision if draft is not None and draft.revision.is_pending else last
     if shown is None:
         return None
@@ -113,13 +113,13 @@ def request_changes(
     """Give the version that was reviewed back to its author. Raises ChangedMeanwhile."""
     workflow.lock([record])
     _refuse_unseen(record, reviewed)
-    return drafts.request_changes(record, by=by, at=at, note=note)
+    return drafts.return_draft(record, by=by, at=at, note=note)
 
 
 def _look(review: Review, *, at: dt.datetime) -> None:
     with transaction.atomic():
         try:
-            laid = drafts.take_up(review.record)
+            laid = drafts.apply_draft(review.record)
         except ValidationError as refusal:
             review.problems = refusal.messages
         except PublishingError as refusal:
@@ -143,14 +143,14 @@ def _look(review: Review, *, at: dt.datetime) -> None:
 
 def _named(record: Record) -> list[Record]:
     with transaction.atomic():
-        found = sets.with_unpublished([drafts.take_up(record)])
+        found = sets.with_unpublished([drafts.apply_draft(record)])
         transaction.set_rollback(True)
     return [named for named in found if named != record]
 
 
 def _refuse_unseen(record: Record, reviewed: str) -> None:
     record.refresh_from_db()
-    shown = drafts.shown(record.uid)
+    shown = drafts.revision_shown(record.uid)
     if shown is not None and str(shown.pk) != reviewed:
         raise ChangedMeanwhile(shown)
 

@@ -114,7 +114,7 @@ def settle(
     if is_public:
         generation.renew(at)
     if isinstance(record, Record):
-        drafts.follow(record, revision)
+        drafts.update_draft(record, revision)
     pairing.follow(record)
     return revision
 
@@ -151,7 +151,7 @@ def publish_set(
     for record in records:
         require(by, "publish", record)
     for record in records:
-        if drafts.take_up(record) is not record:
+        if drafts.apply_draft(record) is not record:
             record.refresh_from_db()
             integrity.check(record)
     readiness.require_ready(records, at=at)
@@ -171,7 +171,7 @@ def publish_set(
             reason=reason or told,
             is_reason_public=is_reason_public or bool(told),
         )
-        drafts.close(record)
+        drafts.delete_draft(record)
     generation.renew(at)
 
 
@@ -216,7 +216,7 @@ def delete(
         raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
     revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason, is_gone=True)
     if isinstance(record, Record):
-        drafts.close(record)
+        drafts.delete_draft(record)
         preview_links.end_showing([record])
     try:
         with transaction.atomic():

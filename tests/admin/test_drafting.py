@@ -54,7 +54,7 @@ def test_a_draft_goes_from_submission_over_changes_to_publication(contributor, p
     )
     assert desk.messages(response) == ["“Chan Dara” is in review."]
     assert Draft.objects.get().state == "in_review"
-    drafts.request_changes(person, by=None, at=factories.AT, note="Which spelling is his own?")
+    drafts.return_draft(person, by=None, at=factories.AT, note="Which spelling is his own?")
     assert Draft.objects.get().state == "changes_requested"
     send(contributor, person, opened(contributor, person), name_en="Chan Dareth", _submit="1")
     response = send(publisher, person, opened(publisher, person), _publish="1")

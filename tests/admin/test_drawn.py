@@ -58,11 +58,11 @@ def register(db) -> None:
     for make in factories.MAKE.values():
         make(published=False)
         live = make()
-        drafts.propose(live, revisions.snapshot(live), **given)
+        drafts.save_draft(live, revisions.snapshot(live), **given)
     waits = factories.make_person(name="Heng Sour", parts=[picture()])
     content = revisions.snapshot(waits)
     changed = content | {"fields": content["fields"] | {"name_en": "Heng Sor"}}
-    drafts.propose(waits, changed, **given)
+    drafts.save_draft(waits, changed, **given)
     drafts.submit(factories.make_person(name="Chan Darith", published=False), **given)
     workflow.withdraw(factories.make_person(name="Long Sokha"), by=None, at=factories.AT)
     workflow.delete(factories.make_person(name="Prak Thea"), by=None, at=factories.AT)

@@ -43,12 +43,12 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
     drafts.submit(mine, by=author, at=factories.AT)
     asked = factories.make_person(name="Asked", published=False, name_km="អ")
     drafts.submit(asked, by=author, at=factories.AT)
-    drafts.request_changes(asked, by=None, at=factories.AT, note="Which source?")
+    drafts.return_draft(asked, by=None, at=factories.AT, note="Which source?")
     live = factories.make_person(name="Live", name_km="អ")
     content = desk.last(live).content
     changed = content | {"fields": content["fields"] | {"sort_name": "L"}}
-    drafts.propose(live, changed, by=author, at=factories.AT)
-    drafts.schedule(live, go_live_at=LATER, by=None, at=factories.AT)
+    drafts.save_draft(live, changed, by=author, at=factories.AT)
+    drafts.schedule_draft(live, go_live_at=LATER, by=None, at=factories.AT)
     factories.make_person(name="Unsourced", published=False, cited=False, name_km="អ")
     part = OtherName(name="Alias")
     factories.make_person(name="Half", published=False, cited=False, name_km="អ", parts=[part])

@@ -65,7 +65,7 @@ def waiting(event, **fields):
     body = snapshot(event)
     body["fields"] |= fields
     author = factories.make_user(group="contributor", username="author")
-    drafts.propose(event, body, by=author, at=LATER, reason="Better.", is_reason_public=True)
+    drafts.save_draft(event, body, by=author, at=LATER, reason="Better.", is_reason_public=True)
 
 
 def test_every_version_says_who_did_what_and_why_and_whether_it_was_public(contributor, event):

@@ -67,7 +67,7 @@ def test_what_waits_is_previewed_and_the_link_ends_with_it(contributor):
     event = factories.make_event(title="A forum")
     content = revisions.snapshot(event)
     changed = content | {"fields": content["fields"] | {"title_en": "A zqx forum"}}
-    drafts.propose(event, changed, by=None, at=factories.AT)
+    drafts.save_draft(event, changed, by=None, at=factories.AT)
     address = desk.page("preview", Event, event.pk)
     assert contributor.get(address).status_code == 405
     link = contributor.post(address)["Location"]

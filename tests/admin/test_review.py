@@ -24,7 +24,7 @@ def event():
     content = snapshot(event)
     content["fields"] |= {"date": "2026", "title_en": "A forum on pay"}
     author = factories.make_user(group="contributor", username="author")
-    drafts.propose(event, content, by=author, at=LATER, reason="The invitation says so.")
+    drafts.save_draft(event, content, by=author, at=LATER, reason="The invitation says so.")
     drafts.submit(event, by=author, at=LATER)
     return event
 
@@ -73,7 +73,7 @@ def test_a_version_that_came_meanwhile_is_shown_and_not_published(publisher, eve
     values = given(publisher, event, _approve="x", reason="Checked.")
     content = Draft.objects.get().revision.content
     content["fields"]["title_en"] = "Another thing"
-    drafts.propose(event, content, by=None, at=LATER)
+    drafts.save_draft(event, content, by=None, at=LATER)
     response = publisher.post(review_page(event), values)
     assert "was changed by the register itself" in desk.messages(response)[0]
     assert "Another thing" in words(response)

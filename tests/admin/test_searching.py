@@ -133,11 +133,11 @@ def test_few_rows_are_looked_through_as_well(administrator):
     event = make(Event)
     content = revisions.snapshot(event)
     content["fields"]["title_en"] = "Hêng Soûr renamed"
-    drafts.propose(event, content, by=None, at=factories.AT)
+    drafts.save_draft(event, content, by=None, at=factories.AT)
     report = factories.make_report(record=event, text="It is Café.")
     assert in_list(administrator, Term, "labor women") == [term.pk]
     assert in_list(administrator, Place, "ពោធិ\u200b៍សាត់") == [place.pk]
-    assert in_list(administrator, Draft, "sour renamed") == [drafts.of(event.uid).pk]
+    assert in_list(administrator, Draft, "sour renamed") == [drafts.draft_of(event.uid).pk]
     assert in_list(administrator, Report, "cafe") == [report.pk]
     assert in_list(administrator, Report, "tea") == []
 

@@ -24,7 +24,7 @@ def waiting(contributor):
     content = revisions.snapshot(person)
     changed = content | {"fields": content["fields"] | {"name_en": "Chan Darith"}}
     author = User.objects.get(username="contributor")
-    drafts.propose(person, changed, by=author, at=factories.AT)
+    drafts.save_draft(person, changed, by=author, at=factories.AT)
     return person
 
 
@@ -39,7 +39,7 @@ def saved(client, record, **typed) -> list[str]:
 
 
 def test_a_save_says_that_it_takes_approval_and_date_away(contributor, waiting):
-    drafts.schedule(waiting, go_live_at=AHEAD, by=None, at=timezone.now())
+    drafts.schedule_draft(waiting, go_live_at=AHEAD, by=None, at=timezone.now())
     assert f"scheduled for {MOMENT}. Saving a change takes approval and date away" in said(
         contributor, waiting
     )
@@ -65,6 +65,6 @@ def test_a_save_says_that_it_changes_what_is_in_review(contributor, waiting):
 def test_a_form_says_what_readers_see_and_what_is_asked_of_its_author(contributor, waiting):
     assert said(contributor, waiting).endswith("Readers still see what is live.")
     drafts.submit(waiting, by=None, at=timezone.now())
-    drafts.request_changes(waiting, by=None, at=timezone.now(), note="Which spelling is his own?")
+    drafts.return_draft(waiting, by=None, at=timezone.now(), note="Which spelling is his own?")
     assert said(contributor, waiting).endswith("Which spelling is his own?")
     assert said(contributor, factories.make_person(published=False)) == ""

@@ -42,7 +42,7 @@ def test_every_record_and_draft_that_names_it_is_told_with_the_place(publisher):
     content["parts"]["participation"] = [
         {"id": str(Participation().pk), "fields": {"position": 0, "person": str(person.uid)}}
     ]
-    drafts.propose(waiting, content, by=None, at=factories.AT)
+    drafts.save_draft(waiting, content, by=None, at=factories.AT)
 
     assert told(publisher.get(desk.page("uses", Person, person.pk))) == [
         "Event: A talk (participation, person, in the change that waits)",

@@ -78,7 +78,7 @@ def test_the_reviewer_reads_them_of_what_waits(publisher, article):
     assert drawn(publisher, desk.change_page(record)) == []
     content = snapshot(record)
     content["fields"]["text_en"] = "Dara said that talks make kilns safe."
-    drafts.propose(record, content, by=None, at=factories.AT)
+    drafts.save_draft(record, content, by=None, at=factories.AT)
     form, review = (desk.page(view, type(record), record.pk) for view in ("change", "review"))
     said = (
         "Text, ¶2 of “An article”: “social dialogue” is said there. "

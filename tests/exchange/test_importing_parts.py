@@ -121,7 +121,7 @@ def test_parts_of_a_live_record_wait_beside_it():
     batch = tabling.confirm(batch)
     assert tabling.outcomes(batch) == {"applied": 1}
     assert Position.objects.count() == 0
-    (waiting,) = drafts.shown(person.uid).content["parts"]["position"]
+    (waiting,) = drafts.revision_shown(person.uid).content["parts"]["position"]
     assert (waiting["fields"]["post"], waiting["fields"]["period"]) == (str(post.uid), "2024/")
 
 

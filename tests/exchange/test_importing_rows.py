@@ -138,8 +138,8 @@ def test_an_address_that_is_was_or_will_be_anothers_is_refused(meeting):
     event.slug = "present"
     workflow.save(Row(event), by=None, at=AT)
     live = factories.make_event(slug="live")
-    content = drafts.shown(live.uid).content
-    drafts.propose(
+    content = drafts.revision_shown(live.uid).content
+    drafts.save_draft(
         live, content | {"fields": content["fields"] | {"slug": "waited-for"}}, by=None, at=AT
     )
     third = factories.make_event(slug="third", published=False)

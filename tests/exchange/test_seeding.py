@@ -172,7 +172,7 @@ def test_what_waits_is_kept_and_what_was_discarded_does_not_count(tmp_path):
     fair = Event.objects.get()
     content = snapshot(fair)
     content["fields"]["title_en"] = "The editor's fair"
-    drafts.propose(fair, content, by=None, at=LATER)
+    drafts.save_draft(fair, content, by=None, at=LATER)
     rows["fair"]["fields"]["title_en"] = "Another fair"
     assert load(tmp_path, rows, at=STILL_LATER) == Tally(unchanged=ROOTS - 1, kept=1)
     assert Event.objects.get().title_en == "A fair"

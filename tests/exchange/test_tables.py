@@ -73,7 +73,7 @@ def test_an_export_shows_what_waits_beside_a_live_record():
     event = factories.make_event(title="As it is live")
     content = revisions.snapshot(event)
     content["fields"]["title_en"] = "As it waits"
-    drafts.propose(event, content, by=None, at=AT)
+    drafts.save_draft(event, content, by=None, at=AT)
     headings, row = lines(tabling.exported("events", Event))
     told = dict(zip(headings, row, strict=False))
     assert (told["title_en"], told["state"], told["pending_change"]) == (

@@ -51,14 +51,14 @@ def test_a_change_that_cannot_be_published_leaves_the_others(monkeypatch, caplog
     events = [factories.make_event(title=f"Event {number}") for number in range(3)]
     for event in events:
         proposed(event, title_en=f"{event.title_en} changed")
-        drafts.schedule(event, go_live_at=AT + 2 * DAY, by=None, at=AT + DAY)
+        drafts.schedule_draft(event, go_live_at=AT + 2 * DAY, by=None, at=AT + DAY)
     failing(monkeypatch, workflow, "publish", lambda record, **_: record.pk == events[1].pk)
     said, complained, end = run("publish_due")
     assert said.splitlines() == ["Published: Event 0 changed.", "Published: Event 2 changed."]
     assert complained.startswith("Not published: Event 1 changed. OverflowError: date value")
     assert end.startswith("1 not published")
     assert "Event 1" in caplog.text
-    assert drafts.of(events[1].uid).state == "scheduled"
+    assert drafts.draft_of(events[1].uid).state == "scheduled"
     assert [event.title_en for event in Event.objects.order_by("pk")] == [
         "Event 0 changed",
         "Event 1",

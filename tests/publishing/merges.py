@@ -49,4 +49,4 @@ def edited(record: Record, **fields: Any) -> None:
 def proposed(event: Event, **fields: Any) -> Any:
     content = revisions.snapshot(event)
     content["fields"] |= fields
-    return drafts.propose(event, content, by=None, at=AT)
+    return drafts.save_draft(event, content, by=None, at=AT)

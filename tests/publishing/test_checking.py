@@ -25,7 +25,7 @@ def waiting(**fields: str) -> Draft:
     event = factories.make_event()
     content = snapshot(event)
     content["fields"] |= fields
-    return drafts.propose(event, content, by=None, at=LATER)
+    return drafts.save_draft(event, content, by=None, at=LATER)
 
 
 def test_records_made_through_publishing_stand_as_their_revisions_say(capsys):

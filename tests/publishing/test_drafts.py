@@ -31,22 +31,22 @@ def changed(record, **fields):
 
 
 def propose(record, by=None, **fields) -> Draft:
-    return drafts.propose(record, changed(record, **fields), by=by, at=AT)
+    return drafts.save_draft(record, changed(record, **fields), by=by, at=AT)
 
 
 def test_a_proposal_leaves_the_rows_and_takes_their_place_when_published():
     person = factories.make_person(name="Chan Dara", parts=[OtherName(name="Dara C.")])
     content = changed(person, name_en="Chan Darith")
     content["parts"] = {**content["parts"], "othername": []}
-    drafts.propose(person, content, by=None, at=AT)
+    drafts.save_draft(person, content, by=None, at=AT)
     person.refresh_from_db()
     assert (person.name, person.other_names.count()) == ("Chan Dara", 1)
-    assert drafts.shown(person.uid).title == "Chan Darith"
+    assert drafts.revision_shown(person.uid).title == "Chan Darith"
     workflow.publish(person, by=None, at=LATER)
     person.refresh_from_db()
     assert (person.name, person.other_names.count()) == ("Chan Darith", 0)
     assert person.published_at == LATER
-    assert drafts.of(person.uid) is None
+    assert drafts.draft_of(person.uid) is None
     assert list(checking.differences()) == []
 
 
@@ -65,7 +65,7 @@ def test_a_change_in_review_stays_there_and_a_scheduled_one_is_a_draft_again():
     propose(person, name_en="Chan Darith")
     drafts.submit(person, by=None, at=AT)
     assert propose(person, name_en="Chan Dareth").state == "in_review"
-    drafts.schedule(person, go_live_at=LATER, by=None, at=AT)
+    drafts.schedule_draft(person, go_live_at=LATER, by=None, at=AT)
     assert propose(person, name_en="Chan Darath").state == "draft"
 
 
@@ -85,7 +85,7 @@ def test_a_draft_that_the_fields_refuse_does_not_take_its_place():
     propose(event, end_time="10:00:00")
     with pytest.raises((ValidationError, IntegrityError)):
         workflow.publish(event, by=None, at=AT)
-    assert drafts.of(event.uid) is not None
+    assert drafts.draft_of(event.uid) is not None
 
 
 def test_no_two_records_wait_for_one_address():
@@ -110,8 +110,8 @@ def test_a_schedule_refuses_what_could_not_be_public_then():
     post = factories.make_post(label="A minister")
     propose(post, organisation=str(ministry.uid))
     with pytest.raises(NotReady, match="“A ministry” is not public"):
-        drafts.schedule(post, go_live_at=LATER, by=None, at=AT)
-    assert drafts.of(post.uid).state == "draft"
+        drafts.schedule_draft(post, go_live_at=LATER, by=None, at=AT)
+    assert drafts.draft_of(post.uid).state == "draft"
     post.refresh_from_db()
     assert post.organisation is None
 
@@ -125,9 +125,9 @@ def test_what_is_due_is_published_once_and_what_is_not_ready_goes_back():
         (third, {"name_en": "C changed"}),
     ):
         propose(record, **fields)
-    drafts.schedule(first, go_live_at=LATER, by=None, at=AT)
-    drafts.schedule(second, go_live_at=LATER, by=None, at=AT)
-    drafts.schedule(third, go_live_at=LATER + dt.timedelta(days=9), by=None, at=AT)
+    drafts.schedule_draft(first, go_live_at=LATER, by=None, at=AT)
+    drafts.schedule_draft(second, go_live_at=LATER, by=None, at=AT)
+    drafts.schedule_draft(third, go_live_at=LATER + dt.timedelta(days=9), by=None, at=AT)
     workflow.withdraw(ministry, by=None, at=AT)
     assert list(due.publish_due(AT)) == []
     outcomes = list(due.publish_due(LATER))
@@ -136,7 +136,7 @@ def test_what_is_due_is_published_once_and_what_is_not_ready_goes_back():
         ("B changed", True),
     ]
     assert Person.objects.get(pk=first.pk).name == "A changed"
-    assert (drafts.of(second.uid).state, drafts.of(third.uid).state) == (
+    assert (drafts.draft_of(second.uid).state, drafts.draft_of(third.uid).state) == (
         "changes_requested",
         "scheduled",
     )
@@ -151,18 +151,18 @@ def test_only_its_author_or_a_publisher_discards_a_draft():
     with pytest.raises(NotPermitted):
         drafts.discard(person, by=other, at=AT)
     drafts.discard(person, by=factories.make_user(group="publisher"), at=AT)
-    assert drafts.of(person.uid) is None
+    assert drafts.draft_of(person.uid) is None
     assert list(checking.differences()) == []
 
 
 def test_a_request_needs_words_and_something_in_review():
     person = factories.make_person(name="Chan Dara", published=False)
     with pytest.raises(InvalidRecord):
-        drafts.request_changes(person, by=None, at=AT, note="Which source?")
+        drafts.return_draft(person, by=None, at=AT, note="Which source?")
     drafts.submit(person, by=None, at=AT)
     with pytest.raises(InvalidRecord):
-        drafts.request_changes(person, by=None, at=AT, note="  ")
-    draft = drafts.request_changes(person, by=None, at=AT, note="Which source?")
+        drafts.return_draft(person, by=None, at=AT, note="  ")
+    draft = drafts.return_draft(person, by=None, at=AT, note="Which source?")
     assert (draft.state, draft.note) == ("changes_requested", "Which source?")
 
 
@@ -171,10 +171,10 @@ def test_the_review_of_a_record_not_yet_public_follows_its_rows():
     drafts.submit(person, by=None, at=AT)
     person.name_en = "Chan Darith"
     workflow.save(Row(person), by=None, at=AT)
-    draft = drafts.of(person.uid)
+    draft = drafts.draft_of(person.uid)
     assert (draft.state, draft.revision.title) == ("in_review", "Chan Darith")
     workflow.publish(person, by=None, at=AT)
-    assert drafts.of(person.uid) is None
+    assert drafts.draft_of(person.uid) is None
 
 
 def test_laying_a_content_over_rows_gives_just_that_content():

@@ -66,7 +66,7 @@ def test_a_draft_brings_its_picture_when_it_is_published_and_a_revision_when_it_
         picture.save()
         content = revisions.snapshot(event)
         transaction.set_rollback(True)
-    drafts.propose(event, content, by=None, at=LATER)
+    drafts.save_draft(event, content, by=None, at=LATER)
     assert Picture.objects.count() == 0
 
     workflow.publish(event, by=None, at=LATER)
@@ -94,7 +94,7 @@ def test_only_what_nothing_names_is_swept_and_not_before_a_day():
         waiting.save()
         content = revisions.snapshot(event)
         transaction.set_rollback(True)
-    drafts.propose(event, content, by=None, at=LATER)
+    drafts.save_draft(event, content, by=None, at=LATER)
     Preview.objects.create(
         record_type="event",
         record_uid=event.uid,

@@ -112,7 +112,7 @@ def test_a_change_that_waits_is_not_indexed_until_it_is_published():
     event = factories.make_event(title="Forum")
     content = last_revision(event.uid).content
     changed = {**content, "fields": {**content["fields"], "title_en": "Assembly"}}
-    drafts.propose(event, changed, by=None, at=AT)
+    drafts.save_draft(event, changed, by=None, at=AT)
     assert (found("forum"), found("assembly")) == ([name(event)], [])
     workflow.publish(event, by=None, at=AT)
     assert (found("forum"), found("assembly")) == ([], [name(event)])

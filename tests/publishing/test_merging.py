@@ -41,11 +41,11 @@ def test_both_histories_say_so_and_every_record_that_named_it_has_a_revision():
 def test_a_draft_of_the_kept_record_takes_all_of_it_too():
     kept, merged = (factories.make_person(name=name) for name in ("Heng Sour", "Heng Sur"))
     proposed(kept, honorific_en="H.E.")
-    before = drafts.of(kept.uid).revision.content
+    before = drafts.draft_of(kept.uid).revision.content
     done = merged_into(kept, merged)
-    again = drafts.of(kept.uid).revision
+    again = drafts.draft_of(kept.uid).revision
     undone(done)
-    assert drafts.of(kept.uid).revision.content == before
+    assert drafts.draft_of(kept.uid).revision.content == before
     done = merged_into(kept, Person.objects.get(uid=merged.uid))
     workflow.publish(kept, by=None, at=STILL_LATER)
     kept.refresh_from_db()

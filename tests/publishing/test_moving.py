@@ -73,11 +73,11 @@ def test_a_waiting_draft_keeps_waiting_with_the_reference_replaced():
     proposed(event, title_en="A greater forum")
     drafts.submit(event, by=None, at=AT)
     done = merged_into(kept, merged)
-    waiting = drafts.of(event.uid)
+    waiting = drafts.draft_of(event.uid)
     assert (waiting.state, waiting.revision.action) == (Pending.IN_REVIEW, "merge")
     assert str(merged.uid) not in str(waiting.revision.content)
     undone(done)
-    waiting = drafts.of(event.uid)
+    waiting = drafts.draft_of(event.uid)
     [row] = waiting.revision.content["parts"]["participation"]
     assert (waiting.state, row["fields"]["person"]) == (Pending.IN_REVIEW, str(merged.uid))
     workflow.publish(event, by=None, at=STILL_LATER)
@@ -92,7 +92,7 @@ def test_a_draft_that_alone_names_the_merged_record_is_found():
     fields = {"position": 0, "person": str(merged.uid), "role": str(row.role.uid)}
     content = revisions.snapshot(event)
     content["parts"]["participation"] = [{"id": str(row.pk), "fields": fields}]
-    drafts.propose(event, content, by=None, at=AT)
+    drafts.save_draft(event, content, by=None, at=AT)
     done = merged_into(kept, merged)
     assert [note["is_waiting"] for note in done.changes] == [True, False]
     workflow.publish(event, by=None, at=LATER)

@@ -53,7 +53,7 @@ def everything_stands(record):
     assert edit.is_overtaken is False
     assert laying.trial(record, edit.shown.content) == (now, [])
     assert editing.put(edit, now, by=None, at=LATER) is False
-    assert drafts.of(record.uid) is None
+    assert drafts.draft_of(record.uid) is None
 
 
 @pytest.mark.parametrize("model", KINDS)
@@ -142,7 +142,7 @@ def test_to_restore_an_older_revision_keeps_what_it_never_knew(state):
     first.refresh_from_db()
     record, lost = restoring.restore(first, by=None, at=LATER)
     assert lost == []
-    assert drafts.shown(record.uid).content == revisions.snapshot(event)
+    assert drafts.revision_shown(record.uid).content == revisions.snapshot(event)
 
 
 def test_a_deleted_record_comes_back_from_an_older_revision():

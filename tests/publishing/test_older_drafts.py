@@ -30,8 +30,8 @@ KINDS = [pytest.param(model, id=model.__name__) for model in record_models()]
 def waits_since_before(record, change):
     """Let a draft wait that began before the register changed, and a revision come of that."""
     before = revisions.last_revision(record.uid)
-    drafts.propose(record, revisions.snapshot(record), by=None, at=LATER)
-    for revision in (before, drafts.of(record.uid).revision):
+    drafts.save_draft(record, revisions.snapshot(record), by=None, at=LATER)
+    for revision in (before, drafts.draft_of(record.uid).revision):
         restore_as(revision, change)
     revisions.keep(record, action=Action.SAVE, by=None, at=LATER)
 
@@ -58,8 +58,8 @@ def test_what_its_author_changed_is_published_and_the_rest_stays():
     content = revisions.snapshot(event)
     content["fields"]["title_en"] = "Another name"
     began = revisions.last_revision(event.uid)
-    drafts.propose(event, content, by=None, at=LATER)
-    for revision in (began, drafts.of(event.uid).revision):
+    drafts.save_draft(event, content, by=None, at=LATER)
+    for revision in (began, drafts.draft_of(event.uid).revision):
         restore_as(revision, lambda stored: stored["fields"].pop("venue_en"))
         restore_as(revision, with_foreign_keys(str(event.uid)))
     revisions.keep(event, action=Action.SAVE, by=None, at=LATER)
@@ -74,14 +74,14 @@ def test_a_part_that_the_draft_adds_is_blank_in_what_came_since():
     content = revisions.snapshot(event)
     [item] = content["parts"]["item"]
     content["parts"]["item"] = [item, item | {"id": "0b9f3a62-7f0e-4f0a-8f3c-0d9b8f0a5c11"}]
-    drafts.propose(event, content, by=None, at=LATER)
+    drafts.save_draft(event, content, by=None, at=LATER)
 
     def change(stored):
         for entry in stored["parts"]["item"]:
             del entry["fields"]["text_en"]
 
-    restore_as(drafts.of(event.uid).revision, change)
-    first, second = drafts.of(event.uid).revision.content["parts"]["item"]
+    restore_as(drafts.draft_of(event.uid).revision, change)
+    first, second = drafts.draft_of(event.uid).revision.content["parts"]["item"]
     assert (first["fields"]["text_en"], second["fields"]["text_en"]) == ("Said", "")
 
 
@@ -92,20 +92,20 @@ def test_a_field_with_a_filler_is_filled_from_the_draft(monkeypatch):
     )
     content = revisions.snapshot(event)
     content["fields"]["title_en"] = "A market"
-    drafts.propose(event, content, by=None, at=LATER)
-    revision = drafts.of(event.uid).revision
+    drafts.save_draft(event, content, by=None, at=LATER)
+    revision = drafts.draft_of(event.uid).revision
     restore_as(revision, lambda stored: stored["fields"].pop("venue_en"))
-    assert drafts.of(event.uid).revision.content["fields"]["venue_en"] == "A MARKET"
+    assert drafts.draft_of(event.uid).revision.content["fields"]["venue_en"] == "A MARKET"
 
 
 def test_a_form_that_was_opened_over_an_older_draft_saves_unchanged():
     event = factories.make_event(venue_en="Phnom Penh")
-    drafts.propose(event, revisions.snapshot(event), by=None, at=LATER)
-    opened = drafts.of(event.uid).revision
+    drafts.save_draft(event, revisions.snapshot(event), by=None, at=LATER)
+    opened = drafts.draft_of(event.uid).revision
     restore_as(opened, lambda stored: stored["fields"].pop("venue_en"))
     newer = revisions.snapshot(event)
     newer["fields"]["title_en"] = "Another name"
-    drafts.propose(event, newer, by=None, at=STILL_LATER)
+    drafts.save_draft(event, newer, by=None, at=STILL_LATER)
     edit = editing.sent(event, base=str(opened.pk), seen=str(opened.pk))
     assert edit.base.content == revisions.snapshot(event)
 
@@ -113,8 +113,8 @@ def test_a_form_that_was_opened_over_an_older_draft_saves_unchanged():
 def test_a_name_that_only_an_older_form_holds_keeps_no_record_from_being_deleted():
     named = factories.make_organisation(published=False)
     event = factories.make_event()
-    drafts.propose(event, revisions.snapshot(event), by=None, at=LATER)
-    restore_as(drafts.of(event.uid).revision, with_foreign_keys(str(named.uid)))
+    drafts.save_draft(event, revisions.snapshot(event), by=None, at=LATER)
+    restore_as(drafts.draft_of(event.uid).revision, with_foreign_keys(str(named.uid)))
     assert waiting_drafts(named) == []
     workflow.delete(named, by=None, at=LATER)
     assert not Organisation.objects.filter(pk=named.pk).exists()
@@ -131,17 +131,17 @@ def test_a_merge_and_its_undoing_go_on_from_an_older_draft():
     assert editing.opened(event).is_overtaken is False
     unmerging.undo(merge, by=None, at=STILL_LATER)
     assert _organisations(event) == {str(merged.uid)}
-    assert drafts.of(event.uid).revision.content == revisions.snapshot(event)
+    assert drafts.draft_of(event.uid).revision.content == revisions.snapshot(event)
 
 
 def test_no_query_is_spent_where_nothing_came(django_assert_num_queries):
     event = factories.make_event()
-    drafts.propose(event, revisions.snapshot(event), by=None, at=LATER)
+    drafts.save_draft(event, revisions.snapshot(event), by=None, at=LATER)
     with django_assert_num_queries(1):
-        drafts.of(event.uid)
+        drafts.draft_of(event.uid)
     assert Draft.objects.count() == 1 == Revision.objects.filter(is_pending=True).count()
 
 
 def _organisations(event: Event) -> set[str]:
-    content = drafts.of(event.uid).revision.content
+    content = drafts.draft_of(event.uid).revision.content
     return {entry["fields"]["organisation"] for entry in content["parts"]["participation"]}

@@ -21,7 +21,7 @@ def last(record: object) -> tuple[str, bool]:
 def proposed(event: object, **given: object) -> None:
     content = snapshot(event)
     content["fields"]["date"] = "2026"
-    drafts.propose(event, content, by=None, at=LATER, **given)
+    drafts.save_draft(event, content, by=None, at=LATER, **given)
 
 
 def test_a_reason_is_for_colleagues_unless_it_is_said_to_be_public():

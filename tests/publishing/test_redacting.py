@@ -61,9 +61,9 @@ def everything() -> str:
 def waiting(record: Any, **fields: Any) -> None:
     content = snapshot(record)
     content["fields"] |= fields
-    drafts.propose(record, content, by=None, at=LATER, reason=f"{NAME} asked for it.")
+    drafts.save_draft(record, content, by=None, at=LATER, reason=f"{NAME} asked for it.")
     drafts.submit(record, by=None, at=LATER)
-    drafts.request_changes(record, by=None, at=LATER, note=f"Ask {NAME} again.")
+    drafts.return_draft(record, by=None, at=LATER, note=f"Ask {NAME} again.")
 
 
 def test_a_name_is_gone_from_every_place_that_held_it(administrator):

@@ -20,7 +20,7 @@ def proposed(event, *, by=None, **fields):
     """Let a change of a live event wait, and return what a reviewer reads."""
     content = snapshot(event)
     content["fields"] |= fields
-    drafts.propose(event, content, by=by, at=LATER, reason="Better.")
+    drafts.save_draft(event, content, by=by, at=LATER, reason="Better.")
     drafts.submit(event, by=by, at=LATER)
     return reviewing.opened(event, at=LATER)
 

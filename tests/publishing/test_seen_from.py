@@ -56,7 +56,7 @@ def test_the_migration_fills_in_what_was_noted_when_it_happened():
     workflow.publish(event, by=None, at=AT + DAY)
     retitled(event, "Saved while live", day=2)
     proposed(event, title_en="Waited beside it")
-    drafts.schedule(event, go_live_at=AT + 5 * DAY, by=None, at=AT + 3 * DAY)
+    drafts.schedule_draft(event, go_live_at=AT + 5 * DAY, by=None, at=AT + 3 * DAY)
     assert [outcome.refusal for outcome in publish_due(AT + 5 * DAY)] == [""]
     event.refresh_from_db()
     workflow.withdraw(event, by=None, at=AT + 6 * DAY)

@@ -60,7 +60,7 @@ def test_each_scheduled_change_has_the_moment_of_its_own_turn(waits):
     due = [factories.make_event(title=f"Event {number}") for number in range(3)]
     for event in due:
         proposed(event, title_en=f"Changed {event.title_en}")
-        drafts.schedule(event, go_live_at=AT + 2 * DAY, by=None, at=AT + DAY)
+        drafts.schedule_draft(event, go_live_at=AT + 2 * DAY, by=None, at=AT + DAY)
     began = waits[-1]
     assert [outcome.refusal for outcome in publish_due()] == ["", "", ""]
     stamped = moments(*due)

@@ -70,7 +70,7 @@ def test_steps_of_a_draft_do_not_show_but_what_came_of_them():
         content = snapshot(Event.objects.get())
         content["fields"]["title_en"] = title
         at = NOW - (3 - number) * DAY
-        drafts.propose(event, content, by=None, at=at, reason="Whispered")
+        drafts.save_draft(event, content, by=None, at=at, reason="Whispered")
     workflow.publish(Event.objects.get(), by=None, at=NOW - DAY)
     changed, _added = of(event)
     assert said(changed) == [("changed", "", [("Title (English)", "First", "Second")])]

@@ -57,7 +57,7 @@ def _save_for_ever(child: int) -> NoReturn:
         print(name, flush=True)
         content = revisions.snapshot(person)
         changed = content | {"fields": content["fields"] | {"name_en": f"{name}, changed"}}
-        drafts.propose(person, changed, by=None, at=factories.AT)
+        drafts.save_draft(person, changed, by=None, at=factories.AT)
         print(f"{name}, changed", flush=True)
 
 

@@ -53,7 +53,7 @@ def copies() -> Copies:
     person = factories.make_person(name=NAME, slug="sok-pisey", parts=[picture])
     content = revisions.snapshot(person)
     changed = content | {"fields": content["fields"] | {"name_en": DRAFTED}}
-    drafts.propose(person, changed, by=maker, at=factories.AT)
+    drafts.save_draft(person, changed, by=maker, at=factories.AT)
     page, file = person.get_absolute_url(), f"media/{picture.file.name}"
     own = preview_of(person, f'{NAME} <img src="{file}">', maker)
     event = factories.make_event(title="A forum", published=False)

@@ -63,12 +63,12 @@ def edit() -> None:
     course.summary_en = "The editor's account."
     workflow.save(Row(course), parts=parts(course, course.items.first()), **given)
 
-    drafts.propose(
+    drafts.save_draft(
         *changed("samheng-on-investing-in-the-young", text_en="The editor's draft."), **given
     )
-    drafts.propose(*changed("sok-lor-on-fair-labour-relations", text_en="A slip."), **given)
+    drafts.save_draft(*changed("sok-lor-on-fair-labour-relations", text_en="A slip."), **given)
     drafts.discard(by_slug["sok-lor-on-fair-labour-relations"], **given)
-    drafts.propose(*changed("keu-chhieng", honorific_en="The editor's"), **given)
+    drafts.save_draft(*changed("keu-chhieng", honorific_en="The editor's"), **given)
     workflow.publish(by_slug["keu-chhieng"], **given)
 
     promise = by_slug["submit-workplan-2026-2027-for-endorsement"]

@@ -116,7 +116,7 @@ def test_a_code_that_would_be_that_of_another_is_left_for_its_editor():
 def test_nothing_waits_that_nobody_wrote():
     assert Draft.objects.count() == 12
     for draft in Draft.objects.filter(revision__is_pending=True):
-        assert drafts.of(draft.record_uid).base is not None
+        assert drafts.draft_of(draft.record_uid).base is not None
     for record in records():
         edit = editing.opened(record)
         assert edit.is_overtaken is False

@@ -98,7 +98,7 @@ def test_what_waits_differs_from_what_is_live_in_its_title_alone():
     for uid, kind in waiting.values_list("record_uid", "record_type"):
         model = apps.get_model("cooperation", kind)
         record = model.objects.get(uid=uid)
-        live, draft = revisions.snapshot(record), drafts.of(uid).revision.content
+        live, draft = revisions.snapshot(record), drafts.draft_of(uid).revision.content
         title = f"{model.name_field}_en"
         assert draft["fields"][title] != live["fields"][title]
         live["fields"][title] = draft["fields"][title]
@@ -121,7 +121,7 @@ def test_what_waits_is_published():
 
 def test_what_was_scheduled_goes_live_in_its_time():
     programme = Programme.objects.get(slug="scheduled")
-    assert drafts.of(programme.uid).state == Pending.SCHEDULED
+    assert drafts.draft_of(programme.uid).state == Pending.SCHEDULED
     list(due.publish_due(AFTER_THE_SCHEDULE))
     programme.refresh_from_db()
     assert programme.title_en == "A programme, renamed"

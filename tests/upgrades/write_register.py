@@ -25,7 +25,7 @@ LATER = AT + dt.timedelta(days=1)
 def propose(record, title):
     content = copy.deepcopy(revisions.snapshot(record))
     content["fields"][f"{type(record).name_field}_en"] = title
-    drafts.propose(record, content, by=None, at=LATER)
+    drafts.save_draft(record, content, by=None, at=LATER)
 
 
 def write_records():
@@ -46,7 +46,7 @@ def write_acts():
     propose(programme, "A programme, renamed")
     drafts.submit(programme, by=None, at=LATER)
     when = LATER + dt.timedelta(days=30)
-    drafts.schedule(programme, go_live_at=when, by=None, at=LATER)
+    drafts.schedule_draft(programme, go_live_at=when, by=None, at=LATER)
     factories.make_commitment(slug="never-public", published=False)
     person = factories.make_person(slug="deleted", name="Sok Pisey", published=False)
     workflow.delete(person, by=None, at=LATER)
