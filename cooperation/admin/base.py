@@ -188,7 +188,7 @@ class RecordAdmin(
             raise Http404
         try:
             with transaction.atomic():
-                edit = editing.sent(
+                edit = editing.receive_edit(
                     record, base=request.POST.get("base", ""), seen=request.POST.get("seen", "")
                 )
                 if edit.unseen is not None:

@@ -31,7 +31,7 @@ class Button:
 def _schedule(record: Record, *, change_at: Any, is_reason_public: bool, **given: Any) -> None:
     if change_at is None:
         raise ValidationError(_("Say under “Schedule for” when it shall be public."))
-    editing.schedule(record, go_live_at=change_at, **given)
+    editing.schedule_edit(record, go_live_at=change_at, **given)
 
 
 def _submit(record: Record, *, change_at: Any, is_reason_public: bool, **given: Any) -> None:

@@ -84,9 +84,9 @@ class DraftingAdmin(HistoryAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         rest = (object_id, form_url, extra_context)
         if request.method in READING:
-            return self._read(request, editing.opened(record), rest)
+            return self._read(request, editing.open_edit(record), rest)
         with transaction.atomic():
-            edit = editing.sent(
+            edit = editing.receive_edit(
                 record, base=request.POST.get("base", ""), seen=request.POST.get("seen", "")
             )
             sitting = request.sitting = Sitting(edit)  # type: ignore[attr-defined]
@@ -124,7 +124,7 @@ class DraftingAdmin(HistoryAdmin):
         record = sitting.edit.record
         given = {"by": editor(request), **sitting.why}
         with transaction.atomic():
-            is_changed = editing.put(
+            is_changed = editing.save_edit(
                 sitting.edit, sitting.content, overwrite="overwrite" in request.POST, **given
             )
             if button is not None:
@@ -134,7 +134,7 @@ class DraftingAdmin(HistoryAdmin):
     def written(self, request: HttpRequest, form: Any, change: bool) -> None:
         if change:
             sitting = request.sitting  # type: ignore[attr-defined]
-            sitting.content = editing.complete(form.instance)
+            sitting.content = editing.content_of_rows(form.instance)
             sitting.why = why(form)
             sitting.change_at = form.cleaned_data.get("change_at")
             return

@@ -42,9 +42,9 @@ class PreviewingAdmin(DraftingAdmin):
                 # A new record exists for as long as its page is rendered.
                 response = super().changeform_view(request, *rest)
                 record = getattr(request, "made", None)
-                content = None if record is None else editing.complete(record)
+                content = None if record is None else editing.content_of_rows(record)
             else:
-                edit = editing.sent(
+                edit = editing.receive_edit(
                     record, base=request.POST.get("base", ""), seen=request.POST.get("seen", "")
                 )
                 sitting = request.sitting = Sitting(edit)  # type: ignore[attr-defined]

@@ -59,7 +59,7 @@ class Edit:
             laying.lay(type(self.record), self.record.uid, self.base.content)
 
 
-def opened(record: Any) -> Edit:
+def open_edit(record: Any) -> Edit:
     """Return what a form opened now is filled from."""
     draft = drafts.draft_of(record.uid)
     live = revisions.last_revision(record.uid)
@@ -67,7 +67,7 @@ def opened(record: Any) -> Edit:
     return Edit(record, base=shown, seen=shown, shown=shown, live=live, draft=draft)
 
 
-def sent(record: Any, *, base: str, seen: str) -> Edit:
+def receive_edit(record: Any, *, base: str, seen: str) -> Edit:
     """Return what a form was filled from when it was opened, and what has come since.
 
     `base` and `seen` are ids of revisions as the form gives them back. The record is locked
@@ -75,7 +75,7 @@ def sent(record: Any, *, base: str, seen: str) -> Edit:
     """
     workflow.lock([record])
     record.refresh_from_db()
-    edit = opened(record)
+    edit = open_edit(record)
     edit.base, edit.seen = _revision(edit, base), _revision(edit, seen)
     if edit.base is None:
         # A form that does not say where it began has seen nothing.
@@ -84,7 +84,7 @@ def sent(record: Any, *, base: str, seen: str) -> Edit:
 
 
 @transaction.atomic
-def put(
+def save_edit(
     edit: Edit,
     content: Content,
     *,
@@ -123,7 +123,7 @@ def put(
     return True
 
 
-def schedule(
+def schedule_edit(
     record: Record,
     *,
     go_live_at: dt.datetime,
@@ -141,7 +141,7 @@ def schedule(
     workflow.publish(record, by=by, at=at, reason=reason)
 
 
-def complete(record: models.Model) -> Content:
+def content_of_rows(record: models.Model) -> Content:
     """Return the content that the rows hold, checked as a whole; the caller rolls it back."""
     integrity.check(record)
     if isinstance(record, Record):

@@ -95,7 +95,7 @@ def approve(
         _refuse_others(named, with_named)
     given: dict[str, Any] = {"by": by, "at": at, "reason": reason}
     if go_live_at is not None:
-        editing.schedule(record, go_live_at=go_live_at, **given)
+        editing.schedule_edit(record, go_live_at=go_live_at, **given)
     else:
         workflow.publish_set([record, *named], is_reason_public=is_reason_public, **given)
     return [record, *named]

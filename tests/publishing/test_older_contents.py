@@ -48,11 +48,11 @@ def everything_stands(record):
     now = revisions.snapshot(record)
     of_kind = str(record._meta.model_name)
     assert [str(d) for d in checking.differences() if d.record.startswith(of_kind)] == []
-    edit = editing.opened(record)
+    edit = editing.open_edit(record)
     assert edit.shown.content == now
     assert edit.is_overtaken is False
     assert laying.trial(record, edit.shown.content) == (now, [])
-    assert editing.put(edit, now, by=None, at=LATER) is False
+    assert editing.save_edit(edit, now, by=None, at=LATER) is False
     assert drafts.draft_of(record.uid) is None
 
 

@@ -44,12 +44,12 @@ def test_what_came_since_has_its_live_value(model):
     rows.write_versions()
     waits_since_before(record, lacking(model))
     now = revisions.snapshot(record)
-    edit = editing.opened(record)
+    edit = editing.open_edit(record)
     assert edit.shown.is_pending
     assert edit.shown.content == now
     assert edit.is_overtaken is False
     assert shown(model, [record.uid])[record.uid].content == now
-    assert editing.put(edit, now, by=None, at=LATER) is False
+    assert editing.save_edit(edit, now, by=None, at=LATER) is False
     assert laying.trial(record, edit.shown.content) == (now, [])
 
 
@@ -106,7 +106,7 @@ def test_a_form_that_was_opened_over_an_older_draft_saves_unchanged():
     newer = revisions.snapshot(event)
     newer["fields"]["title_en"] = "Another name"
     drafts.save_draft(event, newer, by=None, at=STILL_LATER)
-    edit = editing.sent(event, base=str(opened.pk), seen=str(opened.pk))
+    edit = editing.receive_edit(event, base=str(opened.pk), seen=str(opened.pk))
     assert edit.base.content == revisions.snapshot(event)
 
 
@@ -128,7 +128,7 @@ def test_a_merge_and_its_undoing_go_on_from_an_older_draft():
     waits_since_before(event, lambda stored: stored["fields"].pop("venue_en"))
     merge = merging.merge(kept, merged, by=None, at=LATER)
     assert _organisations(event) == {str(kept.uid)}
-    assert editing.opened(event).is_overtaken is False
+    assert editing.open_edit(event).is_overtaken is False
     unmerging.undo(merge, by=None, at=STILL_LATER)
     assert _organisations(event) == {str(merged.uid)}
     assert drafts.draft_of(event.uid).revision.content == revisions.snapshot(event)

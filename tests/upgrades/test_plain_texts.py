@@ -118,8 +118,8 @@ def test_nothing_waits_that_nobody_wrote():
     for draft in Draft.objects.filter(revision__is_pending=True):
         assert drafts.draft_of(draft.record_uid).base is not None
     for record in records():
-        edit = editing.opened(record)
+        edit = editing.open_edit(record)
         assert edit.is_overtaken is False
-        assert editing.put(edit, edit.shown.content, by=None, at=NOW) is False
+        assert editing.save_edit(edit, edit.shown.content, by=None, at=NOW) is False
         if not edit.shown.is_pending:
             assert edit.shown.content == revisions.snapshot(record)

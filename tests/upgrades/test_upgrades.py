@@ -85,9 +85,9 @@ def test_every_record_stands_as_its_last_revision_says():
 
 def test_no_record_is_changed_by_being_saved_unchanged():
     for record in records():
-        edit = editing.opened(record)
+        edit = editing.open_edit(record)
         assert edit.is_overtaken is False
-        assert editing.put(edit, edit.shown.content, by=None, at=NOW) is False
+        assert editing.save_edit(edit, edit.shown.content, by=None, at=NOW) is False
         if not edit.shown.is_pending:
             assert edit.shown.content == revisions.snapshot(record)
 
