@@ -167,8 +167,8 @@ def apply_draft(record: Record) -> Record:
     last = revisions.last_revision(record.uid)
     if draft.base is not None and last is not None and draft.base.content != last.content:
         raise Overtaken(str(record))
-    laid: Any = laying.lay(type(record), record.uid, draft.revision.content).record
-    laying.check(laid)
+    laid: Any = laying.write_content(type(record), record.uid, draft.revision.content).record
+    laying.validate_record(laid)
     titles.yield_to_source(laid)
     return laid
 

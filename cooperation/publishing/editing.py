@@ -56,7 +56,7 @@ class Edit:
     def lay(self) -> None:
         """Write what the editor saw over the rows; the caller rolls it back."""
         if self.base is not None and self.base != self.live:
-            laying.lay(type(self.record), self.record.uid, self.base.content)
+            laying.write_content(type(self.record), self.record.uid, self.base.content)
 
 
 def open_edit(record: Any) -> Edit:
@@ -112,12 +112,12 @@ def save_edit(
         return True
     if isinstance(record, Record):
         drafts.refuse_taken_slug(record, content)
-    laid, lost = laying.lay(type(record), record.uid, content)
+    laid, lost = laying.write_content(type(record), record.uid, content)
     if lost:
         raise InvalidRecord(
             _("What this names is no longer there: %(names)s.") % {"names": ", ".join(lost)}
         )
-    laying.check(laid)
+    laying.validate_record(laid)
     workflow.settle(laid, **given)
     record.refresh_from_db()
     return True

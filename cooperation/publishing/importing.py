@@ -78,12 +78,12 @@ def add_all(
     of them together.
     """
     require(by, "add", model())
-    targets = laying.find(model, *(content for _uid, content in new))
+    targets = laying.rows_referred_to(model, *(content for _uid, content in new))
     lost: list[str] = []
     at = at or timezone.now()
     rows = {uid: model(uid=uid, updated_at=at) for uid, _content in new}
     for uid, content in new:
-        laying.fill(rows[uid], content, targets, lost)
+        laying.fill_row(rows[uid], content, targets, lost)
     roots = model.objects.bulk_create(rows.values())
     _link_all(model, [(rows[uid], content) for uid, content in new], targets)
     for part_model, owner in part_models(model):
@@ -93,7 +93,7 @@ def add_all(
             for entry in content["parts"].get(kind, ()):
                 part = part_model(id=uuid.UUID(entry["id"]))
                 setattr(part, owner, rows[uid])
-                laying.fill(part, entry, targets, lost)
+                laying.fill_row(part, entry, targets, lost)
                 made.append((part, entry))
         part_model.objects.bulk_create(part for part, _entry in made)
         _link_all(part_model, made, targets)
@@ -117,7 +117,7 @@ def add_all(
 
 
 def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:
-    record, lost = laying.lay(model, uid, content)
+    record, lost = laying.write_content(model, uid, content)
     _refuse_lost(lost)
     return record  # type: ignore[return-value]
 

@@ -25,21 +25,21 @@ class Laid(NamedTuple):
     lost: list[str]
 
 
-def lay(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
+def write_content(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
     """Give the record with this uid the content of a snapshot, parts and links included.
 
     A record that is gone is made anew, as a draft. The content is as of today (`Content.read`).
     What it refers to and what is gone is left out: a required reference keeps its value, or takes
     its part with it. Nothing else is validated; the caller's transaction holds it all.
     """
-    targets = find(model, content)
+    targets = rows_referred_to(model, content)
     lost: list[str] = []
     record = model._default_manager.filter(uid=uid).first() or model(uid=uid)
     if record._state.adding and "first_published_at" in content["fields"]:
         moment: Any = model._meta.get_field("first_published_at")
         first = moment.to_python(content["fields"]["first_published_at"])
         record.first_published_at = first  # type: ignore[attr-defined]
-    fill(record, content, targets, lost)
+    fill_row(record, content, targets, lost)
     record.save()
     _link(record, content, targets, lost)
     now = snapshot(record)["parts"]
@@ -48,16 +48,16 @@ def lay(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
     return Laid(record, list(dict.fromkeys(lost)))
 
 
-def trial(record: models.Model, content: Content) -> tuple[Content, list[str]]:
+def try_content(record: models.Model, content: Content) -> tuple[Content, list[str]]:
     """Return the snapshot that laying the content would leave, and what it would lose."""
     with transaction.atomic():
-        laid = lay(type(record), record.uid, content)  # type: ignore[attr-defined]
+        laid = write_content(type(record), record.uid, content)  # type: ignore[attr-defined]
         result = snapshot(laid.record), laid.lost
         transaction.set_rollback(True)
     return result
 
 
-def check(record: models.Model) -> None:
+def validate_record(record: models.Model) -> None:
     """Raise ValidationError if a field or constraint refuses a row of the record."""
     record.full_clean()
     for model, owner in part_models(type(record)):  # type: ignore[arg-type]
@@ -65,7 +65,7 @@ def check(record: models.Model) -> None:
             part.full_clean()
 
 
-def find(model: type[models.Model], *contents: Content) -> Targets:
+def rows_referred_to(model: type[models.Model], *contents: Content) -> Targets:
     """Return all rows outside the records of one kind that their contents refer to.
 
     In the place of a merged record stands the one that it is part of by now.
@@ -81,7 +81,7 @@ def find(model: type[models.Model], *contents: Content) -> Targets:
     return found
 
 
-def fill(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
+def fill_row(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> bool:
     """Set the row's fields; tell whether it can stand, all required references being there."""
     outside = {field.name for field in outward_references(type(row))}
     stands = True
@@ -136,7 +136,7 @@ def _lay_parts(
         part._state.adding = True
         setattr(part, owner, record)
         known = len(lost)
-        if fill(part, wanted[id], targets, lost) and (known == len(lost) or _is_allowed(part)):
+        if fill_row(part, wanted[id], targets, lost) and (known == len(lost) or _is_allowed(part)):
             made.append(part)
     model.objects.bulk_create(made)
     for part in made:

@@ -95,7 +95,7 @@ def put(moves: Collection[Move]) -> list[Problem]:
 
 def lay(move: Move) -> list[Problem]:
     """Write one move over the rows of its record; return what it names that is gone."""
-    lost = laying.lay(type(move.record), move.record.uid, move.after).lost
+    lost = laying.write_content(type(move.record), move.record.uid, move.after).lost
     move.record.refresh_from_db()
     gone = _("What this names is no longer there.")
     return [Problem(str(move.record), place, gone) for place in lost]

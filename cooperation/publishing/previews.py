@@ -26,7 +26,7 @@ def as_published(
     served again.
     """
     with transaction.atomic():
-        record = laying.lay(model, uid, content).record
+        record = laying.write_content(model, uid, content).record
         for shown in sets.with_unpublished([record]):  # type: ignore[list-item]
             _show(shown)
         _show(record)  # type: ignore[arg-type]

@@ -139,8 +139,8 @@ def _blank_rows(
     content = taken_out.content(now, slug=slug)
     if content == now:
         return revisions.keep(record, action=Action.REDACT, by=by, at=at, reason=reason)
-    laid = laying.lay(type(record), record.uid, content).record
-    laying.check(laid)
+    laid = laying.write_content(type(record), record.uid, content).record
+    laying.validate_record(laid)
     return workflow.settle(laid, by=by, at=at, reason=reason, action=Action.REDACT)
 
 

@@ -69,14 +69,14 @@ def restore(
         # What came to the register since, this revision says nothing against.
         content = revision.content_over(revisions.snapshot(record))
     if isinstance(record, Record) and record.state == State.PUBLISHED:
-        content, lost = laying.trial(record, content)
+        content, lost = laying.try_content(record, content)
         given: dict[str, Any] = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}
         drafts.save_draft(record, content, from_live=True, **given)
         return record, lost
     if record is None:
         content = with_free_slug(model, revision.record_uid, content)
-    laid, lost = laying.lay(model, revision.record_uid, content)
-    laying.check(laid)
+    laid, lost = laying.write_content(model, revision.record_uid, content)
+    laying.validate_record(laid)
     workflow.settle(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
     return laid, lost
 

@@ -187,7 +187,7 @@ def _bring_back(undoing: Undoing) -> Move:
     leading.filter(slug__in=merge.old_slugs).update(record_uid=merge.merged_uid)
     leading.filter(slug=fields["slug"]).delete()
     content = restoring.with_free_slug(type(kept), merge.merged_uid, undoing.content)
-    laid, lost = laying.lay(type(kept), merge.merged_uid, content)
+    laid, lost = laying.write_content(type(kept), merge.merged_uid, content)
     record: Any = laid
     gone = _("What this names is no longer there.")
     undoing.stays += [Problem(str(record), place, gone) for place in lost]

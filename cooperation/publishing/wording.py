@@ -38,7 +38,7 @@ def between(
 def _names(
     model: type[models.Model], *contents: Content
 ) -> dict[tuple[type[models.Model], str], models.Model]:
-    found = dict(laying.find(model, *contents))
+    found = dict(laying.rows_referred_to(model, *contents))
     wanted = referred_to(model, *contents)
     gone = {(kind, uid) for kind, uids in wanted.items() for uid in uids} - set(found)
     if gone:

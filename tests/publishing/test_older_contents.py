@@ -51,7 +51,7 @@ def everything_stands(record):
     edit = editing.open_edit(record)
     assert edit.shown.content == now
     assert edit.is_overtaken is False
-    assert laying.trial(record, edit.shown.content) == (now, [])
+    assert laying.try_content(record, edit.shown.content) == (now, [])
     assert editing.save_edit(edit, now, by=None, at=LATER) is False
     assert drafts.draft_of(record.uid) is None
 

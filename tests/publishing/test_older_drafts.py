@@ -50,7 +50,7 @@ def test_what_came_since_has_its_live_value(model):
     assert edit.is_overtaken is False
     assert shown(model, [record.uid])[record.uid].content == now
     assert editing.save_edit(edit, now, by=None, at=LATER) is False
-    assert laying.trial(record, edit.shown.content) == (now, [])
+    assert laying.try_content(record, edit.shown.content) == (now, [])
 
 
 def test_what_its_author_changed_is_published_and_the_rest_stays():

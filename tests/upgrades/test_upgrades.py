@@ -132,7 +132,7 @@ def test_the_first_version_of_every_record_can_be_restored():
     for record in records():
         first = Revision.objects.filter(record_uid=record.uid, is_pending=False).earliest("id")
         over = first.content_over(revisions.snapshot(record))
-        assert laying.trial(record, over)[1] == []
+        assert laying.try_content(record, over)[1] == []
     event = Event.objects.get(slug="waits-0")
     first = Revision.objects.filter(record_uid=event.uid).earliest("id")
     restored, lost = restoring.restore(first, by=None, at=NOW)
