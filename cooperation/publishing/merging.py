@@ -119,16 +119,16 @@ def merge(
     if found.problems:
         raise NotReady(found.problems)
     words = _("“%(merged)s” into “%(kept)s”") % {"merged": merged, "kept": kept}
-    act: Any = {"by": by, "at": at, "reason": moving.told(words, reason)}
+    act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}
     rows = [move for move in found.moves if move.draft is None]
-    problems = moving.put(rows[:-1])
+    problems = moving.write_moves(rows[:-1])
     last = revisions.keep(merged, action=Action.MERGE, is_gone=True, **act)
     old_slugs = _lead_on(merged, kept)
     _remove(merged)
-    problems += moving.lay(rows[-1])
+    problems += moving.write_move(rows[-1])
     if problems:
         raise NotReady(problems)
-    moving.settle(found.moves, action=Action.MERGE, **act)
+    moving.keep_moves(found.moves, action=Action.MERGE, **act)
     return Merge.objects.create(
         record_type=merged._meta.model_name,
         kept_uid=kept.uid,

@@ -72,12 +72,12 @@ def last_revisions(records: Collection[Record]) -> dict[uuid.UUID, Revision]:
     return {revision.record_uid: revision for revision in found.values()}
 
 
-def told(words: str, reason: str) -> str:
+def reason_in_words(words: str, reason: str) -> str:
     """Return the reason that histories give: what was done, and why an editor did it."""
     return f"{words}. {reason}"[:300] if reason else words[:300]
 
 
-def put(moves: Collection[Move]) -> list[Problem]:
+def write_moves(moves: Collection[Move]) -> list[Problem]:
     """Write moves over the rows of their records; return what could not be written.
 
     Where nothing but references changes, a whole column is written at once: what names a
@@ -90,10 +90,10 @@ def put(moves: Collection[Move]) -> list[Problem]:
             move.record.refresh_from_db()
             integrity.check(move.record)
             pairing.follow(move.record)
-    return [problem for move, found in changes if not found for problem in lay(move)]
+    return [problem for move, found in changes if not found for problem in write_move(move)]
 
 
-def lay(move: Move) -> list[Problem]:
+def write_move(move: Move) -> list[Problem]:
     """Write one move over the rows of its record; return what it names that is gone."""
     lost = laying.write_content(type(move.record), move.record.uid, move.after).lost
     move.record.refresh_from_db()
@@ -101,7 +101,7 @@ def lay(move: Move) -> list[Problem]:
     return [Problem(str(move.record), place, gone) for place in lost]
 
 
-def settle(
+def keep_moves(
     moves: Sequence[Move], *, action: Action, by: User | None, at: dt.datetime, reason: str
 ) -> None:
     """Keep a revision of each move; all are written already.

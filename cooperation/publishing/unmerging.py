@@ -101,14 +101,14 @@ def undo(
         seen.refuse_changed(found.records, mark, by=by)
     title = merge.revision.title
     words = _("“%(merged)s” out of “%(kept)s”") % {"merged": title, "kept": found.kept}
-    act: Any = {"by": by, "at": at, "reason": moving.told(words, reason)}
+    act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}
     rows = [move for move in found.moves if move.draft is None]
     # The kept record gives its parts up before the other can have them back.
     own = [move for move in rows if move.record == found.kept]
-    found.stays += [problem for move in own for problem in moving.lay(move)]
+    found.stays += [problem for move in own for problem in moving.write_move(move)]
     back = _bring_back(found)
-    found.stays += moving.put([move for move in rows if move not in own])
-    moving.settle([back, *found.moves], action=Action.UNMERGE, **act)
+    found.stays += moving.write_moves([move for move in rows if move not in own])
+    moving.keep_moves([back, *found.moves], action=Action.UNMERGE, **act)
     merge.undone_by, merge.undone_at = by, at
     merge.save(update_fields=["undone_by", "undone_at"])
     return found
