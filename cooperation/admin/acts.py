@@ -50,7 +50,7 @@ def attempt(
     across = request.POST.get("select_across") == "1"
     try:
         with transaction.atomic():
-            workflow.lock(records)
+            workflow.lock_rows(records)
             shown = seen.marked(records, mark) if across else records
             seen.refuse_changed(shown, mark, by=editor(request))
             act(records, by=editor(request), at=timezone.now(), reason=reason)

@@ -120,7 +120,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
 
     def written(self, request: HttpRequest, form: Any, change: bool) -> None:
         """Complete what the stock view has written to the rows."""
-        workflow.settle(
+        workflow.keep_change(
             form.instance,
             by=editor(request),
             **why(form),
@@ -149,7 +149,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
         try:
             with transaction.atomic():
                 if request.method == "POST" and self.has_delete_permission(request, row):
-                    workflow.lock(rows)
+                    workflow.lock_rows(rows)
                     seen.refuse_changed(rows, request.POST.get("seen", ""), by=editor(request))
                 return super().delete_view(request, object_id, context)
         except REFUSALS as refusal:

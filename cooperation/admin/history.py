@@ -138,7 +138,7 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
     try:
         with transaction.atomic():
             if history.record is not None:
-                workflow.lock([history.record])
+                workflow.lock_rows([history.record])
             seen.refuse_changed([history], request.POST.get("seen", ""), by=by)
             reason = form.cleaned_data["reason"]
             restored, lost = restoring.restore(side.revision, by=by, reason=reason)

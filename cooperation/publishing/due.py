@@ -62,7 +62,7 @@ def _publish(pk: int, at: dt.datetime | None) -> bool:
     record = model._default_manager.filter(uid=draft.record_uid).first()
     if record is None:
         return False
-    workflow.lock([record])
+    workflow.lock_rows([record])
     at = moment_of_turn(at)
     # Whoever held the lock may have published, discarded or changed it meanwhile.
     is_due = Draft.objects.filter(pk=pk, state=Pending.SCHEDULED, go_live_at__lte=at).exists()

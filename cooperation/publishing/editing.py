@@ -73,7 +73,7 @@ def receive_edit(record: Any, *, base: str, seen: str) -> Edit:
     `base` and `seen` are ids of revisions as the form gives them back. The record is locked
     until the transaction ends.
     """
-    workflow.lock([record])
+    workflow.lock_rows([record])
     record.refresh_from_db()
     edit = open_edit(record)
     edit.base, edit.seen = _revision(edit, base), _revision(edit, seen)
@@ -118,7 +118,7 @@ def save_edit(
             _("What this names is no longer there: %(names)s.") % {"names": ", ".join(lost)}
         )
     laying.validate_record(laid)
-    workflow.settle(laid, **given)
+    workflow.keep_change(laid, **given)
     record.refresh_from_db()
     return True
 

@@ -23,7 +23,7 @@ New = Sequence[tuple[uuid.UUID, Content]]
 
 def locked(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
     """Lock the records of these ids until the transaction ends; return what they are by now."""
-    workflow.lock(list(model._default_manager.filter(uid__in=uids)))
+    workflow.lock_rows(list(model._default_manager.filter(uid__in=uids)))
     return contents.shown(model, uids)
 
 
@@ -46,7 +46,7 @@ def take(
     if shown is None:
         require(by, "add", model())
         record = _laid(model, uid, content)
-        workflow.settle(record, by=by, at=at, reason=reason, action=Action.IMPORT)
+        workflow.keep_change(record, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record
     record = model._default_manager.get(uid=uid)
     require(by, "publish" if shown.state == State.ARCHIVED else "change", record)
@@ -59,7 +59,7 @@ def take(
         drafts.save_draft(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record
     record = _laid(model, uid, content)
-    workflow.settle(record, by=by, at=at, reason=reason, action=Action.IMPORT)
+    workflow.keep_change(record, by=by, at=at, reason=reason, action=Action.IMPORT)
     return record
 
 

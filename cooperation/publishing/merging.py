@@ -108,7 +108,7 @@ def merge(
     `mark` is what the editor saw of all records that the plan names (`seen.mark`). Raises
     NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock(plan(kept, merged, at=at or timezone.now()).records)
+    workflow.lock_rows(plan(kept, merged, at=at or timezone.now()).records)
     at = moment_of_turn(at)
     for record in (kept, merged):
         record.refresh_from_db()

@@ -116,7 +116,7 @@ def keep_moves(
     for move in of_rows:
         try:
             if not move.named:
-                move.done = workflow.settle(move.record, **act)
+                move.done = workflow.keep_change(move.record, **act)
             elif move.record.state == State.PUBLISHED:
                 for place, named in move.named:
                     problems += readiness.hidden(move.record, place, named, at=at)

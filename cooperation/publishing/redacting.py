@@ -83,7 +83,7 @@ def redact(
         raise InvalidRecord(_("Say why: it is all that the history will show."))
     record = model._default_manager.filter(uid=uid).first()
     if record is not None:
-        workflow.lock([record])
+        workflow.lock_rows([record])
         record.refresh_from_db()
     at = moment_of_turn(at)
     chosen = {one.value for one in held(model, uid) if one.value.key in keys}
@@ -141,7 +141,7 @@ def _blank_rows(
         return revisions.keep(record, action=Action.REDACT, by=by, at=at, reason=reason)
     laid = laying.write_content(type(record), record.uid, content).record
     laying.validate_record(laid)
-    return workflow.settle(laid, by=by, at=at, reason=reason, action=Action.REDACT)
+    return workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.REDACT)
 
 
 def _note_deleted(uid: UUID, *, by: User | None, at: dt.datetime, reason: str) -> Revision:

@@ -63,7 +63,7 @@ def restore(
             % {"record": revision.title}
         )
     if isinstance(record, Record):
-        workflow.lock([record])
+        workflow.lock_rows([record])
         record.refresh_from_db()
     if record is not None:
         # What came to the register since, this revision says nothing against.
@@ -77,7 +77,7 @@ def restore(
         content = with_free_slug(model, revision.record_uid, content)
     laid, lost = laying.write_content(model, revision.record_uid, content)
     laying.validate_record(laid)
-    workflow.settle(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
+    workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
     return laid, lost
 
 

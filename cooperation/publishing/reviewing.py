@@ -89,7 +89,7 @@ def approve(
     have come since.
     """
     named = [] if with_named is None else _named(record)
-    workflow.lock([record, *named])
+    workflow.lock_rows([record, *named])
     _refuse_unseen(record, reviewed)
     if with_named is not None:
         _refuse_others(named, with_named)
@@ -111,7 +111,7 @@ def request_changes(
     at: dt.datetime | None = None,
 ) -> Draft:
     """Give the version that was reviewed back to its author. Raises ChangedMeanwhile."""
-    workflow.lock([record])
+    workflow.lock_rows([record])
     _refuse_unseen(record, reviewed)
     return drafts.return_draft(record, by=by, at=at, note=note)
 

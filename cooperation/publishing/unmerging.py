@@ -92,7 +92,7 @@ def undo(
 
     Raises NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock(plan(merge).records)
+    workflow.lock_rows(plan(merge).records)
     at = moment_of_turn(at)
     merge.refresh_from_db()
     found = plan(merge)

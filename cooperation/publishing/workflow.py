@@ -65,7 +65,7 @@ def save(
     record = row.instance
     is_new = record.pk is None
     if isinstance(record, Record):
-        lock([record])
+        lock_rows([record])
         addresses.fill_slug(record)
     _write(row)
     if parts is not None:
@@ -76,13 +76,13 @@ def save(
         for part in parts:
             setattr(part.instance, owners[type(part.instance)], record)
             _write(part)
-    return settle(
+    return keep_change(
         record, by=by, at=at, reason=reason, is_reason_public=is_reason_public, action=action
     )
 
 
 @transaction.atomic
-def settle(
+def keep_change(
     record: models.Model,
     *,
     by: User | None,
@@ -146,7 +146,7 @@ def publish_set(
     NotPermitted for the first refused kind, Overtaken or ValidationError for a draft that cannot
     take its place.
     """
-    lock(records)
+    lock_rows(records)
     at = moment_of_turn(at)
     for record in records:
         require(by, "publish", record)
@@ -183,7 +183,7 @@ def withdraw_set(
 
     Raises StillNamed if a public record outside the set names one of them.
     """
-    lock(records)
+    lock_rows(records)
     at = moment_of_turn(at)
     together = frozenset(records)
     for record in records:
@@ -209,7 +209,7 @@ def delete(
 ) -> None:
     """Delete a record with its parts; its revisions stay. Raises StillNamed if it is named."""
     require(by, "delete", record)
-    lock([record])
+    lock_rows([record])
     at = moment_of_turn(at)
     waiting = waiting_namers(record)
     if waiting:
@@ -230,7 +230,7 @@ def delete(
     generation.renew(at)
 
 
-def lock(records: Collection[models.Model]) -> None:
+def lock_rows(records: Collection[models.Model]) -> None:
     """Lock the rows of the records in one order for everyone, until the transaction ends."""
     by_model: dict[type[models.Model], list[int]] = {}
     for record in records:

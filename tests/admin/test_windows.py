@@ -30,7 +30,7 @@ def crowd() -> Event:
         )
         for n in range(MANY)
     )
-    workflow.settle(event, by=None, at=factories.AT)
+    workflow.keep_change(event, by=None, at=factories.AT)
     return event
 
 
