@@ -27,7 +27,7 @@ from cooperation.publishing import contents
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.permissions import may
-from cooperation.publishing.revisions import title_of
+from cooperation.publishing.revisions import title_of_content
 from cooperation.vocabulary.importing import GOING_ON, BatchState, Verdict
 
 CHUNK = 500
@@ -216,7 +216,7 @@ def _tell(record: ImportRecord, reading: Reading | None) -> None:
     if record.verdict == Verdict.CHANGE:
         record.changes = [[row.number, row.verdict, row.changes] for row in reading.rows]
     content = reading.shown.content if reading.shown else reading.content
-    record.title = title_of(reading.model, content)[:300]
+    record.title = title_of_content(reading.model, content)[:300]
 
 
 def _tally(record: ImportRecord, reading: Reading | None, table: Table) -> dict[Verdict, int]:

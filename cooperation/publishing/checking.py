@@ -11,7 +11,7 @@ from cooperation.models import Draft, OldSlug, Place, Revision, Scheme, Term
 from cooperation.models.base import Part, Record, part_models, record_models
 from cooperation.models.content import Content
 from cooperation.publishing.isolation import note_failure
-from cooperation.publishing.revisions import last_revisions, snapshots
+from cooperation.publishing.revisions import last_revisions, take_snapshots
 from cooperation.vocabulary.workflow import State
 
 BATCH = 500
@@ -85,7 +85,7 @@ def _of_each(
 ) -> Iterator[Difference | Fault]:
     """Compare records: all together, or one by one where one of them cannot be read."""
     try:
-        yield from list(_of_batch(model, snapshots(model, pks, parts=parts)))
+        yield from list(_of_batch(model, take_snapshots(model, pks, parts=parts)))
     except DatabaseError:
         raise
     except Exception as error:

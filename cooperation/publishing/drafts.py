@@ -59,7 +59,7 @@ def save_draft(
     state = Pending.DRAFT if draft is None or draft.state == Pending.SCHEDULED else draft.state
     is_new = draft is None or not draft.revision.is_pending
     base = revisions.last_revision(record.uid) if is_new or from_live else draft.base  # type: ignore[union-attr]
-    revision = revisions.keep(
+    revision = revisions.write_revision(
         record,
         action=action,
         by=by,
@@ -152,7 +152,7 @@ def discard(
     delete_draft(record)
     if was_pending:
         at = at or timezone.now()
-        revisions.keep(record, action=Action.DISCARD, by=by, at=at, reason=reason)
+        revisions.write_revision(record, action=Action.DISCARD, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -227,7 +227,9 @@ def _act(
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
     content = draft.revision.content if draft is not None and waits else None
     at = at or timezone.now()
-    revision = revisions.keep(record, action=action, by=by, at=at, reason=reason, waiting=content)
+    revision = revisions.write_revision(
+        record, action=action, by=by, at=at, reason=reason, waiting=content
+    )
     return _keep(record, revision, state=state, **values)
 
 

@@ -147,7 +147,7 @@ def content_of_rows(record: models.Model) -> Content:
     if isinstance(record, Record):
         integrity.drop_stray_citations(record)
         titles.yield_to_source(record)
-    return revisions.snapshot(record)
+    return revisions.take_snapshot(record)
 
 
 def _revision(edit: Edit, given: str) -> Revision | None:

@@ -54,7 +54,7 @@ def take(
         with transaction.atomic():
             laid = _laid(model, uid, content)
             titles.yield_to_source(laid)
-            content = revisions.snapshot(laid)
+            content = revisions.take_snapshot(laid)
             transaction.set_rollback(True)
         drafts.save_draft(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from cooperation.models import Merge
 from cooperation.models.base import Part, part_models
 from cooperation.models.content import Content, outward_references, referred_to
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 
 # What a record is called outside and whether it is public: not for a content to say.
 KEPT = {"uid", "state", "first_published_at", "published_at"}
@@ -42,7 +42,7 @@ def write_content(model: type[models.Model], uid: uuid.UUID, content: Content) -
     fill_row(record, content, targets, lost)
     record.save()
     _link(record, content, targets, lost)
-    now = snapshot(record)["parts"]
+    now = take_snapshot(record)["parts"]
     for part, owner in reversed(part_models(model)):  # type: ignore[arg-type]
         _lay_parts(record, part, owner, now, content["parts"], targets, lost)
     return Laid(record, list(dict.fromkeys(lost)))
@@ -52,7 +52,7 @@ def try_content(record: models.Model, content: Content) -> tuple[Content, list[s
     """Return the snapshot that laying the content would leave, and what it would lose."""
     with transaction.atomic():
         laid = write_content(type(record), record.uid, content)  # type: ignore[attr-defined]
-        result = snapshot(laid.record), laid.lost
+        result = take_snapshot(laid.record), laid.lost
         transaction.set_rollback(True)
     return result
 

@@ -122,7 +122,7 @@ def merge(
     act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}
     rows = [move for move in found.moves if move.draft is None]
     problems = moving.write_moves(rows[:-1])
-    last = revisions.keep(merged, action=Action.MERGE, is_gone=True, **act)
+    last = revisions.write_revision(merged, action=Action.MERGE, is_gone=True, **act)
     old_slugs = _lead_on(merged, kept)
     _remove(merged)
     problems += moving.write_move(rows[-1])

@@ -129,7 +129,7 @@ def keep_moves(
     waiting = [move for move in moves if move.draft is not None]
     for move, revision in zip(
         [*quick, *waiting],
-        revisions.keep_all(
+        revisions.write_revisions(
             [(m.record, m.after, m.draft is not None) for m in (*quick, *waiting)], **act
         ),
         strict=True,

@@ -108,7 +108,7 @@ def _blank_history(model: type[models.Model], uid: UUID, taken_out: Blanking, sl
         stored = Content.renamed(model, revision.content.stored)
         content = taken_out.content(stored, slug=slug)
         if content != stored:
-            title = revisions.title_of(model, Content.read(model, content))
+            title = revisions.title_of_content(model, Content.read(model, content))
             revision.title = title[:300]
         revision.content = content
         revision.title = taken_out.text(revision.title)[:300]
@@ -135,10 +135,10 @@ def _blank_history(model: type[models.Model], uid: UUID, taken_out: Blanking, sl
 def _blank_rows(
     record: Any, taken_out: Blanking, slug: str, *, by: User | None, at: dt.datetime, reason: str
 ) -> Revision:
-    now = revisions.snapshot(record)
+    now = revisions.take_snapshot(record)
     content = taken_out.content(now, slug=slug)
     if content == now:
-        return revisions.keep(record, action=Action.REDACT, by=by, at=at, reason=reason)
+        return revisions.write_revision(record, action=Action.REDACT, by=by, at=at, reason=reason)
     laid = laying.write_content(type(record), record.uid, content).record
     laying.validate_record(laid)
     return workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.REDACT)

@@ -67,7 +67,7 @@ def restore(
         record.refresh_from_db()
     if record is not None:
         # What came to the register since, this revision says nothing against.
-        content = revision.content_over(revisions.snapshot(record))
+        content = revision.content_over(revisions.take_snapshot(record))
     if isinstance(record, Record) and record.state == State.PUBLISHED:
         content, lost = laying.try_content(record, content)
         given: dict[str, Any] = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}

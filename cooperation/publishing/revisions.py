@@ -21,18 +21,18 @@ from cooperation.vocabulary.workflow import Action
 STAMPED_AT_ONCE = 500
 
 
-def snapshot(record: models.Model) -> Content:
+def take_snapshot(record: models.Model) -> Content:
     """Return the record and its parts as plain values, as they stand in the database.
 
     Shape: {"fields", "links", "parts": {kind of part: [{"id", "fields", "links"}, …]}}. A link
     to another row is that row's uid (to a part: its id), so that a snapshot outlives row numbers.
     Empty kinds of part are left out.
     """
-    [content] = snapshots(type(record), [record.pk]).values()
+    [content] = take_snapshots(type(record), [record.pk]).values()
     return content
 
 
-def snapshots(
+def take_snapshots(
     model: type[models.Model], pks: Collection[int], *, parts: Collection[Any] | None = None
 ) -> dict[int, Content]:
     """Return the snapshots of several records of a kind, at no more queries than that of one.
@@ -53,7 +53,7 @@ def snapshots(
     return found
 
 
-def keep(
+def write_revision(
     record: models.Model,
     *,
     action: Action,
@@ -80,8 +80,8 @@ def keep(
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,
-        title=(str(record) if waiting is None else title_of(type(record), waiting))[:300],
-        content=snapshot(record) if waiting is None else waiting,
+        title=(str(record) if waiting is None else title_of_content(type(record), waiting))[:300],
+        content=take_snapshot(record) if waiting is None else waiting,
         action=action,
         is_public=waiting is None and (not isinstance(record, Record) or record.is_public(at)),
         is_pending=waiting is not None,
@@ -93,7 +93,7 @@ def keep(
     )
 
 
-def keep_all(
+def write_revisions(
     known: Sequence[tuple[Record, Content, bool]],
     *,
     action: Action,
@@ -114,7 +114,7 @@ def keep_all(
             Revision(
                 record_type=record._meta.model_name,
                 record_uid=record.uid,
-                title=(title_of(type(record), content) if waits else str(record))[:300],
+                title=(title_of_content(type(record), content) if waits else str(record))[:300],
                 content=content,
                 action=action,
                 is_public=not waits and record.is_public(at),
@@ -176,7 +176,7 @@ def last_revisions(uids: Collection[Any]) -> dict[str, Revision]:
     return {str(r.record_uid): r for r in Revision.objects.filter(pk__in=list(newest))}
 
 
-def title_of(model: type[models.Model], content: Content) -> str:
+def title_of_content(model: type[models.Model], content: Content) -> str:
     """Return how a record with this content is called."""
     plain = {
         field.attname: content["fields"].get(field.name)

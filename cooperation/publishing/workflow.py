@@ -108,7 +108,7 @@ def keep_change(
             if action not in MERGES:
                 record.published_at = at
                 record.save(update_fields=["published_at"])
-    revision = revisions.keep(
+    revision = revisions.write_revision(
         record, action=action, by=by, at=at, reason=reason, is_reason_public=is_reason_public
     )
     if is_public:
@@ -163,7 +163,7 @@ def publish_set(
         record.save(update_fields=["state", "published_at", "first_published_at"])
     for record in records:
         told = "" if reason else revisions.reason_for_readers(record.uid)
-        revisions.keep(
+        revisions.write_revision(
             record,
             action=Action.PUBLISH,
             by=by,
@@ -192,7 +192,7 @@ def withdraw_set(
     for record in records:
         record.state = State.ARCHIVED
         record.save(update_fields=["state"])
-        revisions.keep(record, action=Action.WITHDRAW, by=by, at=at, reason=reason)
+        revisions.write_revision(record, action=Action.WITHDRAW, by=by, at=at, reason=reason)
     preview_links.end_showing(records)
     generation.renew(at)
 
@@ -214,7 +214,9 @@ def delete(
     waiting = waiting_namers(record)
     if waiting:
         raise StillNamed(str(record), [_("the draft of “%s”") % title for title in waiting])
-    revisions.keep(record, action=Action.DELETE, by=by, at=at, reason=reason, is_gone=True)
+    revisions.write_revision(
+        record, action=Action.DELETE, by=by, at=at, reason=reason, is_gone=True
+    )
     if isinstance(record, Record):
         drafts.delete_draft(record)
         preview_links.end_showing([record])

@@ -58,9 +58,9 @@ def register(db) -> None:
     for make in factories.MAKE.values():
         make(published=False)
         live = make()
-        drafts.save_draft(live, revisions.snapshot(live), **given)
+        drafts.save_draft(live, revisions.take_snapshot(live), **given)
     waits = factories.make_person(name="Heng Sour", parts=[picture()])
-    content = revisions.snapshot(waits)
+    content = revisions.take_snapshot(waits)
     changed = content | {"fields": content["fields"] | {"name_en": "Heng Sor"}}
     drafts.save_draft(waits, changed, **given)
     drafts.submit(factories.make_person(name="Chan Darith", published=False), **given)

@@ -9,7 +9,7 @@ from lxml import html
 from cooperation.admin.history import PER_PAGE
 from cooperation.models import Draft, Event, Participation, Person, Place, Revision
 from cooperation.publishing import drafts, workflow
-from cooperation.publishing.revisions import keep, snapshot
+from cooperation.publishing.revisions import take_snapshot, write_revision
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import Action
@@ -62,7 +62,7 @@ def first(event) -> Revision:
 
 
 def waiting(event, **fields):
-    body = snapshot(event)
+    body = take_snapshot(event)
     body["fields"] |= fields
     author = factories.make_user(group="contributor", username="author")
     drafts.save_draft(event, body, by=author, at=LATER, reason="Better.", is_reason_public=True)
@@ -202,7 +202,7 @@ def test_who_may_not_see_a_kind_reads_nothing_of_its_past(sign_in, event):
 
 def test_long_histories_come_in_pages_and_keep_what_was_chosen(contributor, event):
     for _ in range(PER_PAGE):
-        keep(event, action=Action.SAVE, by=None, at=LATER)
+        write_revision(event, action=Action.SAVE, by=None, at=LATER)
     newest = Revision.objects.filter(record_uid=event.uid).latest("id")
     page = contributor.get(history(event), {"page": 2, "from": newest.pk})
     assert len(steps(page)) == 3
@@ -221,5 +221,5 @@ def test_more_versions_cost_no_more_queries(contributor, event):
     cost()
     before = cost()
     for _ in range(3):
-        keep(event, action=Action.SAVE, by=factories.make_user(username=f"{_}"), at=LATER)
+        write_revision(event, action=Action.SAVE, by=factories.make_user(username=f"{_}"), at=LATER)
     assert cost() == before

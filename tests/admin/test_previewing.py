@@ -65,7 +65,7 @@ def test_a_new_record_is_previewed_with_the_drafts_it_names(contributor):
 
 def test_what_waits_is_previewed_and_the_link_ends_with_it(contributor):
     event = factories.make_event(title="A forum")
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     changed = content | {"fields": content["fields"] | {"title_en": "A zqx forum"}}
     drafts.save_draft(event, changed, by=None, at=factories.AT)
     address = desk.page("preview", Event, event.pk)

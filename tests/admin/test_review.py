@@ -7,7 +7,7 @@ from lxml import html
 
 from cooperation.models import Draft, Event, Participation, Revision
 from cooperation.publishing import drafts, workflow
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def event():
     """A live event whose change is in review."""
     event = factories.make_event(title="A forum", date="2025")
-    content = snapshot(event)
+    content = take_snapshot(event)
     content["fields"] |= {"date": "2026", "title_en": "A forum on pay"}
     author = factories.make_user(group="contributor", username="author")
     drafts.save_draft(event, content, by=author, at=LATER, reason="The invitation says so.")

@@ -56,7 +56,7 @@ def world(db) -> World:
     )
     factories.make_report(record=found["cooperation.event", True])
     person = found["cooperation.person", True]
-    drafts.save_draft(person, revisions.snapshot(person), by=None, at=factories.AT)
+    drafts.save_draft(person, revisions.take_snapshot(person), by=None, at=factories.AT)
     for model in admin.site._registry:
         if not issubclass(model, Record):
             row = model._default_manager.last()

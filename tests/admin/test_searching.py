@@ -131,7 +131,7 @@ def test_few_rows_are_looked_through_as_well(administrator):
     term = factories.make_term(scheme="theme", code="labour", label="Labour of Wômen")
     place = factories.make_place(code="KH-15", name="Pursat", name_km="ពោធិ៍សាត់")
     event = make(Event)
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     content["fields"]["title_en"] = "Hêng Soûr renamed"
     drafts.save_draft(event, content, by=None, at=factories.AT)
     report = factories.make_report(record=event, text="It is Café.")

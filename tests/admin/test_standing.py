@@ -21,7 +21,7 @@ MOMENT = "1 January 2199, 09:00 (Phnom Penh)"
 def waiting(contributor):
     """Return a live person of whom a change by the contributor waits."""
     person = factories.make_person(name="Chan Dara")
-    content = revisions.snapshot(person)
+    content = revisions.take_snapshot(person)
     changed = content | {"fields": content["fields"] | {"name_en": "Chan Darith"}}
     author = User.objects.get(username="contributor")
     drafts.save_draft(person, changed, by=author, at=factories.AT)

@@ -38,7 +38,7 @@ def test_every_record_and_draft_that_names_it_is_told_with_the_place(publisher):
     speaker = Row(StatementSpeaker(person=other, on_behalf_of=person), {"posts": [minister]})
     factories.make_statement(text="Wages rise.", parts=[speaker])
     waiting = factories.make_event(title="A talk")
-    content = revisions.snapshot(waiting)
+    content = revisions.take_snapshot(waiting)
     content["parts"]["participation"] = [
         {"id": str(Participation().pk), "fields": {"position": 0, "person": str(person.uid)}}
     ]

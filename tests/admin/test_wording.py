@@ -7,7 +7,7 @@ from lxml import html
 
 from cooperation.models import Citation, Item, StatementSpeaker
 from cooperation.publishing import drafts, workflow
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.wording_warnings import wording_warnings
 from cooperation.publishing.workflow import Row
 from tests import factories
@@ -76,7 +76,7 @@ def test_what_was_copied_added_and_lost_is_drawn_on_the_form_and_hinders_nothing
 def test_the_reviewer_reads_them_of_what_waits(publisher, article):
     record = statement(article, "Dara said that social dialogue makes kilns safe.", "2")
     assert drawn(publisher, desk.change_page(record)) == []
-    content = snapshot(record)
+    content = take_snapshot(record)
     content["fields"]["text_en"] = "Dara said that talks make kilns safe."
     drafts.save_draft(record, content, by=None, at=factories.AT)
     form, review = (desk.page(view, type(record), record.pk) for view in ("change", "review"))

@@ -23,7 +23,7 @@ from cooperation.models import (
 from cooperation.models.base import part_models, record_models
 from cooperation.publishing import drafts, workflow
 from cooperation.publishing.checking import differences
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
 from tests import factories
@@ -170,7 +170,7 @@ def test_what_waits_is_kept_and_what_was_discarded_does_not_count(tmp_path):
     rows = register()
     load(tmp_path, rows)
     fair = Event.objects.get()
-    content = snapshot(fair)
+    content = take_snapshot(fair)
     content["fields"]["title_en"] = "The editor's fair"
     drafts.save_draft(fair, content, by=None, at=LATER)
     rows["fair"]["fields"]["title_en"] = "Another fair"

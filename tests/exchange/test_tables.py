@@ -55,7 +55,7 @@ def test_what_goes_out_comes_in_unchanged():
     # A province is written where a country belongs.
     Organisation.objects.update(country=None)
     for record in (*first.values(), *second.values()):
-        revisions.keep(record, action=Action.SAVE, by=None, at=AT)
+        revisions.write_revision(record, action=Action.SAVE, by=None, at=AT)
     found, expected = {}, {}
     for table in TABLES.values():
         for model in table.roots():
@@ -71,7 +71,7 @@ def test_what_goes_out_comes_in_unchanged():
 
 def test_an_export_shows_what_waits_beside_a_live_record():
     event = factories.make_event(title="As it is live")
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     content["fields"]["title_en"] = "As it waits"
     drafts.save_draft(event, content, by=None, at=AT)
     headings, row = lines(tabling.exported("events", Event))

@@ -41,7 +41,7 @@ def write_waiting(record: Record) -> None:
     """Let a change of a public record wait, with comment, reason and preview."""
     own = {"record_type": record._meta.model_name, "record_uid": record.uid}
     now, editor = timezone.now(), factories.make_user(username=f"{SECRET}{record.uid.hex}")
-    content = revisions.snapshot(record)
+    content = revisions.take_snapshot(record)
     texts = {name: SECRET for name, value in content["fields"].items() if value == OPEN}
     revision = Revision.objects.create(
         title=SECRET,

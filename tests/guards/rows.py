@@ -124,7 +124,9 @@ def write_versions(records: Iterable[Record] | None = None) -> None:
     chosen = None if records is None else {record.uid for record in records}
     for model in KINDS:
         found = model.objects.all() if chosen is None else model.objects.filter(uid__in=chosen)
-        for now in revisions.snapshots(model, list(found.values_list("pk", flat=True))).values():
+        for now in revisions.take_snapshots(
+            model, list(found.values_list("pk", flat=True))
+        ).values():
             texts = {
                 name: f"{text} once" for name, text in now["fields"].items() if name[-3:] == "_en"
             }

@@ -47,6 +47,6 @@ def edited(record: Record, **fields: Any) -> None:
 
 
 def proposed(event: Event, **fields: Any) -> Any:
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     content["fields"] |= fields
     return drafts.save_draft(event, content, by=None, at=AT)

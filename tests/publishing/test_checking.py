@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from cooperation.models import Draft, Event, Item, OldSlug, OtherName, Place, Revision, Scheme, Term
 from cooperation.publishing import drafts, workflow
 from cooperation.publishing.checking import differences
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -23,7 +23,7 @@ def found() -> list[str]:
 
 def waiting(**fields: str) -> Draft:
     event = factories.make_event()
-    content = snapshot(event)
+    content = take_snapshot(event)
     content["fields"] |= fields
     return drafts.save_draft(event, content, by=None, at=LATER)
 

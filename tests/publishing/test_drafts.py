@@ -26,7 +26,7 @@ LATER = AT + dt.timedelta(days=1)
 
 def changed(record, **fields):
     """Return what the record holds, with other values in some of its fields."""
-    content = revisions.snapshot(record)
+    content = revisions.take_snapshot(record)
     return content | {"fields": content["fields"] | fields}
 
 
@@ -180,18 +180,18 @@ def test_the_review_of_a_record_not_yet_public_follows_its_rows():
 def test_laying_a_content_over_rows_gives_just_that_content():
     term = factories.make_term(scheme="theme", code="wages")
     event = factories.make_event(places=[factories.make_place()])
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     event.places.clear()
     event.record_terms.create(term=term)
     event.citations.all().delete()
     laid, lost = laying.write_content(type(event), event.uid, content)
-    assert (revisions.snapshot(laid), lost) == (content, [])
+    assert (revisions.take_snapshot(laid), lost) == (content, [])
 
 
 def test_what_a_content_names_and_is_gone_is_said():
     ministry = factories.make_organisation(name="A ministry", published=False)
     post = factories.make_post(label="A minister", published=False, organisation=ministry)
-    content = revisions.snapshot(post)
+    content = revisions.take_snapshot(post)
     post.organisation = None
     workflow.save(Row(post), by=None, at=AT)
     workflow.delete(ministry, by=None, at=AT)

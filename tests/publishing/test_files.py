@@ -48,7 +48,7 @@ def test_a_file_is_written_once_and_never_again():
 def test_a_revision_names_the_file_and_the_register_agrees_with_it():
     picture = made.picture()
     event = factories.make_event(parts=[picture, made.document()])
-    found = revisions.snapshot(event)["parts"]
+    found = revisions.take_snapshot(event)["parts"]
     assert found["picture"][0]["fields"]["file"] == picture.file.name
     assert (found["picture"][0]["fields"]["width"], found["document"][0]["fields"]["pages"]) == (
         400,
@@ -64,7 +64,7 @@ def test_a_draft_brings_its_picture_when_it_is_published_and_a_revision_when_it_
     with transaction.atomic():
         picture.event = event
         picture.save()
-        content = revisions.snapshot(event)
+        content = revisions.take_snapshot(event)
         transaction.set_rollback(True)
     drafts.save_draft(event, content, by=None, at=LATER)
     assert Picture.objects.count() == 0
@@ -92,7 +92,7 @@ def test_only_what_nothing_names_is_swept_and_not_before_a_day():
     with transaction.atomic():
         waiting.event = event
         waiting.save()
-        content = revisions.snapshot(event)
+        content = revisions.take_snapshot(event)
         transaction.set_rollback(True)
     drafts.save_draft(event, content, by=None, at=LATER)
     Preview.objects.create(

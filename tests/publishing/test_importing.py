@@ -23,11 +23,11 @@ def test_drafts_added_together_are_as_if_each_were_saved():
     rows.write_lists()
     world = rows.write_roots(rows.OPEN, {}, rows.write_roots(rows.OPEN, {}))
     for model, record in world.items():
-        content = revisions.snapshot(record)
+        content = revisions.take_snapshot(record)
         record.delete()
         importing.add_all(model, [(record.uid, content)], by=None, at=AT, reason="Again")
         again = model.objects.get(uid=record.uid)
-        assert revisions.snapshot(again) == content
+        assert revisions.take_snapshot(again) == content
         kept = revisions.last_revision(record.uid)
         assert (kept.content, kept.title, kept.action) == (content, str(again)[:300], "import")
         assert (kept.is_public, kept.is_pending, kept.reason) == (False, False, "Again")
@@ -70,7 +70,7 @@ def test_a_new_draft_that_resembles_a_record_is_told_as_a_likely_duplicate():
 
 def test_what_is_gone_refuses_the_record_and_leaves_no_trace():
     event = factories.make_event(published=False)
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     fields = content["fields"] | {"slug": "other", "parent": str(uuid.uuid4())}
     for act in (importing.add_all, importing.take):
         uid = uuid.uuid4()
@@ -85,14 +85,14 @@ def test_what_is_gone_refuses_the_record_and_leaves_no_trace():
 
 
 def test_an_address_in_the_way_is_an_error_of_the_database():
-    content = revisions.snapshot(factories.make_event(published=False))
+    content = revisions.take_snapshot(factories.make_event(published=False))
     with pytest.raises(IntegrityError):
         importing.add_all(Event, [(uuid.uuid4(), content | {"parts": {}})], by=None, at=AT)
 
 
 def test_nobody_takes_in_without_the_permission():
     event = factories.make_event(published=False)
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     nobody = factories.make_user()
     found = shown(Event, [event.uid])[event.uid]
     with pytest.raises(NotPermitted):

@@ -29,7 +29,7 @@ def named_everywhere(db) -> tuple[rows.World, rows.World]:
             rows.write_parts(row, "d", others)
     for model in (*rows.KINDS, Scheme, Term, Place):
         for record in model._default_manager.all():
-            revisions.keep(record, action=Action.SAVE, by=None, at=AT)
+            revisions.write_revision(record, action=Action.SAVE, by=None, at=AT)
     return kept, merged
 
 
@@ -90,7 +90,7 @@ def test_a_draft_that_alone_names_the_merged_record_is_found():
     event = factories.make_event()
     row = Participation(person=merged, role=term("event-role", "speaker"))
     fields = {"position": 0, "person": str(merged.uid), "role": str(row.role.uid)}
-    content = revisions.snapshot(event)
+    content = revisions.take_snapshot(event)
     content["parts"]["participation"] = [{"id": str(row.pk), "fields": fields}]
     drafts.save_draft(event, content, by=None, at=AT)
     done = merged_into(kept, merged)

@@ -45,7 +45,7 @@ def world(db):
 
 
 def everything_stands(record):
-    now = revisions.snapshot(record)
+    now = revisions.take_snapshot(record)
     of_kind = str(record._meta.model_name)
     assert [str(d) for d in checking.differences() if d.record.startswith(of_kind)] == []
     edit = editing.open_edit(record)
@@ -86,7 +86,7 @@ def test_what_was_renamed_keeps_its_value(world, monkeypatch):
     monkeypatch.setitem(contents.RENAMED, "participation.as", "role")
     event = world[Event]
     event.citations.update(field="venue", part=None)
-    revisions.keep(event, action=Action.SAVE, by=None, at=LATER)
+    revisions.write_revision(event, action=Action.SAVE, by=None, at=LATER)
 
     def change(stored):
         stored["fields"]["town_en"] = stored["fields"].pop("venue_en")
@@ -142,24 +142,24 @@ def test_to_restore_an_older_revision_keeps_what_it_never_knew(state):
     first.refresh_from_db()
     record, lost = restoring.restore(first, by=None, at=LATER)
     assert lost == []
-    assert drafts.revision_shown(record.uid).content == revisions.snapshot(event)
+    assert drafts.revision_shown(record.uid).content == revisions.take_snapshot(event)
 
 
 def test_a_deleted_record_comes_back_from_an_older_revision():
     event = factories.make_event(published=False, title="A fair")
-    uid, before = event.uid, revisions.snapshot(event)
+    uid, before = event.uid, revisions.take_snapshot(event)
     workflow.delete(event, by=None, at=LATER)
     last = revisions.last_revision(uid)
     restore_as(last, with_foreign_keys(str(uid)))
     restore_as(last, lambda stored: stored["fields"].pop("venue_en"))
     last.refresh_from_db()
     record, lost = restoring.restore(last, by=None, at=LATER)
-    assert (lost, revisions.snapshot(record)) == ([], before)
+    assert (lost, revisions.take_snapshot(record)) == ([], before)
 
 
 def test_a_list_reads_its_contents_alike_however_they_are_loaded():
     term = factories.make_term(scheme="theme", code="work", label_en="Work")
-    revision = revisions.keep(term, action=Action.SAVE, by=None, at=LATER)
+    revision = revisions.write_revision(term, action=Action.SAVE, by=None, at=LATER)
     restore_as(revision, lacking(Term, but=("uid",)))
     now = Revision.objects.get(pk=revision.pk).content
     assert now == Content.blank(Term) | {"fields": now["fields"], "parts": {}}

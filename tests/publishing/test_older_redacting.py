@@ -89,7 +89,7 @@ def test_what_is_not_taken_out_stays_as_it_was_stored(person):
 
 
 def test_a_waiting_draft_goes_on_taking_live_values(person):
-    content = revisions.snapshot(person)
+    content = revisions.take_snapshot(person)
     drafts.save_draft(person, content, by=None, at=LATER)
     waiting = drafts.draft_of(person.uid).revision
     restore_as(waiting, lambda content: content["fields"].pop("given_name"))

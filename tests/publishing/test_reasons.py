@@ -4,7 +4,7 @@ import pytest
 
 from cooperation.models import Revision
 from cooperation.publishing import drafts, workflow
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from tests import factories
 from tests.publishing.acts import LATER, STILL_LATER
@@ -19,7 +19,7 @@ def last(record: object) -> tuple[str, bool]:
 
 
 def proposed(event: object, **given: object) -> None:
-    content = snapshot(event)
+    content = take_snapshot(event)
     content["fields"]["date"] = "2026"
     drafts.save_draft(event, content, by=None, at=LATER, **given)
 

@@ -23,7 +23,7 @@ from cooperation.models import (
 from cooperation.publishing import drafts, previews, workflow
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.publishing.redacting import held, redact
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import State
 from tests import factories, files
@@ -59,7 +59,7 @@ def everything() -> str:
 
 
 def waiting(record: Any, **fields: Any) -> None:
-    content = snapshot(record)
+    content = take_snapshot(record)
     content["fields"] |= fields
     drafts.save_draft(record, content, by=None, at=LATER, reason=f"{NAME} asked for it.")
     drafts.submit(record, by=None, at=LATER)
@@ -165,9 +165,9 @@ def test_an_earlier_value_leaves_the_row_as_it_is(administrator):
     event = factories.make_event(title="A forum", summary=NAME)
     event.summary_en = "Held in Phnom Penh."
     workflow.save(Row(event), by=None, at=LATER)
-    before = snapshot(event)
+    before = take_snapshot(event)
     entry = taken_out(event, administrator, NAME)
-    assert snapshot(event) == before == entry.content
+    assert take_snapshot(event) == before == entry.content
     assert NAME not in everything()
 
 

@@ -7,7 +7,7 @@ import pytest
 from cooperation.models import Draft, Organisation, Participation
 from cooperation.publishing import drafts, reviewing, seen, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord, NotPermitted, NotReady
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def proposed(event, *, by=None, **fields):
     """Let a change of a live event wait, and return what a reviewer reads."""
-    content = snapshot(event)
+    content = take_snapshot(event)
     content["fields"] |= fields
     drafts.save_draft(event, content, by=by, at=LATER, reason="Better.")
     drafts.submit(event, by=by, at=LATER)

@@ -5,7 +5,7 @@ import pytest
 
 from cooperation.models import Citation, Figure, Participation, PlanItem
 from cooperation.models.derived import DerivedMixin
-from cooperation.publishing.revisions import last_revision, snapshot
+from cooperation.publishing.revisions import last_revision, take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -34,7 +34,7 @@ def test_a_snapshot_names_others_by_their_permanent_ids():
         parts=[Row(row, {"posts": [post]}), figure, cited],
         source=source,
     )
-    found = snapshot(event)
+    found = take_snapshot(event)
     assert found["fields"]["parent"] == str(series.uid)
     assert found["fields"]["kind"] == str(event.kind.uid)
     assert found["fields"]["start_time"] == "09:30:00"
@@ -57,7 +57,7 @@ def test_a_snapshot_holds_every_column_but_what_follows_from_another():
         for field in event._meta.fields
         if field.name not in left_out and not isinstance(field, DerivedMixin)
     }
-    assert set(snapshot(event)["fields"]) == expected
+    assert set(take_snapshot(event)["fields"]) == expected
 
 
 def test_a_part_under_another_names_it_by_its_id():
@@ -65,7 +65,7 @@ def test_a_part_under_another_names_it_by_its_id():
     first = PlanItem(kind=kind, text_en="First")
     second = PlanItem(kind=kind, text_en="Second", parent=first)
     programme = factories.make_programme(parts=[first, second])
-    parents = [part["fields"]["parent"] for part in snapshot(programme)["parts"]["planitem"]]
+    parents = [part["fields"]["parent"] for part in take_snapshot(programme)["parts"]["planitem"]]
     assert parents == [None, str(first.pk)]
 
 

@@ -17,7 +17,7 @@ from cooperation.models import (
 )
 from cooperation.models.differences import Difference
 from cooperation.publishing import workflow
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.wording import between
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
@@ -43,17 +43,17 @@ def one(differences: list[Difference]) -> Difference:
 
 
 def compared(record: Any, before: Any) -> list[Difference]:
-    return between(type(record), before, snapshot(record))
+    return between(type(record), before, take_snapshot(record))
 
 
 def test_equal_contents_differ_in_nothing():
     event = factories.make_event(parts=[OtherName(name="Forum")])
-    assert compared(event, snapshot(event)) == []
+    assert compared(event, take_snapshot(event)) == []
 
 
 def test_texts_are_marked_by_word_and_language():
     event = factories.make_event(title="A forum on wages", title_km="វេទិកា")
-    before = snapshot(event)
+    before = take_snapshot(event)
     event.title_en, event.title_km = "A forum on pay", "វេទិកាប្រាក់"
     workflow.save(Row(event), by=None, at=LATER)
     found = one(compared(event, before))
@@ -69,7 +69,7 @@ def test_values_are_worded_and_never_ids():
     kep, takeo = factories.make_place(code="KH-23", name="Kep"), factories.make_place(code="KH-21")
     series = factories.make_event(title="A series")
     event = factories.make_event(date="2026-03", places=[kep])
-    before = snapshot(event)
+    before = take_snapshot(event)
     event.date, event.date_as_stated, event.parent = "2025~", "last year", series
     event.attendance_mode, event.is_series = "online", True
     event.start_time, event.time_zone = dt.time(9, 30), "Asia/Phnom_Penh"
@@ -97,7 +97,7 @@ def test_parts_are_matched_by_their_id_and_named():
     dara = factories.make_person(name="Chan Dara")
     stays, goes = participation(person=dara), OtherName(name="Forum")
     event = factories.make_event(parts=[stays, goes])
-    before = snapshot(event)
+    before = take_snapshot(event)
     comes = Figure(measure=term(SchemeCode.MEASURE, "people"), value=Decimal("1500"))
     stays.role_as_stated_en = "a guest"
     whole = event.citations.get()
@@ -122,7 +122,7 @@ def test_a_part_is_moved_where_its_place_among_the_others_changed():
     kind = term(SchemeCode.ITEM_KIND, "topic")
     items = [Item(kind=kind, text_en=text) for text in ("Wages", "Hours", "Safety")]
     event = factories.make_event(parts=items)
-    before, cited = snapshot(event), event.citations.get()
+    before, cited = take_snapshot(event), event.citations.get()
     for position, item in zip((20, 30, 10), items, strict=True):
         item.position = position
     workflow.save(Row(event), parts=[Row(i) for i in (*items, cited)], by=None, at=LATER)
@@ -135,7 +135,7 @@ def test_a_part_under_another_names_it():
     kind = term(SchemeCode.PLAN_ITEM_KIND, "pillar")
     upper, lower = PlanItem(kind=kind, code="1", text_en="Jobs"), PlanItem(kind=kind, text_en="Pay")
     programme = factories.make_programme(parts=[upper, lower])
-    before, cited = snapshot(programme), programme.citations.get()
+    before, cited = take_snapshot(programme), programme.citations.get()
     lower.parent = upper
     workflow.save(Row(programme), parts=[Row(p) for p in (upper, lower, cited)], by=None, at=LATER)
     assert said(one(compared(programme, before)).values) == [("Under", "", "{+1 Jobs+}")]
@@ -147,7 +147,7 @@ def test_sources_stand_beside_what_they_support():
     cited = Citation(source=report, part=figure.pk, locator="5")
     whole = Citation(source=report)
     event = factories.make_event(parts=[figure, cited, whole], cited=False)
-    before = snapshot(event)
+    before = take_snapshot(event)
     cited.locator, event.title_en = "5-7", "A forum"
     title = Citation(source=other, field="title", stance="differs", stated_value="A meeting")
     place = Citation(source=other, field="venue", note="in a footnote")
@@ -165,11 +165,11 @@ def test_sources_stand_beside_what_they_support():
 
 def test_against_nothing_all_of_a_content_is_new():
     event = factories.make_event(title="A forum", date="2026", parts=[OtherName(name="Forum")])
-    found = between(type(event), None, snapshot(event))
+    found = between(type(event), None, take_snapshot(event))
     assert {entry.label for entry in found} == {
         "Title", "Address", "Kind", "Date", "Other name", "The whole record",
     }  # fmt: skip
-    gone = between(type(event), snapshot(event), None)
+    gone = between(type(event), take_snapshot(event), None)
     assert [entry.label for entry in gone] == [entry.label for entry in found]
     assert {entry.kind for entry in gone[:-1]} == {"removed"}
 
@@ -177,7 +177,7 @@ def test_against_nothing_all_of_a_content_is_new():
 def test_what_is_deleted_keeps_its_last_name():
     dara = factories.make_person(name="Chan Dara", published=False)
     event = factories.make_event(parts=[participation(person=dara)], published=False)
-    before, cited = snapshot(event), event.citations.get()
+    before, cited = take_snapshot(event), event.citations.get()
     workflow.save(Row(event), parts=[Row(cited)], by=None, at=LATER)
     workflow.delete(Person.objects.get(), by=None, at=LATER)
     assert one(compared(event, before)).part == "Chan Dara (deleted): Speaker"
@@ -185,7 +185,7 @@ def test_what_is_deleted_keeps_its_last_name():
 
 def test_terms_and_places_compare_too():
     place = factories.make_place(parts=[OtherName(name="Capital")])
-    before = snapshot(place)
+    before = take_snapshot(place)
     place.name_en = "Phnom Penh city"
     workflow.save(Row(place), parts=[], by=None, at=LATER)
     assert [(found.label, found.part) for found in compared(place, before)] == [
@@ -196,7 +196,7 @@ def test_terms_and_places_compare_too():
 
 def test_zero_is_a_value_and_what_a_content_does_not_know_yet_is_none():
     source = factories.make_source(paragraph_count=0)
-    before = snapshot(source)
+    before = take_snapshot(source)
     for name in ("paragraph_count", "title_supplied", "author"):
         del before["fields"][name]
     before["fields"]["colour"] = "red"
@@ -207,7 +207,7 @@ def test_zero_is_a_value_and_what_a_content_does_not_know_yet_is_none():
 def test_names_cost_one_query_for_each_kind(django_assert_num_queries, count):
     people = [factories.make_person(name=f"Person {number}") for number in range(count)]
     event = factories.make_event(parts=[participation(person=person) for person in people])
-    content = snapshot(event)
+    content = take_snapshot(event)
     with django_assert_num_queries(3):  # terms, people, sources
         found = between(type(event), None, content)
     assert [entry.part for entry in found if entry.part] == [f"{name}: Speaker" for name in people]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cooperation.models import Citation, Event, Item, Participation, Revision
 from cooperation.publishing import drafts, redacting, workflow
-from cooperation.publishing.revisions import snapshot
+from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.queries import generation
 from cooperation.queries.history import HISTORY, history_of, seen_of
@@ -67,7 +67,7 @@ def test_a_record_is_added_then_changed_field_by_field():
 def test_steps_of_a_draft_do_not_show_but_what_came_of_them():
     event = factories.make_event(title="First")
     for number, title in enumerate(("Secret guess", "Second")):
-        content = snapshot(Event.objects.get())
+        content = take_snapshot(Event.objects.get())
         content["fields"]["title_en"] = title
         at = NOW - (3 - number) * DAY
         drafts.save_draft(event, content, by=None, at=at, reason="Whispered")

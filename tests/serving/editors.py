@@ -55,7 +55,7 @@ def _save_for_ever(child: int) -> NoReturn:
         name = f"Person {child}-{number}"
         person = factories.make_person(name=name, parts=[OtherName(name="Alias")])
         print(name, flush=True)
-        content = revisions.snapshot(person)
+        content = revisions.take_snapshot(person)
         changed = content | {"fields": content["fields"] | {"name_en": f"{name}, changed"}}
         drafts.save_draft(person, changed, by=None, at=factories.AT)
         print(f"{name}, changed", flush=True)

@@ -51,7 +51,7 @@ def copies() -> Copies:
     maker = factories.make_user(group="contributor")
     picture = files.picture()
     person = factories.make_person(name=NAME, slug="sok-pisey", parts=[picture])
-    content = revisions.snapshot(person)
+    content = revisions.take_snapshot(person)
     changed = content | {"fields": content["fields"] | {"name_en": DRAFTED}}
     drafts.save_draft(person, changed, by=maker, at=factories.AT)
     page, file = person.get_absolute_url(), f"media/{picture.file.name}"

@@ -30,7 +30,7 @@ def edit() -> None:
     from cooperation.models import Citation, CommitmentUpdate, Organisation, Source  # noqa: PLC0415
     from cooperation.models.base import part_models, record_models  # noqa: PLC0415
     from cooperation.publishing import drafts, workflow  # noqa: PLC0415
-    from cooperation.publishing.revisions import snapshot  # noqa: PLC0415
+    from cooperation.publishing.revisions import take_snapshot  # noqa: PLC0415
     from cooperation.publishing.workflow import Row  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
@@ -41,7 +41,7 @@ def edit() -> None:
     by_slug = {row.slug: row for model in record_models() for row in model.objects.all()}
 
     def changed(slug: str, **fields: Any) -> Any:
-        content = snapshot(by_slug[slug])
+        content = take_snapshot(by_slug[slug])
         content["fields"].update(fields)
         return by_slug[slug], content
 
@@ -100,12 +100,12 @@ def contents() -> dict[str, Any]:
     """Return what each record, term and place of a register says, by its permanent id."""
     from cooperation.models import Place, Scheme, Term  # noqa: PLC0415
     from cooperation.models.base import record_models  # noqa: PLC0415
-    from cooperation.publishing.revisions import snapshots  # noqa: PLC0415
+    from cooperation.publishing.revisions import take_snapshots  # noqa: PLC0415
 
     told: dict[str, Any] = {}
     for model in (*record_models(), Scheme, Term, Place):
         pks = list(model._default_manager.values_list("pk", flat=True))
-        for content in snapshots(model, pks).values():
+        for content in take_snapshots(model, pks).values():
             for name in MOMENTS:
                 content["fields"].pop(name, None)
             for rows in content["parts"].values():

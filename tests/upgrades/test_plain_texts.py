@@ -122,4 +122,4 @@ def test_nothing_waits_that_nobody_wrote():
         assert edit.is_overtaken is False
         assert editing.save_edit(edit, edit.shown.content, by=None, at=NOW) is False
         if not edit.shown.is_pending:
-            assert edit.shown.content == revisions.snapshot(record)
+            assert edit.shown.content == revisions.take_snapshot(record)

@@ -89,7 +89,7 @@ def test_no_record_is_changed_by_being_saved_unchanged():
         assert edit.is_overtaken is False
         assert editing.save_edit(edit, edit.shown.content, by=None, at=NOW) is False
         if not edit.shown.is_pending:
-            assert edit.shown.content == revisions.snapshot(record)
+            assert edit.shown.content == revisions.take_snapshot(record)
 
 
 def test_what_waits_differs_from_what_is_live_in_its_title_alone():
@@ -98,7 +98,7 @@ def test_what_waits_differs_from_what_is_live_in_its_title_alone():
     for uid, kind in waiting.values_list("record_uid", "record_type"):
         model = apps.get_model("cooperation", kind)
         record = model.objects.get(uid=uid)
-        live, draft = revisions.snapshot(record), drafts.draft_of(uid).revision.content
+        live, draft = revisions.take_snapshot(record), drafts.draft_of(uid).revision.content
         title = f"{model.name_field}_en"
         assert draft["fields"][title] != live["fields"][title]
         live["fields"][title] = draft["fields"][title]
@@ -108,11 +108,11 @@ def test_what_waits_differs_from_what_is_live_in_its_title_alone():
 
 def test_what_waits_is_published():
     events = Event.objects.filter(slug__startswith="waits-").order_by("slug")
-    before = {event.pk: revisions.snapshot(event) for event in events}
+    before = {event.pk: revisions.take_snapshot(event) for event in events}
     for event in events:
         workflow.publish(event, by=None, at=NOW)
         event.refresh_from_db()
-        after = revisions.snapshot(event)
+        after = revisions.take_snapshot(event)
         assert event.title_en == f"A meeting, renamed {event.slug[-1]}"
         fields = {"title_en": event.title_en, "published_at": after["fields"]["published_at"]}
         assert after == Content(before[event.pk] | {"fields": before[event.pk]["fields"] | fields})
@@ -131,7 +131,7 @@ def test_what_was_scheduled_goes_live_in_its_time():
 def test_the_first_version_of_every_record_can_be_restored():
     for record in records():
         first = Revision.objects.filter(record_uid=record.uid, is_pending=False).earliest("id")
-        over = first.content_over(revisions.snapshot(record))
+        over = first.content_over(revisions.take_snapshot(record))
         assert laying.try_content(record, over)[1] == []
     event = Event.objects.get(slug="waits-0")
     first = Revision.objects.filter(record_uid=event.uid).earliest("id")

@@ -23,7 +23,7 @@ LATER = AT + dt.timedelta(days=1)
 
 
 def propose(record, title):
-    content = copy.deepcopy(revisions.snapshot(record))
+    content = copy.deepcopy(revisions.take_snapshot(record))
     content["fields"][f"{type(record).name_field}_en"] = title
     drafts.save_draft(record, content, by=None, at=LATER)
 
@@ -34,7 +34,7 @@ def write_records():
     second = rows.write_roots(rows.OPEN, rows.PUBLIC, first)
     lists = [row for model in (Scheme, Term, Place) for row in model.objects.all()]
     for record in (*lists, *first.values(), *second.values()):
-        revisions.keep(record, action=Action.SAVE, by=None, at=AT)
+        revisions.write_revision(record, action=Action.SAVE, by=None, at=AT)
     for record in second.values():
         propose(record, "In other words")
 
