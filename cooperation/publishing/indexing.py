@@ -30,7 +30,7 @@ STEP = 200
 Entries = list[SearchEntry]
 
 
-def follow(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
+def update_index(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
     """Index a record as its rows are now; one that is not published, or deleted, leaves."""
     model, kind = type(record), str(record._meta.model_name)
     standing = SearchEntry.objects.filter(record_type=kind, record_pk=record.pk)
@@ -65,7 +65,7 @@ def follow_all(records: Collection[Record], *, at: dt.datetime) -> None:
             _renew(model, found[first : first + STEP], at=at)
 
 
-def rebuild(*, at: dt.datetime) -> Iterator[int | Failure]:
+def rebuild_index(*, at: dt.datetime) -> Iterator[int | Failure]:
     """Index everything anew, a few records at a time; give how many were, after each step.
 
     A record that cannot be indexed stays as it was, and is given as a failure.

@@ -74,7 +74,7 @@ def write_revision(
     if waiting is None and isinstance(record, Record):
         if not is_gone and action != Action.DISCARD:
             _stamp([record], at=at)
-        indexing.follow(record, at=at, is_gone=is_gone)
+        indexing.update_index(record, at=at, is_gone=is_gone)
         _overtake([record], at=at)
         seen_from = None if is_gone else record.seen_from(at)
     return Revision.objects.create(

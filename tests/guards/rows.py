@@ -31,7 +31,7 @@ from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.publishing import revisions
 from cooperation.publishing.files import keep
-from cooperation.publishing.indexing import rebuild
+from cooperation.publishing.indexing import rebuild_index
 from cooperation.rules import files
 from cooperation.vocabulary.term import TAG_SCHEMES, PlaceKind, SchemeCode
 from cooperation.vocabulary.workflow import State
@@ -112,7 +112,7 @@ def write_roots(word: str, columns: dict[str, Any], named: World | None = None) 
 
 def index() -> None:
     """Index what was written past the rules."""
-    list(rebuild(at=timezone.now()))
+    list(rebuild_index(at=timezone.now()))
 
 
 def write_versions(records: Iterable[Record] | None = None) -> None:

@@ -160,7 +160,7 @@ def test_a_part_that_names_what_is_hidden_is_left_out_though_the_rules_were_pass
     event = factories.make_event(parts=[spoke])
     assert found("facilitator") == [name(event)]
     type(person).objects.filter(pk=person.pk).update(go_live_at=LATER)
-    list(indexing.rebuild(at=AT))
+    list(indexing.rebuild_index(at=AT))
     assert found("facilitator") == []
 
 

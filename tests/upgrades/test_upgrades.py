@@ -163,7 +163,7 @@ def test_what_was_never_public_is_published():
 
 
 def test_the_history_is_told():
-    list(indexing.rebuild(at=NOW))
+    list(indexing.rebuild_index(at=NOW))
     seen = Revision.objects.filter(seen_from__isnull=False).order_by("id")
     rows = HISTORY.subject.rows(seen.values_list("pk", flat=True), Loader(at=NOW))
     told = [row["uid"] for row in rows if row["change"] == "added"]

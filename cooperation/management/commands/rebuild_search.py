@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cooperation.management import failures
-from cooperation.publishing.indexing import is_complete, rebuild
+from cooperation.publishing.indexing import is_complete, rebuild_index
 from cooperation.publishing.isolation import Failure
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if if_needed and is_complete():
             return
         count, failed = 0, []
-        for step in rebuild(at=timezone.now()):
+        for step in rebuild_index(at=timezone.now()):
             if isinstance(step, Failure):
                 failed.append(step)
             else:
