@@ -124,7 +124,7 @@ class MergingAdmin(UnmergingAdmin):
         other = self.model._default_manager.filter(pk=key).first() if is_key(key) else None
         if other is None or other == record:
             raise Http404
-        pairing.dismiss(record, other, by=editor(request), at=timezone.now())
+        pairing.dismiss_pair(record, other, by=editor(request), at=timezone.now())
         text = _("“%(one)s” and “%(other)s” will not be taken for one again.")
         self.message_user(request, text % {"one": record, "other": other}, messages.SUCCESS)
         return HttpResponseRedirect(self.merging_address("merge", record.pk))

@@ -27,7 +27,7 @@ class PairList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         rows = list(self.result_list)
-        loaded = {pair.pk: pair for pair in pairing.loaded(rows)}
+        loaded = {pair.pk: pair for pair in pairing.load_pairs(rows)}
         self.result_list = [row for row in rows if row.pk in loaded]
         for row in self.result_list:
             row.pair = loaded[row.pk]
@@ -36,9 +36,9 @@ class PairList(ChangeList):
 @admin.action(description=_("Not the same"))
 def tell_apart(modeladmin: Any, request: HttpRequest, queryset: models.QuerySet) -> None:
     told = 0
-    for pair in pairing.loaded(queryset):
+    for pair in pairing.load_pairs(queryset):
         try:
-            pairing.dismiss(pair.one, pair.other, by=editor(request), at=timezone.now())
+            pairing.dismiss_pair(pair.one, pair.other, by=editor(request), at=timezone.now())
         except PublishingError as refusal:
             modeladmin.message_user(request, str(refusal), messages.ERROR)
         else:

@@ -113,7 +113,7 @@ def add_all(
         for root in roots
     )
     for root in roots:
-        pairing.follow(root)
+        pairing.update_pairs(root)
 
 
 def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:

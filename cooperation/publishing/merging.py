@@ -182,7 +182,7 @@ def _lead_on(merged: Record, kept: Record) -> list[str]:
 def _remove(merged: Record) -> None:
     drafts.delete_draft(merged)
     preview_links.end_showing([merged])
-    pairing.forget(merged)
+    pairing.forget_pairs(merged)
     try:
         with transaction.atomic():
             type(merged).objects.get(pk=merged.pk).delete()

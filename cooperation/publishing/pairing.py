@@ -34,7 +34,7 @@ class Pair:
     reason: str
 
 
-def follow(record: models.Model) -> None:
+def update_pairs(record: models.Model) -> None:
     """Keep what is known of a record's names, and the pairs that they make, as they now are."""
     if isinstance(record, NAMED):
         names = resembling.names_of(record)
@@ -42,7 +42,7 @@ def follow(record: models.Model) -> None:
         _pair(record, names)
 
 
-def forget(record: models.Model) -> None:
+def forget_pairs(record: models.Model) -> None:
     """Forget the names of a record that is gone, and its pairs; those that were judged stay."""
     if isinstance(record, NAMED):
         NameKey.objects.filter(record_uid=record.uid).delete()
@@ -57,15 +57,15 @@ def likely_pairs(kinds: Iterable[type[Record]] = NAMED, *, limit: int = MOST) ->
     open_pairs = LikelyPair.objects.filter(
         dismissed_at=None, record_type__in=[kind._meta.model_name for kind in kinds]
     )
-    return loaded(open_pairs.order_by("-degree", "id")[:limit])
+    return load_pairs(open_pairs.order_by("-degree", "id")[:limit])
 
 
 def pairs_with(record: Record) -> list[Pair]:
     """Return the pairs that a record makes with others, the likeliest first."""
-    return loaded(_pairs_of(record).filter(dismissed_at=None).order_by("-degree", "id")[:MOST])
+    return load_pairs(_pairs_of(record).filter(dismissed_at=None).order_by("-degree", "id")[:MOST])
 
 
-def dismiss(one: Record, other: Record, *, by: User | None, at: dt.datetime) -> None:
+def dismiss_pair(one: Record, other: Record, *, by: User | None, at: dt.datetime) -> None:
     """Say for good that two records of a kind are not the same."""
     for record in (one, other):
         require(by, "change", record)
@@ -84,7 +84,7 @@ def dismiss(one: Record, other: Record, *, by: User | None, at: dt.datetime) -> 
     )
 
 
-def fill() -> None:
+def fill_pairs() -> None:
     """Make the keys and pairs of a register whose records, or whose keys, are older than they."""
     older = NameKey.objects.exclude(folding=VERSION)
     if NameKey.objects.exists() and not older.exists():
@@ -92,7 +92,7 @@ def fill() -> None:
     older.delete()
     for model in NAMED:
         for record in model.objects.order_by("pk").iterator(chunk_size=500):
-            follow(record)
+            update_pairs(record)
 
 
 def _pair(record: Record, called: Names) -> None:
@@ -125,7 +125,7 @@ def _pair(record: Record, called: Names) -> None:
     LikelyPair.objects.bulk_create(wanted.values(), ignore_conflicts=True)
 
 
-def loaded(rows: Iterable[LikelyPair]) -> list[Pair]:
+def load_pairs(rows: Iterable[LikelyPair]) -> list[Pair]:
     """Return pairs with both their records: a query for each kind."""
     found = list(rows)
     records: dict[uuid.UUID, Record] = {}

@@ -115,7 +115,7 @@ def keep_change(
         generation.renew(at)
     if isinstance(record, Record):
         drafts.update_draft(record, revision)
-    pairing.follow(record)
+    pairing.update_pairs(record)
     return revision
 
 
@@ -228,7 +228,7 @@ def delete(
             str(row.owner() if hasattr(row, "owner") else row) for row in error.protected_objects
         }
         raise StillNamed(str(record), sorted(roots)) from error
-    pairing.forget(record)
+    pairing.forget_pairs(record)
     generation.renew(at)
 
 

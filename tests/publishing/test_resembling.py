@@ -126,8 +126,8 @@ def test_a_pair_that_was_judged_stays_judged():
     reader = factories.make_user(username="reader")
     one, other = (factories.make_person(name=name) for name in ("Heng Sour", "Heng Sur"))
     with pytest.raises(NotPermitted):
-        pairing.dismiss(one, other, by=reader, at=LATER)
-    pairing.dismiss(other, one, by=publisher, at=LATER)
+        pairing.dismiss_pair(one, other, by=reader, at=LATER)
+    pairing.dismiss_pair(other, one, by=publisher, at=LATER)
     edited(one, honorific_en="H.E.")
     workflow.delete(other, by=None, at=LATER)
     pair = LikelyPair.objects.get()
@@ -136,7 +136,7 @@ def test_a_pair_that_was_judged_stays_judged():
 
 def test_two_that_nobody_paired_can_be_judged_beforehand():
     one, other = factories.make_person(name="Alpha Beta"), factories.make_person(name="Gamma")
-    pairing.dismiss(one, other, by=None, at=LATER)
+    pairing.dismiss_pair(one, other, by=None, at=LATER)
     edited(other, name_en="Alpha Beta")
     assert pairs() == []
 
@@ -165,7 +165,7 @@ def test_all_can_be_made_anew():
     before = pairs(), set(NameKey.objects.values_list("record_uid", "key"))
     NameKey.objects.all().delete()
     LikelyPair.objects.all().delete()
-    pairing.fill()
+    pairing.fill_pairs()
     assert (pairs(), set(NameKey.objects.values_list("record_uid", "key"))) == before
 
 
