@@ -29,10 +29,10 @@ def renewed_once() -> Iterator[None]:
     finally:
         _put_off.reset(token)
     if asked:
-        renew(asked[-1])
+        renew_generation(asked[-1])
 
 
-def renew(at: dt.datetime) -> None:
+def renew_generation(at: dt.datetime) -> None:
     """Name a new state of everything public: whatever was kept of the old one is stale.
 
     The token is random and not a count, so that one seen inside a transaction that is rolled

@@ -94,7 +94,7 @@ def rebuild_index(*, at: dt.datetime) -> Iterator[int | Failure]:
             last = pks[-1]
             yield len(pks) - len(failures)
         _lay_bits(str(model._meta.model_name))
-    generation.renew(at)
+    generation.renew_generation(at)
 
 
 def _fold_anew(model: type[Record], pks: Collection[int]) -> None:

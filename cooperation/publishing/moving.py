@@ -136,7 +136,7 @@ def keep_moves(
     ):
         move.done = revision
     _carry(moves, at=at)
-    generation.renew(at)
+    generation.renew_generation(at)
 
 
 def _references(move: Move) -> References | None:

@@ -30,7 +30,7 @@ def as_published(
         for shown in sets.with_unpublished([record]):  # type: ignore[list-item]
             _show(shown)
         _show(record)  # type: ignore[arg-type]
-        generation.renew(at)
+        generation.renew_generation(at)
         yield record  # type: ignore[misc]
         transaction.set_rollback(True)
 

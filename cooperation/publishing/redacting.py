@@ -98,7 +98,7 @@ def redact(
     else:
         entry = _blank_rows(record, taken_out, slug, by=by, at=at, reason=reason)
         Draft.objects.filter(record_uid=uid, base=last).update(base=entry)
-    generation.renew(at)
+    generation.renew_generation(at)
     return entry
 
 

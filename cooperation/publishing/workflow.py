@@ -112,7 +112,7 @@ def keep_change(
         record, action=action, by=by, at=at, reason=reason, is_reason_public=is_reason_public
     )
     if is_public:
-        generation.renew(at)
+        generation.renew_generation(at)
     if isinstance(record, Record):
         drafts.update_draft(record, revision)
     pairing.update_pairs(record)
@@ -172,7 +172,7 @@ def publish_set(
             is_reason_public=is_reason_public or bool(told),
         )
         drafts.delete_draft(record)
-    generation.renew(at)
+    generation.renew_generation(at)
 
 
 @transaction.atomic
@@ -194,7 +194,7 @@ def withdraw_set(
         record.save(update_fields=["state"])
         revisions.write_revision(record, action=Action.WITHDRAW, by=by, at=at, reason=reason)
     preview_links.end_showing(records)
-    generation.renew(at)
+    generation.renew_generation(at)
 
 
 def withdraw(
@@ -229,7 +229,7 @@ def delete(
         }
         raise StillNamed(str(record), sorted(roots)) from error
     pairing.forget_pairs(record)
-    generation.renew(at)
+    generation.renew_generation(at)
 
 
 def lock_rows(records: Collection[models.Model]) -> None:

@@ -13,5 +13,5 @@ def world(shared) -> dict[type[models.Model], Record]:
     first = rows.write_roots(rows.OPEN, rows.PUBLIC)
     rows.write_roots(rows.OPEN, rows.PUBLIC, named=first)
     # They were written past publishing, and counts are kept until something is published.
-    generation.renew(rows.LONG_AGO)
+    generation.renew_generation(rows.LONG_AGO)
     return first

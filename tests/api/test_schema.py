@@ -125,7 +125,7 @@ def test_the_check_finds_what_does_not_conform(client, world):
 
 @pytest.mark.django_db
 def test_an_empty_register_conforms_too(client):
-    generation.renew(rows.LONG_AGO)
+    generation.renew_generation(rows.LONG_AGO)
     for resource in RESOURCES:
         listed = client.get(list_address(resource)).json()
         assert listed == {"count": 0, "next": None, "previous": None, "results": []}

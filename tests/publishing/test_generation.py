@@ -58,11 +58,11 @@ def test_a_refused_act_renews_nothing():
 
 
 def test_a_token_that_was_rolled_back_never_comes_again():
-    generation.renew(AT)
+    generation.renew_generation(AT)
     seen = set()
     for _ in range(3):
         with transaction.atomic():
-            generation.renew(AT)
+            generation.renew_generation(AT)
             seen.add(token())
             transaction.set_rollback(True)
     assert len(seen | {token()}) == 4
@@ -101,7 +101,7 @@ def test_a_commitment_due_today_is_still_ahead():
     factories.make_commitment(due="2026-01-05")
     midnight = dt.datetime(2026, 1, 6, tzinfo=ZoneInfo("Asia/Phnom_Penh"))
     assert edges() == [midnight]
-    generation.renew(midnight)
+    generation.renew_generation(midnight)
     assert edges() == []
 
 
@@ -117,9 +117,9 @@ def test_a_search_made_today_is_forgotten_on_the_day_after_ninety():
     factories.make_commitment(due="2025-10", looked_for_on=dates.day_in_phnom_penh(AT))
     midnight = dt.datetime(2026, 4, 6, tzinfo=ZoneInfo("Asia/Phnom_Penh"))
     assert edges() == [midnight]
-    generation.renew(midnight - dt.timedelta(seconds=1))
+    generation.renew_generation(midnight - dt.timedelta(seconds=1))
     assert edges() == [midnight]
-    generation.renew(midnight)
+    generation.renew_generation(midnight)
     assert edges() == []
 
 

@@ -89,7 +89,7 @@ def withdraw(copies: Copies) -> None:
 
 def expire(copies: Copies) -> None:
     Person.objects.update(expire_at=timezone.now() - dt.timedelta(minutes=1))
-    generation.renew(timezone.now())
+    generation.renew_generation(timezone.now())
 
 
 def merge(copies: Copies) -> None:

@@ -101,7 +101,7 @@ def poisoned(db):
                         f"UPDATE {model._meta.db_table} SET {quoted} = REPLACE({quoted}, %s, %s)",
                         [rows.OPEN, bad],
                     )
-    generation.renew(rows.LONG_AGO)
+    generation.renew_generation(rows.LONG_AGO)
     return [record for model in record_models() for record in model.objects.published()]
 
 
