@@ -122,7 +122,7 @@ def schedule_draft(
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
     with transaction.atomic():
         laid = apply_draft(record)
-        problems = readiness.problems(laid, at=go_live_at)
+        problems = readiness.list_problems(laid, at=go_live_at)
         if problems:
             raise NotReady(problems)
         transaction.set_rollback(True)

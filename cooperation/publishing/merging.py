@@ -162,7 +162,7 @@ def _refused(kept: Record, merged: Record, *, at: dt.datetime) -> list[Problem]:
     if waits is not None and waits.revision.is_pending:
         found.append(_("A change of it waits. Publish or discard that first."))
     is_live = merged.state == State.PUBLISHED
-    if is_live and not (kept.state == State.PUBLISHED and readiness.spans(kept, merged, at)):
+    if is_live and not (kept.state == State.PUBLISHED and readiness.outlasts(kept, merged, at)):
         text = _("It is public, and “%(kept)s” is not for as long. Keep this one, or publish both.")
         found.append(text % {"kept": kept})
     return [Problem(str(merged), "", text) for text in found]

@@ -119,7 +119,7 @@ def keep_moves(
                 move.done = workflow.keep_change(move.record, **act)
             elif move.record.state == State.PUBLISHED:
                 for place, named in move.named:
-                    problems += readiness.hidden(move.record, place, named, at=at)
+                    problems += readiness.problems_of_naming(move.record, place, named, at=at)
         except NotReady as refusal:
             problems += refusal.problems
         except PublishingError as refusal:

@@ -12,7 +12,7 @@ from cooperation.publishing.references import named_by, namers
 from cooperation.vocabulary.workflow import State
 
 
-def problems(
+def list_problems(
     record: Record, *, at: dt.datetime, alongside: Collection[Record] = ()
 ) -> list[Problem]:
     """Return why the record cannot be public from `at` on; empty if it can.
@@ -36,14 +36,16 @@ def public_namers(record: Record, *, at: dt.datetime) -> list[Record]:
 
 def outlived_by(record: Record, *, at: dt.datetime) -> list[Record]:
     """Return the public records naming this one that are public when it, published, is not."""
-    return [namer for namer in public_namers(record, at=at) if not spans(record, namer, at)]
+    return [namer for namer in public_namers(record, at=at) if not outlasts(record, namer, at)]
 
 
 def require_ready(records: Collection[Record], *, at: dt.datetime) -> None:
     """Raise NotReady with what keeps these from being public together, or StillNamed."""
     together = frozenset(records)
     found = [
-        problem for record in records for problem in problems(record, at=at, alongside=together)
+        problem
+        for record in records
+        for problem in list_problems(record, at=at, alongside=together)
     ]
     if found:
         raise NotReady(list(dict.fromkeys(found)))
@@ -94,21 +96,23 @@ def _hidden(record: Record, *, at: dt.datetime, alongside: Collection[Record]) -
     return [
         problem
         for place, named in named_by(record)
-        for problem in hidden(record, place, named, at=at, is_alongside=named in alongside)
+        for problem in problems_of_naming(
+            record, place, named, at=at, is_alongside=named in alongside
+        )
     ]
 
 
-def hidden(
+def problems_of_naming(
     record: Record, place: str, named: Record, *, at: dt.datetime, is_alongside: bool = False
 ) -> list[Problem]:
     """Return why a record cannot name another one in public; empty if it can."""
-    if (is_alongside or named.state == State.PUBLISHED) and spans(named, record, at):
+    if (is_alongside or named.state == State.PUBLISHED) and outlasts(named, record, at):
         return []
     text = _("“%(named)s” is not public for as long as this record. Publish it too.")
     return [Problem(str(record), place, text % {"named": named})]
 
 
-def spans(named: Record, namer: Record, at: dt.datetime) -> bool:
+def outlasts(named: Record, namer: Record, at: dt.datetime) -> bool:
     """Tell whether `named`, once published, is public whenever `namer` is from `at` on."""
     begins = max(namer.go_live_at or at, at)
     return (named.go_live_at is None or named.go_live_at <= begins) and (

@@ -129,11 +129,11 @@ def _look(review: Review, *, at: dt.datetime) -> None:
         else:
             together = sets.with_unpublished([laid])
             review.named = [named for named in together if named != laid]
-            alone = readiness.problems(laid, at=at)
+            alone = readiness.list_problems(laid, at=at)
             all_of_them = [
                 problem
                 for one in together
-                for problem in readiness.problems(one, at=at, alongside=together)
+                for problem in readiness.list_problems(one, at=at, alongside=together)
             ]
             review.problems = [str(problem) for problem in alone]
             review.wording_warnings = wording_warnings(laid)

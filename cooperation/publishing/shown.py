@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from cooperation.models.base import Part, Record
 from cooperation.models.owned import owned_parts
-from cooperation.publishing.readiness import spans
+from cooperation.publishing.readiness import outlasts
 from cooperation.vocabulary.workflow import State
 
 
@@ -44,4 +44,4 @@ def _named(part: type[Part]) -> Iterator[str]:
 
 
 def _is_seen(named: Record | None, record: Record, at: dt.datetime) -> bool:
-    return named is None or (named.state == State.PUBLISHED and spans(named, record, at))
+    return named is None or (named.state == State.PUBLISHED and outlasts(named, record, at))

@@ -26,7 +26,7 @@ DAY = dt.timedelta(days=1)
 
 
 def problems(record: Record, **options: object) -> list[str]:
-    return [str(found) for found in readiness.problems(record, at=AT, **options)]
+    return [str(found) for found in readiness.list_problems(record, at=AT, **options)]
 
 
 def hidden(named: str, record: str = "A meeting", place: str = "part of") -> str:
