@@ -51,8 +51,8 @@ def attempt(
     try:
         with transaction.atomic():
             workflow.lock_rows(records)
-            shown = seen.marked(records, mark) if across else records
-            seen.refuse_changed(shown, mark, by=editor(request))
+            shown = seen.records_marked(records, mark) if across else records
+            seen.require_unchanged(shown, mark, by=editor(request))
             act(records, by=editor(request), at=timezone.now(), reason=reason)
     except REFUSALS as refusal:
         for text in said(refusal):

@@ -100,7 +100,7 @@ class ArticleAdmin(RecordAdmin):
             "events": events,
             "event": event,
             "waiting": [_link(record) for record in waiting],
-            "seen": seen.mark(waiting),
+            "seen": seen.mark_seen(waiting),
             "paragraphs": [
                 self._paragraph(request, Place(source, number, text), known, facts, event)
                 for number, text in enumerate(texts, 1)

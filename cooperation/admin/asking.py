@@ -46,7 +46,7 @@ def ask(
     going, refused = foreseen(act, records, request)
     now, mark = timezone.now(), request.POST.get("seen", "")
     # Of what was chosen without being shown, this page is the first sight.
-    unseen = set(records) - set(seen.marked(records, mark))
+    unseen = set(records) - set(seen.records_marked(records, mark))
     with_them = set(sets.with_unpublished(going)) - set(going)
     context = {
         **modeladmin.admin_site.each_context(request),
@@ -59,7 +59,7 @@ def ask(
         "named": sorted(map(str, with_them)) if question.action == "publish_with_drafts" else [],
         "refused": [(record, _page_of(record), why) for record, why in refused.items()],
         "checkbox": ACTION_CHECKBOX_NAME,
-        "seen": f"{mark} {seen.mark(unseen)}",
+        "seen": f"{mark} {seen.mark_seen(unseen)}",
         "list_url": reverse(f"admin:cooperation_{modeladmin.opts.model_name}_changelist"),
     }
     return TemplateResponse(request, "admin/cooperation/asking.html", context)

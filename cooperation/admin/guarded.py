@@ -145,12 +145,12 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         rows = [] if row is None else [row]
-        context = {**(extra_context or {}), "seen": seen.mark(rows)}
+        context = {**(extra_context or {}), "seen": seen.mark_seen(rows)}
         try:
             with transaction.atomic():
                 if request.method == "POST" and self.has_delete_permission(request, row):
                     workflow.lock_rows(rows)
-                    seen.refuse_changed(rows, request.POST.get("seen", ""), by=editor(request))
+                    seen.require_unchanged(rows, request.POST.get("seen", ""), by=editor(request))
                 return super().delete_view(request, object_id, context)
         except REFUSALS as refusal:
             for text in said(refusal):

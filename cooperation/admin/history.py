@@ -67,7 +67,7 @@ def history_page(
         "original": record,
         "title": _("History: %(record)s") % {"record": record or last.title},
         "history": history,
-        "seen": seen.mark([history]),
+        "seen": seen.mark_seen([history]),
         "form": form,
         **_compared(request, history),
         **_listed(request, history),
@@ -139,7 +139,7 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
         with transaction.atomic():
             if history.record is not None:
                 workflow.lock_rows([history.record])
-            seen.refuse_changed([history], request.POST.get("seen", ""), by=by)
+            seen.require_unchanged([history], request.POST.get("seen", ""), by=by)
             reason = form.cleaned_data["reason"]
             restored, lost = restoring.restore(side.revision, by=by, reason=reason)
     except REFUSALS as refusal:

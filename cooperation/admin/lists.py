@@ -25,7 +25,7 @@ class HeldList(ChangeList):
         super().get_results(request)
         rows = list(self.result_list)
         self.result_list = rows
-        self.seen = seen.mark(rows)
+        self.seen = seen.mark_seen(rows)
         drafts = Draft.objects.filter(record_uid__in=[row.uid for row in rows])
         waiting = {draft.record_uid: draft for draft in drafts}
         for row in rows:

@@ -164,7 +164,7 @@ class MergingAdmin(UnmergingAdmin):
             "taken": taken_in_words(plan),
             "moves": moves_in_words(request, plan.moves, but=kept),
             "problems": problems,
-            "seen": seen.mark(plan.records),
+            "seen": seen.mark_seen(plan.records),
         }
         return self.merging_page(request, "admin/cooperation/merge_preview.html", record, context)
 

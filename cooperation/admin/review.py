@@ -147,7 +147,7 @@ class ReviewingAdmin(admin.ModelAdmin):
                 (named._meta.verbose_name, named, _page_of(named, "review"))
                 for named in review.named
             ],
-            "named_mark": seen.mark(review.named),
+            "named_mark": seen.mark_seen(review.named),
             "form": form,
             "media": self.media + form.media if form is not None else self.media,
             "moment": moment_in_words(scheduled) if scheduled is not None else "",

@@ -121,7 +121,7 @@ class RevisionAdmin(admin.ModelAdmin):
             (revision, kind._meta.verbose_name, may(editor(request), "add", kind))
             for revision, kind in gone
         ]
-        mark = seen.mark([SimpleNamespace(uid=revision.record_uid) for revision in page])
+        mark = seen.mark_seen([SimpleNamespace(uid=revision.record_uid) for revision in page])
         context = {"title": _("Deleted records"), "page": page, "rows": rows, "seen": mark}
         return self._answer(request, "admin/cooperation/deleted.html", context)
 

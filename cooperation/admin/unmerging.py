@@ -63,7 +63,7 @@ class UnmergingAdmin(admin.ModelAdmin):
             "merge": merge,
             "moves": moves_in_words(request, plan.moves, but=record),
             "stays": plan.stays,
-            "seen": seen.mark(plan.records),
+            "seen": seen.mark_seen(plan.records),
         }
         return self.merging_page(request, "admin/cooperation/unmerge.html", record, context)
 

@@ -105,7 +105,7 @@ def merge(
 ) -> Merge:
     """Let one record go into another of its kind, with all that names it; its address leads on.
 
-    `mark` is what the editor saw of all records that the plan names (`seen.mark`). Raises
+    `mark` is what the editor saw of all records that the plan names (`seen.mark_seen`). Raises
     NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
     workflow.lock_rows(plan(kept, merged, at=at or timezone.now()).records)
@@ -115,7 +115,7 @@ def merge(
     found = plan(kept, merged, at=at)
     require_merger(found.records, by=by)
     if mark is not None:
-        seen.refuse_changed(found.records, mark, by=by)
+        seen.require_unchanged(found.records, mark, by=by)
     if found.problems:
         raise NotReady(found.problems)
     words = _("“%(merged)s” into “%(kept)s”") % {"merged": merged, "kept": kept}

@@ -158,6 +158,6 @@ def _refuse_unseen(record: Record, reviewed: str) -> None:
 def _refuse_others(named: Sequence[Record], mark: str) -> None:
     """Raise ChangedMeanwhile if these are not the records, as they stood, of the mark."""
     for one in named:
-        if seen.mark([one]) not in mark.split():
+        if seen.mark_seen([one]) not in mark.split():
             newest = Revision.objects.filter(record_uid=one.uid).order_by("-id").first()
             raise ChangedMeanwhile(newest)  # type: ignore[arg-type]

@@ -10,12 +10,12 @@ from cooperation.models import Revision, User
 from cooperation.publishing.errors import ChangedMeanwhile
 
 
-def mark(records: Iterable[Any]) -> str:
+def mark_seen(records: Iterable[Any]) -> str:
     """Return a text that names the newest revision of each record, for a page to carry."""
     return " ".join(f"{uid.hex}:{newest}" for uid, newest in _newest(records).items())
 
 
-def refuse_changed(records: Collection[Any], seen: str, *, by: User | None) -> None:
+def require_unchanged(records: Collection[Any], seen: str, *, by: User | None) -> None:
     """Raise ChangedMeanwhile if somebody else has changed one of the records since its mark.
 
     A record without a mark counts as changed. Whoever calls has locked the records.
@@ -30,7 +30,7 @@ def refuse_changed(records: Collection[Any], seen: str, *, by: User | None) -> N
             raise ChangedMeanwhile(theirs)
 
 
-def marked(records: Iterable[Any], seen: str) -> list[Any]:
+def records_marked(records: Iterable[Any], seen: str) -> list[Any]:
     """Return those of the records that have a mark: the ones that stood on the page."""
     known = _read(seen)
     return [record for record in records if record.uid.hex in known]

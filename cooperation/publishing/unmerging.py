@@ -98,7 +98,7 @@ def undo(
     found = plan(merge)
     require_merger(found.records, by=by)
     if mark is not None:
-        seen.refuse_changed(found.records, mark, by=by)
+        seen.require_unchanged(found.records, mark, by=by)
     title = merge.revision.title
     words = _("“%(merged)s” out of “%(kept)s”") % {"merged": title, "kept": found.kept}
     act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}

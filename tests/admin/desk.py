@@ -30,7 +30,7 @@ def act(client: Client, name: str, *records: Any, **more: Any) -> Any:
     """
     sent = {"action": name, "_selected_action": [record.pk for record in records]}
     address = page("changelist", type(records[0]))
-    answer = client.post(address, sent | {"seen": seen.mark(records)} | more, follow=True)
+    answer = client.post(address, sent | {"seen": seen.mark_seen(records)} | more, follow=True)
     tree = html.fromstring(answer.content.decode())
     for form in tree.xpath("//form[.//input[@name='sure']]"):
         return client.post(form.get("action"), sendable(form) | more, follow=True)
@@ -57,7 +57,7 @@ def deletion(client: Client, row: Any) -> dict[str, Any]:
     """Return what the page that asks for consent to a deletion would send."""
     tree = html.fromstring(client.get(page("delete", type(row), row.pk)).content.decode())
     forms = tree.xpath("//div[@id='content']//form")
-    return sendable(forms[0]) if forms else {"post": "yes", "seen": seen.mark([row])}
+    return sendable(forms[0]) if forms else {"post": "yes", "seen": seen.mark_seen([row])}
 
 
 def filled_list(client: Client, model: Any) -> dict[str, Any]:
