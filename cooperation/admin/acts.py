@@ -62,7 +62,7 @@ def attempt(
 
 
 def publish_together(records: Sequence[Any], **given: Any) -> None:
-    workflow.publish_set(sets.with_unpublished(records), **given)
+    workflow.publish_set(sets.with_unpublished_named(records), **given)
 
 
 @admin.action(permissions=["publish"], description=_("Publish selected (as a set)"))
@@ -85,7 +85,7 @@ def publish_with_drafts(
     chosen = list(queryset)
     if not is_sure(request):
         return ask(modeladmin, request, chosen, PUBLISH_TOGETHER, publish_together)
-    named = sets.with_unpublished(chosen)
+    named = sets.with_unpublished_named(chosen)
     if attempt(publish_together, chosen, request, reason=_reason(request)):
         names = ", ".join(str(record) for record in named)
         messages.success(request, _("Published: %(names)s.") % {"names": names})

@@ -47,7 +47,7 @@ def ask(
     now, mark = timezone.now(), request.POST.get("seen", "")
     # Of what was chosen without being shown, this page is the first sight.
     unseen = set(records) - set(seen.records_marked(records, mark))
-    with_them = set(sets.with_unpublished(going)) - set(going)
+    with_them = set(sets.with_unpublished_named(going)) - set(going)
     context = {
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,

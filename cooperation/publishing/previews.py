@@ -27,7 +27,7 @@ def as_published(
     """
     with transaction.atomic():
         record = laying.write_content(model, uid, content).record
-        for shown in sets.with_unpublished([record]):  # type: ignore[list-item]
+        for shown in sets.with_unpublished_named([record]):  # type: ignore[list-item]
             _show(shown)
         _show(record)  # type: ignore[arg-type]
         generation.renew_generation(at)

@@ -127,7 +127,7 @@ def _look(review: Review, *, at: dt.datetime) -> None:
         except (IntegrityError, DataError) as refusal:
             review.problems = [said_by_database(refusal)]
         else:
-            together = sets.with_unpublished([laid])
+            together = sets.with_unpublished_named([laid])
             review.named = [named for named in together if named != laid]
             alone = readiness.list_problems(laid, at=at)
             all_of_them = [
@@ -143,7 +143,7 @@ def _look(review: Review, *, at: dt.datetime) -> None:
 
 def _named(record: Record) -> list[Record]:
     with transaction.atomic():
-        found = sets.with_unpublished([drafts.apply_draft(record)])
+        found = sets.with_unpublished_named([drafts.apply_draft(record)])
         transaction.set_rollback(True)
     return [named for named in found if named != record]
 

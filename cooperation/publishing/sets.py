@@ -7,7 +7,7 @@ from cooperation.publishing.references import named_by
 from cooperation.vocabulary.workflow import State
 
 
-def with_unpublished(records: Collection[Record]) -> list[Record]:
+def with_unpublished_named(records: Collection[Record]) -> list[Record]:
     """Return the records with every unpublished record that they name, directly or not."""
     found = list(dict.fromkeys(records))
     for record in found:
