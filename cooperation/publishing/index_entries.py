@@ -11,7 +11,7 @@ from cooperation.models.search import search_id
 from cooperation.publishing import search_texts
 from cooperation.publishing.facet_values import parts_counted, values_of
 from cooperation.publishing.search_texts import Texts, day_of, texts_of
-from cooperation.publishing.shown import shown_parts
+from cooperation.publishing.shown import parts_on_page
 from cooperation.rules import folding
 from cooperation.rules.search_text import name_key, search_words, unspaced_runs
 from cooperation.vocabulary.workflow import State
@@ -36,7 +36,7 @@ def entries_of(
     if not records:
         return [], []
     told = search_texts.PARTS | parts_counted(model)
-    parts = shown_parts(model, records, told, at=at)
+    parts = parts_on_page(model, records, told, at=at)
     entries, names = [], []
     for record in records:
         texts = texts_of(record, parts[record.pk])

@@ -10,7 +10,7 @@ from cooperation.publishing.readiness import outlasts
 from cooperation.vocabulary.workflow import State
 
 
-def shown_parts(
+def parts_on_page(
     model: type[Record],
     records: Collection[Record],
     kinds: Collection[type[Part]],
