@@ -179,7 +179,7 @@ def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime | None) -
     waiting = batch.records.filter(number__gt=batch.position)
     records = list(waiting.order_by("number")[:CHECKED_AT_ONCE])
     surroundings = around(batch, records, memory)
-    shown = shown_of(records, contents.shown)
+    shown = shown_of(records, contents.records_shown)
     counts = dict.fromkeys(COUNTED.values(), 0)
     for record in records:
         standing = shown.get(record.record_uid) if record.record_uid else None

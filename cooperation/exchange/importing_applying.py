@@ -94,7 +94,7 @@ def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:
     idle = (Verdict.UNCHANGED, Verdict.FAULTY)
     changing = [record for record in records if record.verdict not in idle]
     surroundings = around(batch, changing, memory)
-    shown = shown_of(changing, contents.shown)
+    shown = shown_of(changing, contents.records_shown)
     readings = [
         None
         if record.verdict in idle

@@ -24,7 +24,7 @@ def rows_of(table: Table, model: type[Record], uids: Sequence[uuid.UUID]) -> Ite
     known = Known()
     for first in range(0, len(uids), PIECE):
         piece = uids[first : first + PIECE]
-        shown = contents.shown(model, piece)
+        shown = contents.records_shown(model, piece)
         lines = [line for uid in piece if uid in shown for line in _lines(table, shown[uid], model)]
         _learn(columns, lines, known)
         for line in lines:

@@ -22,7 +22,7 @@ class Shown:
     pending: str = ""
 
 
-def shown(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
+def records_shown(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
     """Return the records of these ids that there are, in five queries."""
     rows = model._default_manager.filter(uid__in=uids)
     found = {uid: (pk, state) for uid, pk, state in rows.values_list("uid", "pk", "state")}

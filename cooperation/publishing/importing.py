@@ -24,7 +24,7 @@ New = Sequence[tuple[uuid.UUID, Content]]
 def locked(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
     """Lock the records of these ids until the transaction ends; return what they are by now."""
     workflow.lock_rows(list(model._default_manager.filter(uid__in=uids)))
-    return contents.shown(model, uids)
+    return contents.records_shown(model, uids)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from cooperation.models import Event, Organisation, Revision
 from cooperation.models.content import Content
 from cooperation.publishing import importing, pairing, revisions
-from cooperation.publishing.contents import shown
+from cooperation.publishing.contents import records_shown
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.vocabulary.workflow import Action
 from tests import factories
@@ -94,7 +94,7 @@ def test_nobody_takes_in_without_the_permission():
     event = factories.make_event(published=False)
     content = revisions.take_snapshot(event)
     nobody = factories.make_user()
-    found = shown(Event, [event.uid])[event.uid]
+    found = records_shown(Event, [event.uid])[event.uid]
     with pytest.raises(NotPermitted):
         importing.add_all(Event, [(uuid.uuid4(), content)], by=nobody, at=AT)
     with pytest.raises(NotPermitted):

@@ -14,7 +14,7 @@ from cooperation.publishing import (
     unmerging,
     workflow,
 )
-from cooperation.publishing.contents import shown
+from cooperation.publishing.contents import records_shown
 from cooperation.publishing.waiting import waiting_drafts
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import Action
@@ -48,7 +48,7 @@ def test_what_came_since_has_its_live_value(model):
     assert edit.shown.is_pending
     assert edit.shown.content == now
     assert edit.is_overtaken is False
-    assert shown(model, [record.uid])[record.uid].content == now
+    assert records_shown(model, [record.uid])[record.uid].content == now
     assert editing.save_edit(edit, now, by=None, at=LATER) is False
     assert laying.try_content(record, edit.shown.content) == (now, [])
 

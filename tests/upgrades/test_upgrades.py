@@ -25,7 +25,7 @@ from cooperation.publishing import (
     revisions,
     workflow,
 )
-from cooperation.publishing.contents import shown
+from cooperation.publishing.contents import records_shown
 from cooperation.queries.history import HISTORY
 from cooperation.vocabulary.workflow import Pending, State
 
@@ -103,7 +103,7 @@ def test_what_waits_differs_from_what_is_live_in_its_title_alone():
         assert draft["fields"][title] != live["fields"][title]
         live["fields"][title] = draft["fields"][title]
         assert draft == live
-        assert shown(model, [uid])[uid].content == draft
+        assert records_shown(model, [uid])[uid].content == draft
 
 
 def test_what_waits_is_published():
