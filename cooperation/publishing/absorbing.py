@@ -37,7 +37,7 @@ class Absorbed:
     given_up: list[Place] = field(default_factory=list)
 
 
-def absorbed(
+def absorb_content(
     model: type[Record], kept: Content, merged: Content, *, ids: Mapping[str, str], say: Say
 ) -> Absorbed:
     """Return the kept record's content with all that the merged one holds.

@@ -27,7 +27,7 @@ from cooperation.publishing import (
     seen,
     workflow,
 )
-from cooperation.publishing.absorbing import Absorbed, absorbed
+from cooperation.publishing.absorbing import Absorbed, absorb_content
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import require
@@ -85,9 +85,9 @@ def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     given = last[merged.uid].content
     own = drafts.draft_of(kept.uid)
     if own is not None and own.revision.is_pending:
-        content = absorbed(model, own.revision.content, given, ids=ids, say=_say).content
+        content = absorb_content(model, own.revision.content, given, ids=ids, say=_say).content
         moves.append(Move(kept, own.revision, content, draft=own))
-    taken = absorbed(model, last[kept.uid].content, given, ids=ids, say=_say)
+    taken = absorb_content(model, last[kept.uid].content, given, ids=ids, say=_say)
     moves.append(Move(kept, last[kept.uid], taken.content))
     return Plan(kept, merged, given, taken, moves, problems)
 
