@@ -9,7 +9,7 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import CITATION, Place
-from cooperation.publishing.replacing import drop_twins, put_parts, repoint
+from cooperation.publishing.replacing import drop_twins, put_parts, repoint_part
 from cooperation.rules.likeness import Names, compare_names
 from cooperation.vocabulary.likeness import Reason
 from cooperation.vocabulary.name import Language, NameKind
@@ -165,7 +165,7 @@ class _Absorbing:
             name = entry["fields"]["name"]
             if entry["id"] in self.added and (name in own or name in known):
                 names.remove(entry)
-                for id in repoint(self.model, self.content, entry["id"], known.get(name)):
+                for id in repoint_part(self.model, self.content, entry["id"], known.get(name)):
                     self.cite_own(id, own.get(name, ""))
             known.setdefault(name, entry["id"])
 

@@ -31,7 +31,7 @@ from cooperation.publishing.absorbing import Absorbed, absorb_content
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
 from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import require
-from cooperation.publishing.replacing import replaced
+from cooperation.publishing.replacing import replace_record
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import waiting_drafts
 from cooperation.vocabulary.workflow import Action, State
@@ -73,7 +73,7 @@ def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
         *((namer, last[namer.uid], None) for namer in namers),
         *((record, draft.revision, draft) for draft, record in waiting),
     ):
-        there = replaced(type(record), before.content, model, old=old, new=new)
+        there = replace_record(type(record), before.content, model, old=old, new=new)
         text = _("It names “%(one)s” and “%(other)s” in one place; as one, it makes no sense.")
         both = text % {"one": kept, "other": merged}
         if record == kept:

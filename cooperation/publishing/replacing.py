@@ -28,7 +28,7 @@ class TakenBack(NamedTuple):
     kept: list[Place]
 
 
-def replaced(
+def replace_record(
     model: type[models.Model],
     content: Content,
     target: type[models.Model],
@@ -72,7 +72,7 @@ def drop_twins(model: type[models.Model], content: Content, candidates: Iterable
             said = _said(entry)
             if entry["id"] in suspects and said in seen:
                 entries.remove(entry)
-                suspects |= repoint(model, content, entry["id"], seen[said])
+                suspects |= repoint_part(model, content, entry["id"], seen[said])
             seen.setdefault(said, entry["id"])
         if not entries:
             content["parts"].pop(_name(kind), None)
@@ -122,7 +122,9 @@ def _put(entry: Content, field: Any, old: str, new: str) -> None:
         entry["fields"][field.name] = new
 
 
-def repoint(model: type[models.Model], content: Content, old: str, new: str | None) -> set[str]:
+def repoint_part(
+    model: type[models.Model], content: Content, old: str, new: str | None
+) -> set[str]:
     """Let what refers to one part of the content refer to another; return the rows' ids."""
     changed = set()
     for _kind, entry in content_rows.rows(model, content):
