@@ -147,9 +147,9 @@ class MergingAdmin(UnmergingAdmin):
         self, request: HttpRequest, record: Record, form: MergeForm, kept: Record, merged: Record
     ) -> HttpResponse:
         at = timezone.now()
-        plan = merging.plan(kept, merged, at=at)
+        plan = merging.plan_merge(kept, merged, at=at)
         try:
-            merging.trial(kept, merged, by=editor(request), at=at)
+            merging.try_merge(kept, merged, by=editor(request), at=at)
         except REFUSALS as refusal:
             problems = said(refusal)
         else:

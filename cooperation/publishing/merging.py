@@ -58,7 +58,7 @@ class Plan:
         return list(dict.fromkeys([self.kept, self.merged, *(m.record for m in self.moves)]))
 
 
-def plan(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
+def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     """Return all that a merge would move; the kept record's own moves come last."""
     if type(kept) is not type(merged) or kept == merged or type(kept) not in MERGEABLE:
         raise InvalidRecord(_("Choose two different records of one kind."))
@@ -108,11 +108,11 @@ def merge(
     `mark` is what the editor saw of all records that the plan names (`seen.mark_seen`). Raises
     NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock_rows(plan(kept, merged, at=at or timezone.now()).records)
+    workflow.lock_rows(plan_merge(kept, merged, at=at or timezone.now()).records)
     at = moment_of_turn(at)
     for record in (kept, merged):
         record.refresh_from_db()
-    found = plan(kept, merged, at=at)
+    found = plan_merge(kept, merged, at=at)
     require_merger(found.records, by=by)
     if mark is not None:
         seen.require_unchanged(found.records, mark, by=by)
@@ -141,7 +141,9 @@ def merge(
     )
 
 
-def trial(kept: Record, merged: Record, *, by: User | None, at: dt.datetime | None = None) -> None:
+def try_merge(
+    kept: Record, merged: Record, *, by: User | None, at: dt.datetime | None = None
+) -> None:
     """Raise whatever a merge would raise; nothing is changed."""
     with transaction.atomic():
         merge(kept, merged, by=by, at=at)
