@@ -111,7 +111,7 @@ class MergingAdmin(UnmergingAdmin):
             ],
             "merges": [
                 (merge, self.merging_address("unmerge", record.pk, merge.pk))
-                for merge in unmerging.standing(record)
+                for merge in unmerging.merges_to_undo(record)
             ],
             "distinct_url": self.merging_address("distinct", record.pk),
         }

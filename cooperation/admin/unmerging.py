@@ -39,7 +39,7 @@ class UnmergingAdmin(admin.ModelAdmin):
     def unmerge_view(self, request: HttpRequest, object_id: str, merge_id: int) -> HttpResponse:
         record = self.to_merge(request, object_id)
         merge: Merge | None = next(
-            (found for found in unmerging.standing(record) if found.pk == merge_id), None
+            (found for found in unmerging.merges_to_undo(record) if found.pk == merge_id), None
         )
         if merge is None:
             raise Http404
@@ -47,7 +47,7 @@ class UnmergingAdmin(admin.ModelAdmin):
             reason, mark = (request.POST.get(name, "") for name in ("reason", "seen"))
             by = editor(request)
             try:
-                done = unmerging.undo(merge, by=by, reason=reason[:200], mark=mark)
+                done = unmerging.undo_merge(merge, by=by, reason=reason[:200], mark=mark)
             except REFUSALS as refusal:
                 self.tell(request, refusal)
             else:
@@ -57,7 +57,7 @@ class UnmergingAdmin(admin.ModelAdmin):
                 back = {"record": merge.revision.title}
                 self.message_user(request, text % back, messages.SUCCESS)
                 return HttpResponseRedirect(self.merging_address("change", record.pk))
-        plan = unmerging.plan(merge)
+        plan = unmerging.plan_undoing(merge)
         context = {
             "title": _("Undo the merge of “%(record)s”?") % {"record": merge.revision.title},
             "merge": merge,

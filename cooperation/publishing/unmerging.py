@@ -40,13 +40,13 @@ class Undoing:
         return list(dict.fromkeys([self.kept, *(move.record for move in self.moves)]))
 
 
-def standing(kept: Record) -> list[Merge]:
+def merges_to_undo(kept: Record) -> list[Merge]:
     """Return the merges into a record that can be undone, the newest first."""
     merges = Merge.objects.filter(kept_uid=kept.uid, undone_at=None)
     return list(merges.select_related("revision", "by").order_by("-pk"))
 
 
-def plan(merge: Merge) -> Undoing:
+def plan_undoing(merge: Merge) -> Undoing:
     """Return what undoing would move; the kept record's own move comes first.
 
     Raises InvalidRecord if the merge is undone, or the kept record is not there.
@@ -80,7 +80,7 @@ def plan(merge: Merge) -> Undoing:
 
 @transaction.atomic
 @generation.renewed_once()
-def undo(
+def undo_merge(
     merge: Merge,
     *,
     by: User | None,
@@ -92,10 +92,10 @@ def undo(
 
     Raises NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock_rows(plan(merge).records)
+    workflow.lock_rows(plan_undoing(merge).records)
     at = moment_of_turn(at)
     merge.refresh_from_db()
-    found = plan(merge)
+    found = plan_undoing(merge)
     require_merger(found.records, by=by)
     if mark is not None:
         seen.require_unchanged(found.records, mark, by=by)

@@ -40,7 +40,7 @@ def test_a_merged_record_leads_to_the_one_that_it_is_part_of(client):
     found = client.get(address(first.uid))
     assert (found.status_code, found.content) == (404, absent.content)
     workflow.publish(kept, by=None, at=factories.AT)
-    unmerging.undo(done, by=None, at=factories.AT)
+    unmerging.undo_merge(done, by=None, at=factories.AT)
     assert client.get(address(second.uid)).json()["name"] == "Two"
     assert client.get(address(first.uid))["Location"] == address(second.uid)
 

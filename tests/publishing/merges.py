@@ -25,7 +25,7 @@ def merged_into(kept: Record, merged: Record, **options: Any) -> Merge:
 
 def undone(done: Merge) -> list[str]:
     """Undo a merge, and return what stays."""
-    return [str(problem) for problem in unmerging.undo(done, by=None, at=STILL_LATER).stays]
+    return [str(problem) for problem in unmerging.undo_merge(done, by=None, at=STILL_LATER).stays]
 
 
 def meeting(*names: Record, **fields: Any) -> Event:

@@ -28,7 +28,7 @@ def test_both_histories_say_so_and_every_record_that_named_it_has_a_revision():
         assert (told[record].action, told[record].reason) == ("merge", said)
         assert (told[record].user, told[record].at) == (user, LATER)
     assert told[other].action == "publish"
-    unmerging.undo(done, by=user, at=STILL_LATER, reason="Father and son.")
+    unmerging.undo_merge(done, by=user, at=STILL_LATER, reason="Father and son.")
     said = "“Heng Sur” out of “Heng Sour”. Father and son."
     back = Revision.objects.filter(action=Action.UNMERGE)
     assert set(back.values_list("record_uid", "reason")) == {
@@ -130,7 +130,7 @@ def test_a_merge_takes_the_right_to_change_and_publish_all_that_it_changes():
     narrow.user_permissions.set(verbs)
     refused(lambda: merged_into(kept, merged, by=narrow), NotPermitted)
     done = merged_into(kept, merged, by=publisher)
-    refused(lambda: unmerging.undo(done, by=narrow, at=STILL_LATER), NotPermitted)
+    refused(lambda: unmerging.undo_merge(done, by=narrow, at=STILL_LATER), NotPermitted)
     assert done.undone_at is None
 
 
@@ -147,10 +147,10 @@ def test_what_came_after_the_preview_is_not_merged_unseen():
     refused(lambda: merged_into(kept, merged, by=publisher, mark=mark), ChangedMeanwhile)
     mark = seen.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
     done = merged_into(kept, merged, by=publisher, mark=mark)
-    mark = seen.mark_seen(unmerging.plan(done).records)
+    mark = seen.mark_seen(unmerging.plan_undoing(done).records)
     edited(kept, honorific_en="H.E.")
     stale = {"by": publisher, "at": STILL_LATER, "mark": mark}
-    refused(lambda: unmerging.undo(done, **stale), ChangedMeanwhile)
+    refused(lambda: unmerging.undo_merge(done, **stale), ChangedMeanwhile)
 
 
 def test_a_merge_publishes_nothing_anew_and_shows_at_once():

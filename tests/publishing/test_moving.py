@@ -62,7 +62,7 @@ def test_all_that_names_a_record_moves_and_comes_back(named_everywhere):
         for (model, name), pks in naming.items():
             moved = set(model._default_manager.filter(**{name: kept}).values_list("pk"))
             assert pks & moved, f"{model.__name__}.{name} did not move."
-    undoings = [unmerging.undo(done, by=None, at=STILL_LATER) for done in reversed(merges)]
+    undoings = [unmerging.undo_merge(done, by=None, at=STILL_LATER) for done in reversed(merges)]
     assert [undoing.stays for undoing in undoings] == [[], [], []]
     assert contents() == before
 

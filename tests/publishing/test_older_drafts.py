@@ -129,7 +129,7 @@ def test_a_merge_and_its_undoing_go_on_from_an_older_draft():
     merge = merging.merge(kept, merged, by=None, at=LATER)
     assert _organisations(event) == {str(kept.uid)}
     assert editing.open_edit(event).is_overtaken is False
-    unmerging.undo(merge, by=None, at=STILL_LATER)
+    unmerging.undo_merge(merge, by=None, at=STILL_LATER)
     assert _organisations(event) == {str(merged.uid)}
     assert drafts.draft_of(event.uid).revision.content == revisions.take_snapshot(event)
 

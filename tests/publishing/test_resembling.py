@@ -146,7 +146,7 @@ def test_a_merge_and_its_undoing_are_followed():
     done = merge(one, other, by=None, at=LATER)
     assert pairs() == []
     assert known(Person, "Heng Sur") == [("Heng Sour", Reason.SAME)]
-    unmerging.undo(done, by=None, at=LATER)
+    unmerging.undo_merge(done, by=None, at=LATER)
     assert [reason for _one, _other, reason in pairs()] == ["other spelling"]
 
 
