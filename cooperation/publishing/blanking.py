@@ -48,20 +48,20 @@ class Value(NamedTuple):
         return hashlib.sha256("\n".join(map(str, self)).encode()).hexdigest()[:24]
 
 
-def values(model: type[models.Model], content: Content) -> Iterator[tuple[Value, Any]]:
+def blankable_values(model: type[models.Model], content: Content) -> Iterator[tuple[Value, Any]]:
     """Give each value of a content that could be blanked, with its field.
 
     The field is None where the register has none of that name any more.
     """
-    for kind, entry in entries(content):
-        known = {field.name: field for field in blankable(kind_of_part(model, kind))}
+    for kind, entry in content_entries(content):
+        known = {field.name: field for field in blankable_fields(kind_of_part(model, kind))}
         for name, value in entry["fields"].items():
             is_gone = field_of(model, kind, name) is None and _is_telling(value)
             if (name in known or is_gone) and value not in (None, "", PLACEHOLDER):
                 yield Value(kind, entry.get("id", ""), name, value), known.get(name)
 
 
-def entries(content: Content) -> Iterator[tuple[str, Content]]:
+def content_entries(content: Content) -> Iterator[tuple[str, Content]]:
     """Give the record itself and each of its parts, with the name of the kind."""
     yield "", content
     for kind, parts in content["parts"].items():
@@ -84,7 +84,7 @@ def field_of(model: type[models.Model], kind: str, name: str) -> Any:
         return None
 
 
-def blankable(model: type[models.Model] | None) -> list[Any]:
+def blankable_fields(model: type[models.Model] | None) -> list[Any]:
     """Return the fields whose values somebody may have a right to have taken out."""
     return [
         field
@@ -106,7 +106,9 @@ class Blanking:
     @cached_property
     def texts(self) -> list[str]:
         found = {
-            one.value for one in self.chosen if is_text(field_of(self.model, one.kind, one.field))
+            one.value
+            for one in self.chosen
+            if is_text_field(field_of(self.model, one.kind, one.field))
         }
         return sorted(found, key=len, reverse=True)
 
@@ -123,7 +125,7 @@ class Blanking:
         """Return the content without the values; `slug` replaces an address that tells them."""
         gone = {
             part["id"]
-            for _kind, part in entries(content)
+            for _kind, part in content_entries(content)
             if part["fields"].get("file") in self.files and "id" in part
         }
         kept = {
@@ -176,9 +178,9 @@ class Blanking:
 
     def _value(self, entry: Content, one: Value) -> Any:
         field = field_of(self.model, one.kind, one.field)
-        if one in self.chosen or (is_text(field) and one.value in self.texts):
+        if one in self.chosen or (is_text_field(field) and one.value in self.texts):
             return self._blank(field, entry, one)
-        if not (is_text(field) and isinstance(one.value, str)):
+        if not (is_text_field(field) and isinstance(one.value, str)):
             return one.value
         text = self.text(one.value)
         return text if field is None or not field.max_length else text[: field.max_length]
@@ -192,7 +194,7 @@ class Blanking:
             return None
         if field.blank:
             return ""
-        if not is_text(field):
+        if not is_text_field(field):
             raise InvalidRecord(
                 _("“%(field)s” cannot be empty. Delete the part, or change the value first.")
                 % {"field": field.verbose_name}
@@ -204,7 +206,7 @@ def _is_telling(value: Any) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
-def is_text(field: Any) -> bool:
+def is_text_field(field: Any) -> bool:
     """Tell whether a field holds words; those of a field that is gone may be any."""
     if field is None:
         return True

@@ -48,7 +48,7 @@ def held(model: type[models.Model], uid: UUID) -> list[Held]:
     wording = DeskWording(model, *contents)
     found: dict[Value, Held] = {}
     for number, content in enumerate(contents):
-        for value, field in blanking.values(model, content):
+        for value, field in blanking.blankable_values(model, content):
             if value not in found:
                 place = field_label(field.model, field.name) if field is not None else value.field
                 if value.part:
