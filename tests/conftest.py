@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 from cooperation.models import Revision
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.queries import generation
 from cooperation.web import throttle
 from tests.databases import is_of_sql
@@ -141,4 +141,4 @@ def every_change_left_a_revision(request: pytest.FixtureRequest) -> Iterator[Non
     if request.node.stash.get(FAILED, False) or connection.needs_rollback:
         return
     if Revision.objects.exists():
-        assert [str(difference) for difference in differences()] == []
+        assert [str(difference) for difference in find_differences()] == []

@@ -41,7 +41,7 @@ class Fault:
         return f"{self.record}: {self.message}"
 
 
-def differences() -> Iterator[Difference | Fault]:
+def find_differences() -> Iterator[Difference | Fault]:
     """Give each difference between a record and its last revision, over the whole register.
 
     Terms, places and schemes are records here, drafts and old addresses are looked at too. The

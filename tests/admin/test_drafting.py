@@ -36,7 +36,7 @@ def test_a_change_of_a_live_record_waits_as_a_draft_with_all_its_parts(contribut
     draft = Draft.objects.get()
     assert (draft.state, draft.author.username) == ("draft", "contributor")
     assert (draft.revision.reason, draft.revision.is_reason_public) == ("New spelling", True)
-    assert list(checking.differences()) == []
+    assert list(checking.find_differences()) == []
 
     again = opened(contributor, person)
     assert again["name_en"] == ["Chan Darith"]
@@ -61,7 +61,7 @@ def test_a_draft_goes_from_submission_over_changes_to_publication(contributor, p
     person.refresh_from_db()
     assert desk.messages(response) == [f"“{person}” is published."]
     assert (person.name, Draft.objects.count()) == ("Chan Dareth", 0)
-    assert list(checking.differences()) == []
+    assert list(checking.find_differences()) == []
 
 
 @pytest.mark.parametrize("button", ["_publish", "_schedule"])
@@ -140,7 +140,7 @@ def test_the_second_of_two_editors_keeps_their_text_and_sees_the_first_ones(
     content = desk.last(person).content
     assert content["fields"]["name_en"] == "Chan Dareth"
     assert [part["fields"]["name"] for part in content["parts"]["othername"]] == ["D. Chan"]
-    assert list(checking.differences()) == []
+    assert list(checking.find_differences()) == []
 
 
 def test_consent_to_overwrite_holds_only_for_the_version_that_was_seen(contributor, publisher):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import Event, Person, Picture
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.rules.files import parse_file_name
 from cooperation.web.files import POLICY
 from tests import factories, files
@@ -35,7 +35,7 @@ def test_files_are_added_to_a_record_with_their_sources(contributor, kind):
     assert document.size == len(files.pdf(pages=2))
     assert record.citations.get(part=picture.pk).locator == "4"
     assert len(kept()) == 6
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_a_picture_of_a_live_record_waits_with_its_draft(publisher):
@@ -59,7 +59,7 @@ def test_a_picture_of_a_live_record_waits_with_its_draft(publisher):
     values = desk.filled(publisher, desk.change_page(event)) | {"_publish": "1"}
     assert publisher.post(desk.change_page(event), values).status_code == 302
     assert content_of(Client().get(f"/media/{name}"))
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_a_form_with_files_saved_unchanged_changes_nothing(publisher):

@@ -26,7 +26,7 @@ def test_the_citation_of_a_title_wins_over_the_mark(publisher, kind):
     record.refresh_from_db()
     assert (record.title_supplied, SAID in desk.messages(response)) == (False, True)
     assert desk.last(record).content["fields"]["title_supplied"] is False
-    assert list(checking.differences()) == []
+    assert list(checking.find_differences()) == []
 
     again = desk.filled(publisher, desk.change_page(record)) | {"title_supplied": "on"}
     response = publisher.post(desk.change_page(record), again, follow=True)

@@ -8,7 +8,7 @@ from typing import Any
 from cooperation.exchange import importing
 from cooperation.models import Citation, Event, ImportBatch, Organisation, Revision
 from cooperation.publishing import workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.importing import GOING_ON
 from cooperation.vocabulary.term import SchemeCode
@@ -73,7 +73,7 @@ def state() -> dict[str, Any]:
         "revisions": imported.count(),
         "revised": imported.values("record_uid").distinct().count(),
         "edits": Revision.objects.filter(record_type="organisation").count() - 1,
-        "differences": [str(difference) for difference in differences()],
+        "differences": [str(difference) for difference in find_differences()],
     }
 
 

@@ -15,7 +15,7 @@ from cooperation.models import (
     Statement,
 )
 from cooperation.publishing import workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.importing import BatchState
@@ -62,7 +62,7 @@ def test_new_records_become_drafts_and_a_second_run_finds_them_unchanged(meeting
         ("First forum", "From the ministry", batch.by, False),
         ("Second forum", "From the ministry", batch.by, False),
     }
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     assert set(batch.records.values_list("title", flat=True)) == {"First forum", "Second forum"}
     assert [(row.rows, row.changes) for row in batch.records.all()] == [([], []), ([], [])]
     assert tabling.counts(tabling.bring("events", *rows)) == {"unchanged": 2}
@@ -87,7 +87,7 @@ def test_a_change_of_a_draft_changes_it_and_of_a_live_record_waits_beside_it(mee
     assert (draft.author, draft.revision.action) == (batch.by, Action.IMPORT)
     waiting = draft.revision.content["fields"]
     assert (waiting["title_en"], waiting["date"]) == ("As it shall be", "2025")
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     assert tabling.counts(
         tabling.bring("events", ["slug", "title_en"], ["live", "As it shall be"])
     ) == {"unchanged": 1}
@@ -168,7 +168,7 @@ def test_a_publisher_may_publish_at_once_and_what_cannot_be_public_stays_a_draft
         "live": (State.PUBLISHED, "As it shall be"),
     }
     assert tabling.refusals(batch) == ["Uncited: No source is cited. Add at least one citation."]
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_who_may_not_is_told_before_anything_is_written(meeting):
@@ -206,7 +206,7 @@ def test_other_kinds_of_record_come_in_too():
     rows = [["x", "X", "article", "", "", "12"], ["y", "Y", "article", "x", "mirror", ""]]
     tabling.confirm(tabling.bring("sources", headings, *rows))
     assert Source.objects.get(slug="y").derived_from.paragraph_count == 12
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_a_stopped_import_keeps_nothing_but_what_it_applied(meeting):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from cooperation.models import Citation, Commitment, Draft, Programme
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.exchange import tabling
@@ -83,4 +83,4 @@ def test_a_table_cannot_say_that_a_title_is_ours_where_a_source_gives_it(publish
     draft = Draft.objects.first()
     told = draft.revision.content["fields"] if draft else vars(programme)
     assert (told["title_supplied"], told.get("acronym")) == (False, "AP")
-    assert (draft is not None, list(differences())) == (published, [])
+    assert (draft is not None, list(find_differences())) == (published, [])

@@ -14,7 +14,7 @@ from cooperation.models import (
     RecordTerm,
 )
 from cooperation.publishing import drafts
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.exchange import tabling
@@ -48,7 +48,7 @@ def test_participations_come_to_their_event_with_their_sources(speaker):
     assert (second.organisation, second.position) == (ministry, first.position + 1)
     cited = Citation.objects.filter(part__isnull=False).values_list("part", "locator")
     assert set(cited) == {(first.pk, "5"), (second.pk, "")}
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     assert tabling.counts(tabling.bring("participations", *rows)) == {"unchanged": 2}
 
 

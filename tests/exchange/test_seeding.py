@@ -22,7 +22,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import part_models, record_models
 from cooperation.publishing import drafts, workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
@@ -145,7 +145,7 @@ def test_a_title_that_a_source_gives_is_not_ours_whatever_a_fixture_says(tmp_pat
 
     assert load(tmp_path, rows, at=LATER) == Tally(updated=1, unchanged=ROOTS - 1)
     assert Programme.objects.get().title_supplied is False
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     assert load(tmp_path, rows, at=STILL_LATER) == Tally(unchanged=ROOTS)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from cooperation.models import Event, Merge, Participation, Revision
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, revisions, unmerging, workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.merging import merge
 from cooperation.publishing.workflow import Row
 from tests import factories
@@ -14,7 +14,7 @@ from tests.publishing.acts import AT, LATER, STILL_LATER, term
 
 def contents() -> dict[object, Any]:
     """Return what the last revision of each record says; its rows say the same."""
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     of_rows = Revision.objects.filter(is_pending=False).order_by("pk")
     return dict(of_rows.values_list("record_uid", "content"))
 

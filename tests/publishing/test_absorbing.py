@@ -12,7 +12,7 @@ from cooperation.models import (
     Position,
 )
 from cooperation.publishing import workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.workflow import Row
 from tests import factories
 from tests.publishing.acts import AT, term
@@ -63,7 +63,7 @@ def test_the_name_the_address_and_the_parts_of_the_merged_record_are_kept():
     assert [str(row) for row in kept.identifiers.all()] == ["XM-DAC: XM-DAC-41302"]
     assert list(OldSlug.objects.values_list("slug", "record_uid")) == [("labor-office", kept.uid)]
     assert not Organisation.objects.filter(uid=merged.uid).exists()
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     assert undone(done) == []
     assert contents() == before
     assert not OldSlug.objects.exists()

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from cooperation.models import Draft, Event, Item, OldSlug, OtherName, Place, Revision, Scheme, Term
 from cooperation.publishing import drafts, workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 
 def found() -> list[str]:
-    return [str(difference) for difference in differences()]
+    return [str(difference) for difference in find_differences()]
 
 
 def waiting(**fields: str) -> Draft:
@@ -51,7 +51,7 @@ def test_a_part_added_past_publishing_is_named():
     event = factories.make_event()
     kind = factories.make_term(scheme="item-kind", code="topic")
     item = Item.objects.create(event=event, kind=kind, text_en="Wages")
-    [difference] = differences()
+    [difference] = find_differences()
     assert difference.place == "parts.item"
     assert difference.in_database[0]["id"] == str(item.pk)
 

@@ -47,7 +47,7 @@ def test_a_proposal_leaves_the_rows_and_takes_their_place_when_published():
     assert (person.name, person.other_names.count()) == ("Chan Darith", 0)
     assert person.published_at == LATER
     assert drafts.draft_of(person.uid) is None
-    assert list(checking.differences()) == []
+    assert list(checking.find_differences()) == []
 
 
 def test_two_proposals_leave_one_draft_and_two_revisions():
@@ -152,7 +152,7 @@ def test_only_its_author_or_a_publisher_discards_a_draft():
         drafts.discard(person, by=other, at=AT)
     drafts.discard(person, by=factories.make_user(group="publisher"), at=AT)
     assert drafts.draft_of(person.uid) is None
-    assert list(checking.differences()) == []
+    assert list(checking.find_differences()) == []
 
 
 def test_a_request_needs_words_and_something_in_review():

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cooperation.models import Event, Picture, Preview, Revision
 from cooperation.publishing import drafts, files, merging, restoring, revisions, workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.workflow import Row
 from tests import factories
 from tests import files as made
@@ -54,7 +54,7 @@ def test_a_revision_names_the_file_and_the_register_agrees_with_it():
         400,
         1,
     )
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_a_draft_brings_its_picture_when_it_is_published_and_a_revision_when_it_is_restored():
@@ -80,7 +80,7 @@ def test_a_draft_brings_its_picture_when_it_is_published_and_a_revision_when_it_
     restored = Picture.objects.get()
     assert (restored.file.name, restored.event) == (picture.file.name, Event.objects.get())
     assert len(of(restored)) == 5
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_only_what_nothing_names_is_swept_and_not_before_a_day():
@@ -144,4 +144,4 @@ def test_two_people_who_become_one_keep_the_pictures_of_both():
     merging.merge(kept_person, merged, by=None, at=LATER)
     names = set(kept_person.pictures.values_list("file", flat=True))
     assert names == {first.file.name, second.file.name}
-    assert list(differences()) == []
+    assert list(find_differences()) == []

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from cooperation.models import Participation, Place, Scheme, Term
 from cooperation.models.base import Part, Record
 from cooperation.publishing import drafts, revisions, unmerging, workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.merging import MERGEABLE, merge
 from cooperation.vocabulary.workflow import Action, Pending
 from tests import factories
@@ -100,7 +100,7 @@ def test_a_draft_that_alone_names_the_merged_record_is_found():
     # What was a draft then is what the rows hold by now.
     assert undone(done) == []
     assert takers_part(event) == ["Heng Sur"]
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_more_records_are_moved_by_hardly_more_queries():

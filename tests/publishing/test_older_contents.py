@@ -47,7 +47,7 @@ def world(db):
 def everything_stands(record):
     now = revisions.take_snapshot(record)
     of_kind = str(record._meta.model_name)
-    assert [str(d) for d in checking.differences() if d.record.startswith(of_kind)] == []
+    assert [str(d) for d in checking.find_differences() if d.record.startswith(of_kind)] == []
     edit = editing.open_edit(record)
     assert edit.shown.content == now
     assert edit.is_overtaken is False

@@ -10,7 +10,7 @@ from cooperation.models import (
     Position,
 )
 from cooperation.publishing import restoring, revisions, workflow
-from cooperation.publishing.checking import differences
+from cooperation.publishing.checking import find_differences
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.workflow import Row
 from tests import factories
@@ -63,7 +63,7 @@ def test_what_was_changed_since_stays_and_is_told():
             "Emptied, participation",
         )
     ]
-    assert list(differences()) == []
+    assert list(find_differences()) == []
     merged = Person.objects.get(uid=merged.uid)
     assert [takers_part(event) for event in events] == [
         ["Heng Sur"],
@@ -114,7 +114,7 @@ def test_an_address_taken_meanwhile_is_not_taken_back():
     kept.refresh_from_db()
     edited(kept, honorific_en="H.E.")
     assert list(OldSlug.objects.values_list("slug", "record_uid")) == [("heng-sour", kept.uid)]
-    assert list(differences()) == []
+    assert list(find_differences()) == []
 
 
 def test_what_is_restored_from_before_names_the_kept_one():

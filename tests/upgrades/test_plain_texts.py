@@ -103,7 +103,7 @@ def test_no_text_holds_such_a_sign_and_no_word_is_lost():
 
 
 def test_every_record_stands_as_its_last_revision_says():
-    assert [str(difference) for difference in checking.differences()] == []
+    assert [str(difference) for difference in checking.find_differences()] == []
 
 
 def test_a_code_that_would_be_that_of_another_is_left_for_its_editor():

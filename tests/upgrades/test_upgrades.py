@@ -63,7 +63,7 @@ def nothing_stays(upgraded):
 
 
 def faults():
-    return [str(difference) for difference in checking.differences()]
+    return [str(difference) for difference in checking.find_differences()]
 
 
 def records():
