@@ -27,7 +27,7 @@ class Place(NamedTuple):
         return _("%(part)s, %(field)s") % {"part": self.model._meta.verbose_name, "field": label}
 
 
-def rows(
+def rows_of_content(
     model: type[models.Model], content: Content
 ) -> Iterator[tuple[type[models.Model], Content]]:
     """Give the record's own row, then that of each part; kinds of part that are gone are left out.
@@ -52,13 +52,13 @@ def references_to(model: type[models.Model], target: type[models.Model]) -> list
     return [field for field in outward_references(model) if field.related_model is target]
 
 
-def places(
+def places_naming(
     model: type[models.Model], content: Content, target: type[models.Model], uid: str
 ) -> list[Place]:
     """Return each place where a content names a record, once."""
     found = [
         Place(kind, field.name)
-        for kind, entry in rows(model, content)
+        for kind, entry in rows_of_content(model, content)
         for field in references_to(kind, target)
         if uid in uids_named(entry, field)
     ]

@@ -144,9 +144,10 @@ def _references(move: Move) -> References | None:
     model = type(move.record)
     found: References = defaultdict(list)
     before = {
-        entry.get("id"): entry for _kind, entry in content_rows.rows(model, move.before.content)
+        entry.get("id"): entry
+        for _kind, entry in content_rows.rows_of_content(model, move.before.content)
     }
-    after = list(content_rows.rows(model, move.after))
+    after = list(content_rows.rows_of_content(model, move.after))
     if before.keys() != {entry.get("id") for _kind, entry in after}:
         return None
     for kind, entry in after:

@@ -45,7 +45,7 @@ def replace_record(
     places: list[Place] = []
     twice: list[Place] = []
     touched: set[str] = set()
-    for kind, entry in content_rows.rows(model, result):
+    for kind, entry in content_rows.rows_of_content(model, result):
         fields = content_rows.references_to(kind, target)
         hit = [field for field in fields if old in uids_named(entry, field)]
         both = [f for f in fields if not f.many_to_many and uids_named(entry, f) == [new]]
@@ -127,7 +127,7 @@ def repoint_part(
 ) -> set[str]:
     """Let what refers to one part of the content refer to another; return the rows' ids."""
     changed = set()
-    for _kind, entry in content_rows.rows(model, content):
+    for _kind, entry in content_rows.rows_of_content(model, content):
         for name, value in entry["fields"].items():
             if value == old:
                 entry["fields"][name] = new

@@ -28,7 +28,7 @@ def uses(record: models.Model) -> list[Use]:
     """
     found = [use for use in _of_rows(record) if (use.model, use.pk) != (type(record), record.pk)]
     for draft, owner in waiting_drafts(record):
-        named = content_rows.places(
+        named = content_rows.places_naming(
             type(owner),
             draft.revision.content,
             type(record),

@@ -62,4 +62,4 @@ def _is_older(draft: Draft) -> bool:
 def _names(draft: Draft, owner: Record, record: models.Model) -> bool:
     """Tell whether a draft names a record in what the models know of it today."""
     content, uid = draft.revision.content, str(record.uid)  # type: ignore[attr-defined]
-    return bool(content_rows.places(type(owner), content, type(record), uid))
+    return bool(content_rows.places_naming(type(owner), content, type(record), uid))
