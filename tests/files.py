@@ -68,5 +68,5 @@ def document(data: bytes | None = None, **fields: Any) -> Document:
 
 
 def _of(model: type[KeptFile], found: ReadFile, fields: dict[str, Any]) -> Any:
-    files.keep(found.contents)
+    files.write_files(found.contents)
     return model(file=found.name, **found.columns, **fields)

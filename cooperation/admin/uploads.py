@@ -31,7 +31,7 @@ class Accepted(ContentFile):
     def keep(self) -> ReadFile:
         """Write it, once however often the form is saved."""
         if not self.is_kept:
-            files.keep(self.found.contents)
+            files.write_files(self.found.contents)
             self.is_kept = True
         return self.found
 

@@ -18,7 +18,7 @@ from cooperation.rules import files
 KEPT_UNNAMED = dt.timedelta(days=1)
 
 
-def keep(contents: Mapping[str, bytes]) -> None:
+def write_files(contents: Mapping[str, bytes]) -> None:
     """Write files under these names, at once: a transaction that is rolled back leaves them.
 
     Raises FileExistsError rather than touch a file that is there.
@@ -40,7 +40,7 @@ def forget_file(name: str) -> None:
         transaction.on_commit(lambda: list(_delete({found.stem})))
 
 
-def sweep(at: dt.datetime) -> Iterator[str | Failure]:
+def sweep_files(at: dt.datetime) -> Iterator[str | Failure]:
     """Delete the files that nothing names and that are older than a day; give their names.
 
     They are of forms that came back with a message, or of changes that were never saved. Of a

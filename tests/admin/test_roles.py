@@ -49,7 +49,7 @@ def world(db) -> World:
         for is_live in (True, False):
             found[model._meta.label_lower, is_live] = make(published=is_live)
     factories.make_place()
-    files.keep({KEPT_FILE: b"a picture"})
+    files.write_files({KEPT_FILE: b"a picture"})
     another = factories.make_user(username="another")
     ImportBatch.objects.create(
         table="events", by=another, made_at=factories.AT, changed_at=factories.AT

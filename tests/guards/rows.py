@@ -30,7 +30,7 @@ from cooperation.models.base import Part, Record, part_models
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.publishing import revisions
-from cooperation.publishing.files import keep
+from cooperation.publishing.files import write_files
 from cooperation.publishing.indexing import rebuild_index
 from cooperation.rules import files
 from cooperation.vocabulary.term import TAG_SCHEMES, PlaceKind, SchemeCode
@@ -217,7 +217,7 @@ def _value(model: type[models.Model], field: models.Field, word: str) -> dict[st
         case models.FileField():
             kept = files.new_file_name(ENDINGS[model])
             rendition = kept._replace(width=320, ending=files.WEBP)
-            keep({str(kept): word.encode(), str(rendition): word.encode()})
+            write_files({str(kept): word.encode(), str(rendition): word.encode()})
             value = str(kept)
         case UncertainDateField():
             value = "2026-01-22"

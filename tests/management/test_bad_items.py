@@ -96,7 +96,7 @@ def test_an_import_that_cannot_be_applied_leaves_the_others(monkeypatch, caplog)
 
 def test_a_file_that_cannot_be_deleted_leaves_the_others(monkeypatch, caplog):
     names = [f"{letter * 32}.png" for letter in "abc"]
-    files.keep(dict.fromkeys(names, b"x"))
+    files.write_files(dict.fromkeys(names, b"x"))
     true = FileSystemStorage.delete
 
     def refuse(storage: FileSystemStorage, name: str) -> None:

@@ -36,10 +36,10 @@ def of(*pictures: Picture) -> set[str]:
 
 
 def test_a_file_is_written_once_and_never_again():
-    files.keep({"a.png": b"first"})
+    files.write_files({"a.png": b"first"})
     assert stat.S_IMODE(os.stat(default_storage.path("a.png")).st_mode) == 0o600
     with pytest.raises(FileExistsError):
-        files.keep({"a.png": b"second"})
+        files.write_files({"a.png": b"second"})
     assert kept() == {"a.png"}
     with default_storage.open("a.png") as file:
         assert file.read() == b"first"
@@ -106,10 +106,10 @@ def test_only_what_nothing_names_is_swept_and_not_before_a_day():
     default_storage.save("README.txt", ContentFile(b"not ours"))
     now, gone = timezone.now(), of(lost)
     assert len(gone) == 5
-    assert list(files.sweep(now + DAY / 2)) == []
-    assert list(files.sweep(now + 2 * DAY)) == sorted(gone)
+    assert list(files.sweep_files(now + DAY / 2)) == []
+    assert list(files.sweep_files(now + 2 * DAY)) == sorted(gone)
     assert kept() == of(rows, past, waiting, shown) | {"README.txt"}
-    assert list(files.sweep(now + 2 * DAY)) == []
+    assert list(files.sweep_files(now + 2 * DAY)) == []
 
 
 def test_the_command_says_what_it_swept(capsys):
@@ -124,7 +124,7 @@ def test_the_command_says_what_it_swept(capsys):
 
 
 def test_there_may_be_no_files_at_all():
-    assert list(files.sweep(timezone.now())) == []
+    assert list(files.sweep_files(timezone.now())) == []
 
 
 def test_redaction_forgets_a_file_whoever_names_it(django_capture_on_commit_callbacks):

@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from cooperation.management import failures
 from cooperation.management.job import JobCommand
-from cooperation.publishing.files import sweep
+from cooperation.publishing.files import sweep_files
 from cooperation.publishing.isolation import Failure
 
 
@@ -11,7 +11,7 @@ class Command(JobCommand):
 
     def handle(self, **options: object) -> None:
         count, failed = 0, []
-        for outcome in sweep(timezone.now()):
+        for outcome in sweep_files(timezone.now()):
             if isinstance(outcome, Failure):
                 failed.append(outcome)
             else:
