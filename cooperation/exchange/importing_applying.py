@@ -107,7 +107,7 @@ def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:
 def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
     pairs = zip(piece.records, piece.readings, strict=True)
     changing = [(record, reading) for record, reading in pairs if reading is not None]
-    seen = shown_of([record for record, _reading in changing], importing.locked)
+    seen = shown_of([record for record, _reading in changing], importing.lock_records)
     turn = Turn(piece.batch, at)
     for record, reading in changing:
         now, then = seen.get(reading.uid), reading.shown
@@ -191,7 +191,7 @@ class Turn:
         by, at = self.batch.by, self.at
         try:
             with transaction.atomic():
-                taken = importing.take(
+                taken = importing.apply_content(
                     reading.model,
                     reading.uid,
                     reading.content,

@@ -21,14 +21,14 @@ from cooperation.vocabulary.workflow import Action, State
 New = Sequence[tuple[uuid.UUID, Content]]
 
 
-def locked(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
+def lock_records(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
     """Lock the records of these ids until the transaction ends; return what they are by now."""
     workflow.lock_rows(list(model._default_manager.filter(uid__in=uids)))
     return contents.records_shown(model, uids)
 
 
 @transaction.atomic
-def take(
+def apply_content(
     model: type[Record],
     uid: uuid.UUID,
     content: Content,

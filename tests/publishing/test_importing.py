@@ -72,7 +72,7 @@ def test_what_is_gone_refuses_the_record_and_leaves_no_trace():
     event = factories.make_event(published=False)
     content = revisions.take_snapshot(event)
     fields = content["fields"] | {"slug": "other", "parent": str(uuid.uuid4())}
-    for act in (importing.add_all, importing.take):
+    for act in (importing.add_all, importing.apply_content):
         uid = uuid.uuid4()
         new = content | {"fields": fields | {"uid": str(uid)}, "parts": {}}
         with pytest.raises(InvalidRecord, match="part of"):
@@ -98,4 +98,4 @@ def test_nobody_takes_in_without_the_permission():
     with pytest.raises(NotPermitted):
         importing.add_all(Event, [(uuid.uuid4(), content)], by=nobody, at=AT)
     with pytest.raises(NotPermitted):
-        importing.take(Event, event.uid, content, shown=found, by=nobody, at=AT)
+        importing.apply_content(Event, event.uid, content, shown=found, by=nobody, at=AT)
