@@ -87,7 +87,7 @@ def _lies_within_itself(model: type[Record], content: Content, uid: str) -> list
         return []
     record.parent = model._default_manager.filter(uid=parent).first()  # type: ignore[attr-defined]
     try:
-        integrity.check(record)
+        integrity.check_integrity(record)
     except InvalidRecord as error:
         return [str(error)]
     return []

@@ -143,7 +143,7 @@ def schedule_edit(
 
 def content_of_rows(record: models.Model) -> Content:
     """Return the content that the rows hold, checked as a whole; the caller rolls it back."""
-    integrity.check(record)
+    integrity.check_integrity(record)
     if isinstance(record, Record):
         integrity.drop_stray_citations(record)
         titles.yield_to_source(record)

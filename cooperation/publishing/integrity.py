@@ -12,7 +12,7 @@ from cooperation.models.owned import owned_parts
 from cooperation.publishing.errors import InvalidRecord
 
 
-def check(record: models.Model) -> None:
+def check_integrity(record: models.Model) -> None:
     """Raise InvalidRecord if the record lies within itself, or its plan does not hang together."""
     seen, ancestor = {record.pk}, getattr(record, "parent", None)
     while ancestor is not None:

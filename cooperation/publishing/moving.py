@@ -88,7 +88,7 @@ def write_moves(moves: Collection[Move]) -> list[Problem]:
     for move, found in changes:
         if found and any(kind is type(move.record) for kind, _field, _uid in found):
             move.record.refresh_from_db()
-            integrity.check(move.record)
+            integrity.check_integrity(move.record)
             pairing.update_pairs(move.record)
     return [problem for move, found in changes if not found for problem in write_move(move)]
 

@@ -97,7 +97,7 @@ def keep_change(
     """
     is_public = not isinstance(record, Record) or record.state == State.PUBLISHED
     at = moment_of_turn(at) if is_public else at or timezone.now()
-    integrity.check(record)
+    integrity.check_integrity(record)
     if isinstance(record, Record):
         integrity.drop_stray_citations(record)
         titles.yield_to_source(record)
@@ -153,7 +153,7 @@ def publish_set(
     for record in records:
         if drafts.apply_draft(record) is not record:
             record.refresh_from_db()
-            integrity.check(record)
+            integrity.check_integrity(record)
     readiness.require_ready(records, at=at)
     for record in records:
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
