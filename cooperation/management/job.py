@@ -11,5 +11,5 @@ class JobCommand(BaseCommand):
     """Notes for the desk when it ran, for how long, and with what problem it ended."""
 
     def execute(self, *args: Any, **options: Any) -> Any:
-        with jobs.noted(type(self).__module__.rpartition(".")[2]):
+        with jobs.note_job(type(self).__module__.rpartition(".")[2]):
             return super().execute(*args, **options)

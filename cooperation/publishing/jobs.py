@@ -79,7 +79,7 @@ def late_jobs(runs: Mapping[str, Run], *, at: dt.datetime) -> list[Job]:
 
 
 @contextmanager
-def noted(name: str) -> Iterator[None]:
+def note_job(name: str) -> Iterator[None]:
     """Note that a job runs, then how long it took, and what it ended with if it raises."""
     run = Run(timezone.now())
     _note(name, run)

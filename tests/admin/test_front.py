@@ -132,9 +132,9 @@ def test_someone_without_a_role_sees_nothing_of_any_record(client):
 
 @pytest.mark.django_db
 def test_the_front_page_says_how_each_job_went(publisher):
-    with jobs.noted("publish_due"):
+    with jobs.note_job("publish_due"):
         pass
-    with pytest.raises(OverflowError), jobs.noted("apply_imports"):
+    with pytest.raises(OverflowError), jobs.note_job("apply_imports"):
         raise OverflowError("date value out of range")
     long_ago = timezone.now() - dt.timedelta(days=3)
     cache.set("job:sweep_files", (long_ago.isoformat(), 2.5, ""), timeout=None)

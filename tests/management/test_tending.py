@@ -46,7 +46,7 @@ def test_a_job_that_fails_and_one_that_hangs_leave_the_others_running(monkeypatc
 def test_a_job_that_ran_lately_waits_for_its_turn(monkeypatch):
     ran = []
     day = Job("sweep_files", jobs.DAY, "")
-    with jobs.noted("sweep_files"):
+    with jobs.note_job("sweep_files"):
         pass
     under_way = Tending([day], ran.append)
     under_way.start()

@@ -63,13 +63,13 @@ def test_a_job_runs_again_when_its_interval_is_over_and_at_once_where_it_never_r
 def test_a_run_is_noted_as_it_begins_and_as_it_ends(monkeypatch):
     clock = iter([NOW, NOW + 3 * MINUTE])
     monkeypatch.setattr(timezone, "now", lambda: next(clock))
-    with jobs.noted("publish_due"):
+    with jobs.note_job("publish_due"):
         assert jobs.last_runs() == {"publish_due": Run(NOW)}
     assert jobs.last_runs() == {"publish_due": Run(NOW, 3 * MINUTE)}
 
 
 def test_a_run_that_fails_is_noted_with_its_problem():
-    with pytest.raises(OverflowError), jobs.noted("publish_due"):
+    with pytest.raises(OverflowError), jobs.note_job("publish_due"):
         raise OverflowError("date value out of range")
     run = jobs.last_runs()["publish_due"]
     assert (run.problem, run.took is None) == ("date value out of range", False)
@@ -80,7 +80,7 @@ def test_a_cache_that_is_away_keeps_no_job_from_running(monkeypatch, caplog):
         raise ConnectionError("the cache is away")
 
     monkeypatch.setattr(cache, "set", fail)
-    with jobs.noted("publish_due"):
+    with jobs.note_job("publish_due"):
         pass
     assert "publish_due" in caplog.text
 

@@ -57,7 +57,7 @@ def test_readyz_is_503_without_a_place_to_write(client, settings, tmp_path):
 
 @pytest.mark.django_db
 def test_readyz_names_a_late_job_and_stays_ready(client):
-    with jobs.noted("publish_due"):
+    with jobs.note_job("publish_due"):
         pass
     long_ago = timezone.now() - dt.timedelta(hours=2)
     cache.set("job:sweep_files", (long_ago.isoformat(), 1.0, ""), timeout=None)
