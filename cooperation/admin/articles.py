@@ -25,7 +25,7 @@ from cooperation.admin.guarded import editor
 from cooperation.models import Citation, Commitment, Draft, Event, Source, Statement, User
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, seen
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.rules import paragraphs
 from cooperation.vocabulary.workflow import Pending, State
 
@@ -197,10 +197,10 @@ def _starts(
     reported = {"reported_at": event.pk} if event is not None else {}
     at_event = {"statement": given, "commitment": reported}
     for kind, model in BEGUN.items():
-        if may(user, "add", model):
+        if is_permitted(user, "add", model):
             address = begin(f"{kind}_add", place, **at_event.get(kind, {}))
             yield Link(str(LABELS[kind]), address)
-    if event is not None and may(user, "change", Event):
+    if event is not None and is_permitted(user, "change", Event):
         address = begin("event_change", place, event.pk, row="figures", event=event.pk)
         yield Link(str(LABELS["figure"]), f"{address}#figures-group")
     for person in people:

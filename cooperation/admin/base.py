@@ -37,7 +37,7 @@ from cooperation.admin.uses import UsesAdmin
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, editing, titles, workflow
 from cooperation.publishing.errors import ChangedMeanwhile
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.wording_warnings import wording_warnings
 from cooperation.vocabulary.workflow import State
 
@@ -99,10 +99,10 @@ class RecordAdmin(
         return ["uid", *computed]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return may(editor(request), "publish", self.model)
+        return is_permitted(editor(request), "publish", self.model)
 
     def has_archive_permission(self, request: HttpRequest) -> bool:
-        return may(editor(request), "archive", self.model)
+        return is_permitted(editor(request), "archive", self.model)
 
     def render_change_form(
         self,
@@ -118,7 +118,7 @@ class RecordAdmin(
         context["buttons"] = [
             button
             for button in BUTTONS
-            if may_save and may(editor(request), button.needs, self.model)
+            if may_save and is_permitted(editor(request), button.needs, self.model)
         ]
         if change and obj is not None:
             context["wording_warnings"] = wording_warnings(obj)

@@ -33,7 +33,7 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.models.differences import Difference
 from cooperation.publishing import drafts, editing
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.wording import between
 from cooperation.vocabulary.workflow import State
 
@@ -77,7 +77,7 @@ class DraftingAdmin(HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         button = pressed(request)
-        if button is not None and not may(editor(request), button.needs, self.model):
+        if button is not None and not is_permitted(editor(request), button.needs, self.model):
             raise PermissionDenied
         record = None if object_id is None else self.get_object(request, unquote(object_id))
         if record is None:

@@ -21,7 +21,7 @@ from cooperation.admin.uploads import Accepted, DocumentField, PictureField, rea
 from cooperation.models import Document, Picture
 from cooperation.models.base import Part
 from cooperation.models.files import ATTACHED, KeptFile
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.rules import files
 from cooperation.web.files import answer
 
@@ -128,7 +128,7 @@ def desk_file(request: HttpRequest, name: str) -> HttpResponseBase:
     Drafts and old revisions name files too; random names tell nothing of who does.
     """
     owners: list[Any] = [Picture._meta.get_field(owner).related_model for owner in ATTACHED]
-    if not all(may(editor(request), "view", owner) for owner in owners):
+    if not all(is_permitted(editor(request), "view", owner) for owner in owners):
         raise PermissionDenied
     found = files.parse_file_name(name)
     if found is None:

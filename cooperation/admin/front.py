@@ -18,7 +18,7 @@ from cooperation.admin.waiting import kinds, waiting_for
 from cooperation.models import Draft, LikelyPair, Report, Revision, User
 from cooperation.models.base import record_models
 from cooperation.publishing import jobs
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.vocabulary.report import ReportState
 from cooperation.vocabulary.workflow import Pending
 
@@ -145,7 +145,9 @@ def _likely(user: User) -> Tile:
 
 
 def _reported(user: User) -> Tile:
-    new = Report.objects.filter(state=ReportState.NEW) if may(user, "view", Report) else None
+    new = (
+        Report.objects.filter(state=ReportState.NEW) if is_permitted(user, "view", Report) else None
+    )
     address = f"{reverse('admin:cooperation_report_changelist')}?state__exact={ReportState.NEW}"
     return Tile(_("Reports from readers"), new.count() if new is not None else 0, address=address)
 

@@ -22,7 +22,7 @@ from cooperation.admin.versions import PREVIOUS, History, Side, named
 from cooperation.models import Revision
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, restoring, revisions, seen, workflow
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 
 PER_PAGE = 50
 
@@ -54,7 +54,9 @@ def history_page(
     if draft is not None and not draft.revision.is_pending:
         draft = None
     history = History(modeladmin.model, uid, record, last, draft)
-    may_restore = may(editor(request), "add" if record is None else "change", history.model)
+    may_restore = is_permitted(
+        editor(request), "add" if record is None else "change", history.model
+    )
     form = ReasonForm(request.POST or None)
     if request.method == "POST":
         if not may_restore:
@@ -118,7 +120,7 @@ def _listed(request: HttpRequest, history: History) -> dict[str, Any]:
 
 def _addresses(request: HttpRequest, history: History) -> dict[str, str]:
     found = {}
-    if may(editor(request), "redact", Revision):
+    if is_permitted(editor(request), "redact", Revision):
         found["redact_url"] = reverse("admin:cooperation_revision_redact", args=[history.uid])
     if history.record is not None:
         name = f"admin:cooperation_{history.model._meta.model_name}"

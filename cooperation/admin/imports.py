@@ -33,7 +33,7 @@ from cooperation.exchange.importing_records import table_of
 from cooperation.exchange.tables import TABLES
 from cooperation.exchange.tables_writing import Sheet, UnwritableTable
 from cooperation.models import ImportBatch
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.vocabulary.importing import GOING_ON, BatchState, Verdict
 
 # For so long one request works on an import; the next one goes on.
@@ -183,7 +183,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         return [
             table.name
             for table in TABLES.values()
-            if any(may(user, "change", model) for model in table.roots())
+            if any(is_permitted(user, "change", model) for model in table.roots())
         ]
 
     def _found(self, request: HttpRequest, object_id: str) -> ImportBatch:
@@ -208,7 +208,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
 
 def _may_all(request: HttpRequest, batch: ImportBatch, verb: str) -> bool:
-    return all(may(editor(request), verb, model) for model in table_of(batch).roots())
+    return all(is_permitted(editor(request), verb, model) for model in table_of(batch).roots())
 
 
 def _page(batch: ImportBatch, verdict: str, number: str) -> Any:

@@ -16,7 +16,7 @@ from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import Place
 from cooperation.publishing.merging import Plan
 from cooperation.publishing.moving import Move
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 
 MOST_SHOWN = 200
 
@@ -27,7 +27,7 @@ def moves_in_words(request: HttpRequest, moves: Sequence[Move], *, but: Record) 
     Of a kind that the editor may not view, only how many there are.
     """
     others = [move for move in moves if move.record != but]
-    seen = [move for move in others if may(editor(request), "view", move.record)]
+    seen = [move for move in others if is_permitted(editor(request), "view", move.record)]
     return {
         "rows": [
             {

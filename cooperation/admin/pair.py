@@ -18,7 +18,7 @@ from cooperation.models import LikelyPair
 from cooperation.models.base import Record
 from cooperation.publishing import pairing
 from cooperation.publishing.errors import PublishingError
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 
 
 class PairList(ChangeList):
@@ -64,7 +64,9 @@ class LikelyPairAdmin(admin.ModelAdmin):
         @admin.display(description="")
         def merging(row: Any) -> str:
             model = type(row.pair.one)
-            if not all(may(editor(request), verb, model) for verb in ("change", "publish")):
+            if not all(
+                is_permitted(editor(request), verb, model) for verb in ("change", "publish")
+            ):
                 return ""
             route = f"admin:cooperation_{row.record_type}_merge"
             address = f"{reverse(route, args=[row.pair.one.pk])}?with={row.pair.other.pk}"

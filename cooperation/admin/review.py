@@ -22,7 +22,7 @@ from cooperation.models.base import Record
 from cooperation.models.texts import LinesInput
 from cooperation.models.wording import moment_in_words
 from cooperation.publishing import reviewing, seen
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.reviewing import Review
 from cooperation.vocabulary.workflow import Pending, State
 
@@ -86,7 +86,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
-        may_publish = may(editor(request), "publish", self.model)
+        may_publish = is_permitted(editor(request), "publish", self.model)
         if request.method != "POST":
             return self._review_page(request, record, ReviewForm() if may_publish else None)
         if not may_publish:

@@ -25,13 +25,15 @@ from cooperation.admin.history import PER_PAGE, history_page
 from cooperation.models import Revision, User
 from cooperation.models.texts import LineInput
 from cooperation.publishing import redacting, restoring, seen
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 
 
 def viewable(user: User) -> list[type[models.Model]]:
     """Return the kinds of record whose revisions this user may read."""
     verbs = ("view", "change")
-    return [kind for kind in restoring.kinds() if any(may(user, verb, kind) for verb in verbs)]
+    return [
+        kind for kind in restoring.kinds() if any(is_permitted(user, verb, kind) for verb in verbs)
+    ]
 
 
 class RedactionForm(forms.Form):
@@ -118,7 +120,7 @@ class RevisionAdmin(admin.ModelAdmin):
         page = Paginator(found.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
         gone = [(revision, restoring.model_of(revision)) for revision in page]
         rows = [
-            (revision, kind._meta.verbose_name, may(editor(request), "add", kind))
+            (revision, kind._meta.verbose_name, is_permitted(editor(request), "add", kind))
             for revision, kind in gone
         ]
         mark = seen.mark_seen([SimpleNamespace(uid=revision.record_uid) for revision in page])
@@ -134,7 +136,7 @@ class RevisionAdmin(admin.ModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def redact_view(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         kind, record = self._found(request, uid)
-        if not may(editor(request), "redact", Revision):
+        if not is_permitted(editor(request), "redact", Revision):
             raise PermissionDenied
         values = redacting.held(kind, uid)
         form = RedactionForm(request.POST or None)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, User
 from cooperation.models.base import Record
 from cooperation.models.wording import moment_in_words
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.vocabulary.workflow import Pending, State
 
 
@@ -84,8 +84,8 @@ def _public(record: Record, draft: Draft | None, at: dt.datetime) -> str:
 
 
 def _discard(record: Record, draft: Draft | None, user: User) -> str:
-    if draft is None or not may(user, "change", record):
+    if draft is None or not is_permitted(user, "change", record):
         return ""
-    if draft.author != user and not may(user, "publish", record):
+    if draft.author != user and not is_permitted(user, "publish", record):
         return ""
     return _("Discard draft") if draft.revision.is_pending else _("Take back from review")

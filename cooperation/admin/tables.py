@@ -23,7 +23,7 @@ from cooperation.exchange import importing
 from cooperation.exchange.tables import TABLES, Table, tables_about
 from cooperation.exchange.tables_lines import UnreadableTable
 from cooperation.exchange.tables_writing import FORMATS, UnwritableTable
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 
 # A short table is checked by the time its page is shown.
 FIRST_SECONDS = 2
@@ -61,7 +61,7 @@ class TabledAdmin(admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     def may_import(self, request: HttpRequest) -> bool:
-        return all(may(editor(request), verb, self.model) for verb in ("add", "change"))
+        return all(is_permitted(editor(request), verb, self.model) for verb in ("add", "change"))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -17,7 +17,7 @@ from cooperation.models import Merge
 from cooperation.models.base import Record
 from cooperation.publishing import seen, unmerging
 from cooperation.publishing.merging import MERGEABLE
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 
 
 class UnmergingAdmin(admin.ModelAdmin):
@@ -33,7 +33,7 @@ class UnmergingAdmin(admin.ModelAdmin):
     def may_merge(self, request: HttpRequest) -> bool:
         verbs = ("change", "publish")
         return self.model in MERGEABLE and all(
-            may(editor(request), verb, self.model) for verb in verbs
+            is_permitted(editor(request), verb, self.model) for verb in verbs
         )
 
     def unmerge_view(self, request: HttpRequest, object_id: str, merge_id: int) -> HttpResponse:

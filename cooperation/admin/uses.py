@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.uses import Use, uses
 
 MOST_ON_A_PAGE = 100
@@ -118,7 +118,7 @@ def viewable(request: HttpRequest, found: Iterable[Use]) -> tuple[Named, int]:
     seen: Named = {}
     unseen = set()
     for use in found:
-        if may(editor(request), "view", use.model):
+        if is_permitted(editor(request), "view", use.model):
             seen.setdefault((use.model, use.pk), []).append(use)
         else:
             unseen.add((use.model, use.pk))

@@ -4,13 +4,15 @@ from django.db.models import Q
 
 from cooperation.models import User
 from cooperation.models.base import record_models
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.vocabulary.workflow import Pending
 
 
 def kinds(user: User, verb: str) -> list[str]:
     """Return the kinds of record that someone may `verb`."""
-    return [str(model._meta.model_name) for model in record_models() if may(user, verb, model)]
+    return [
+        str(model._meta.model_name) for model in record_models() if is_permitted(user, verb, model)
+    ]
 
 
 def waiting_for(user: User) -> Q:

@@ -26,7 +26,7 @@ from cooperation.models import ImportBatch, ImportRecord, User
 from cooperation.publishing import contents
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.publishing.isolation import Failure, note_failure
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.revisions import title_of_content
 from cooperation.vocabulary.importing import GOING_ON, BatchState, Verdict
 
@@ -81,7 +81,7 @@ def confirm(
     NotPermitted.
     """
     for model in table_of(batch).roots():
-        if publishes and not may(by, "publish", model):
+        if publishes and not is_permitted(by, "publish", model):
             raise NotPermitted(_("Only a publisher may publish at once."))
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)

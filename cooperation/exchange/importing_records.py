@@ -26,7 +26,7 @@ from cooperation.exchange.tables_known import Known, Lists, Target, as_uid
 from cooperation.models import Draft, ImportBatch, ImportRecord, OldSlug, User
 from cooperation.models.base import Record
 from cooperation.publishing.contents import Shown
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.vocabulary.importing import Verdict
 from cooperation.vocabulary.workflow import State
 
@@ -94,7 +94,7 @@ def _refusal(by: User, model: type[Record], shown: Shown | None) -> str:
     verb = "add" if shown is None else "change"
     if shown is not None and shown.state == State.ARCHIVED:
         verb = "publish"
-    if may(by, verb, model):
+    if is_permitted(by, verb, model):
         return ""
     return _("You have no permission to do this to this record.")
 

@@ -13,7 +13,7 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.publishing import laying, readiness, revisions, titles
 from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
-from cooperation.publishing.permissions import may, require
+from cooperation.publishing.permissions import is_permitted, require_permission
 from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action, Pending, State
 
@@ -53,7 +53,7 @@ def save_draft(
     is live by now (`from_live`). Raises NotPermitted, and InvalidRecord where another record
     waits for the same address.
     """
-    require(by, "change", record)
+    require_permission(by, "change", record)
     refuse_taken_slug(record, content)
     draft = draft_of(record.uid)
     state = Pending.DRAFT if draft is None or draft.state == Pending.SCHEDULED else draft.state
@@ -75,7 +75,7 @@ def submit(
     record: Record, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
 ) -> Draft:
     """Ask for the review of what waits, or of a record that is not public yet."""
-    require(by, "change", record)
+    require_permission(by, "change", record)
     return _act(record, Action.SUBMIT, Pending.IN_REVIEW, by=by, at=at, reason=reason, author=by)
 
 
@@ -83,7 +83,7 @@ def return_draft(
     record: Record, *, by: User | None, note: str, at: dt.datetime | None = None
 ) -> Draft:
     """Give a change back to its author with what is asked for."""
-    require(by, "publish", record)
+    require_permission(by, "publish", record)
     if not note.strip():
         raise InvalidRecord(_("Say what should be changed: the author sees nothing else."))
     draft = draft_of(record.uid)
@@ -114,7 +114,7 @@ def schedule_draft(
 
     Raises NotReady if it could not be public then, as things stand.
     """
-    require(by, "publish", record)
+    require_permission(by, "publish", record)
     at = at or timezone.now()
     refuse_past(go_live_at, at=at)
     draft = draft_of(record.uid)
@@ -146,7 +146,7 @@ def discard(
     draft = draft_of(record.uid)
     if draft is None:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
-    if draft.author != by and not may(by, "publish", record):
+    if draft.author != by and not is_permitted(by, "publish", record):
         raise NotPermitted(_("Only its author or a publisher discards a draft."))
     was_pending = draft.revision.is_pending
     delete_draft(record)

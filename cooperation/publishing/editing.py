@@ -17,7 +17,7 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.publishing import drafts, integrity, laying, revisions, titles, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import State
 
 
@@ -100,7 +100,7 @@ def save_edit(
     now, unless the editor has seen just that one and means to `overwrite` it.
     """
     record = edit.record
-    require(by, "change", record)
+    require_permission(by, "change", record)
     theirs = edit.unseen or (None if overwrite else edit.theirs)
     if theirs is not None:
         raise ChangedMeanwhile(theirs)

@@ -15,7 +15,7 @@ from cooperation.models.content import Content
 from cooperation.publishing import contents, drafts, laying, pairing, revisions, titles, workflow
 from cooperation.publishing.contents import Shown
 from cooperation.publishing.errors import InvalidRecord
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import Action, State
 
 New = Sequence[tuple[uuid.UUID, Content]]
@@ -44,12 +44,12 @@ def apply_content(
     PublishingError or ValidationError, and IntegrityError where another record is in the way.
     """
     if shown is None:
-        require(by, "add", model())
+        require_permission(by, "add", model())
         record = _laid(model, uid, content)
         workflow.keep_change(record, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record
     record = model._default_manager.get(uid=uid)
-    require(by, "publish" if shown.state == State.ARCHIVED else "change", record)
+    require_permission(by, "publish" if shown.state == State.ARCHIVED else "change", record)
     if shown.state == State.PUBLISHED:
         with transaction.atomic():
             laid = _laid(model, uid, content)
@@ -77,7 +77,7 @@ def add_all(
     Their contents must be checked and as snapshots have them. Raises what `take` raises, for all
     of them together.
     """
-    require(by, "add", model())
+    require_permission(by, "add", model())
     targets = laying.rows_referred_to(model, *(content for _uid, content in new))
     lost: list[str] = []
     at = at or timezone.now()

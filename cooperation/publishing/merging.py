@@ -30,7 +30,7 @@ from cooperation.publishing import (
 from cooperation.publishing.absorbing import Absorbed, absorb_content
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
 from cooperation.publishing.moving import Move
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.replacing import replace_record
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import waiting_drafts
@@ -153,9 +153,9 @@ def try_merge(
 def require_merger(records: Collection[Record], *, by: User | None) -> None:
     """Raise NotPermitted unless `by` may change all of these, live ones at once."""
     for record in records:
-        require(by, "change", record)
+        require_permission(by, "change", record)
         if record.state == State.PUBLISHED or type(record) in MERGEABLE:
-            require(by, "publish", record)
+            require_permission(by, "publish", record)
 
 
 def _refused(kept: Record, merged: Record, *, at: dt.datetime) -> list[Problem]:

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from cooperation.models import LikelyPair, NameKey, Post, User
 from cooperation.models.base import Record
 from cooperation.publishing import resembling
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.resembling import NAMED
 from cooperation.rules.folding import VERSION, fold_text
 from cooperation.rules.likeness import Likeness, Names, compare_names
@@ -68,7 +68,7 @@ def pairs_with(record: Record) -> list[Pair]:
 def dismiss_pair(one: Record, other: Record, *, by: User | None, at: dt.datetime) -> None:
     """Say for good that two records of a kind are not the same."""
     for record in (one, other):
-        require(by, "change", record)
+        require_permission(by, "change", record)
     first, second = sorted((one.uid, other.uid))
     LikelyPair.objects.update_or_create(
         one=first,

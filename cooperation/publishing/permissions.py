@@ -7,13 +7,13 @@ from cooperation.models import User
 from cooperation.publishing.errors import NotPermitted
 
 
-def may(user: User | None, verb: str, model: type[models.Model] | models.Model) -> bool:
+def is_permitted(user: User | None, verb: str, model: type[models.Model] | models.Model) -> bool:
     """Tell whether `user` may `verb` records of this kind; None is the register itself."""
     return user is None or user.has_perm(f"cooperation.{verb}_{model._meta.model_name}")
 
 
-def require(user: User | None, verb: str, record: models.Model) -> None:
-    if not may(user, verb, record):
+def require_permission(user: User | None, verb: str, record: models.Model) -> None:
+    if not is_permitted(user, verb, record):
         raise NotPermitted(
             _("%(user)s has no permission to %(verb)s %(kind)s.")
             % {"user": user, "verb": verb, "kind": record._meta.verbose_name_plural}

@@ -18,7 +18,7 @@ from cooperation.publishing import blanking, generation, laying, revisions, work
 from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.files import forget_file
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.wording import DeskWording
 from cooperation.vocabulary.workflow import Action
@@ -78,7 +78,7 @@ def redact(
     why, not what. Raises NotPermitted, InvalidRecord, and whatever refuses the record as it would
     be without the values.
     """
-    require(by, "redact", Revision)
+    require_permission(by, "redact", Revision)
     if not reason.strip():
         raise InvalidRecord(_("Say why: it is all that the history will show."))
     record = model._default_manager.filter(uid=uid).first()

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from cooperation.models import Report, User
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.report import ReportState
 
 CONTACT_KEPT = dt.timedelta(days=90)
@@ -24,7 +24,7 @@ def receive(record: dict[str, Any], *, at: dt.datetime, **given: str) -> Report:
 
 def close(report: Report, *, state: ReportState, by: User | None, at: dt.datetime) -> None:
     """Say what became of a report, or open it again; the contact of a closed one is deleted."""
-    require(by, "change", report)
+    require_permission(by, "change", report)
     is_open = state == ReportState.NEW
     report.state = state
     report.closed_by, report.closed_at = (None, None) if is_open else (by, at)

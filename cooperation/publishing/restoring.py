@@ -15,7 +15,7 @@ from cooperation.models.base import Record, record_models
 from cooperation.models.content import Content
 from cooperation.publishing import addresses, drafts, laying, revisions, workflow
 from cooperation.publishing.errors import InvalidRecord
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import Action, State
 
 
@@ -56,7 +56,7 @@ def restore(
     model = model_of(revision)
     record = record_of(revision)
     content = revision.content
-    require(by, "add" if record is None else "change", record or model)
+    require_permission(by, "add" if record is None else "change", record or model)
     if record is None and Merge.objects.leads_to(revision.record_uid):
         raise InvalidRecord(
             _("“%(record)s” was merged into another record. Undo that merge instead.")

@@ -27,7 +27,7 @@ from cooperation.publishing import (
     titles,
 )
 from cooperation.publishing.errors import StillNamed
-from cooperation.publishing.permissions import require
+from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import waiting_namers
 from cooperation.vocabulary.workflow import Action, State
@@ -103,7 +103,7 @@ def keep_change(
         titles.yield_to_source(record)
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         if record.state == State.PUBLISHED:
-            require(by, "publish", record)
+            require_permission(by, "publish", record)
             readiness.require_ready([record], at=at)
             if action not in MERGES:
                 record.published_at = at
@@ -149,7 +149,7 @@ def publish_set(
     lock_rows(records)
     at = moment_of_turn(at)
     for record in records:
-        require(by, "publish", record)
+        require_permission(by, "publish", record)
     for record in records:
         if drafts.apply_draft(record) is not record:
             record.refresh_from_db()
@@ -187,7 +187,7 @@ def withdraw_set(
     at = moment_of_turn(at)
     together = frozenset(records)
     for record in records:
-        require(by, "archive", record)
+        require_permission(by, "archive", record)
         readiness.refuse_if_named(record, set(readiness.public_namers(record, at=at)) - together)
     for record in records:
         record.state = State.ARCHIVED
@@ -208,7 +208,7 @@ def delete(
     record: models.Model, *, by: User | None, at: dt.datetime | None = None, reason: str = ""
 ) -> None:
     """Delete a record with its parts; its revisions stay. Raises StillNamed if it is named."""
-    require(by, "delete", record)
+    require_permission(by, "delete", record)
     lock_rows([record])
     at = moment_of_turn(at)
     waiting = waiting_namers(record)

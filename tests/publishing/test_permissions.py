@@ -6,7 +6,7 @@ from cooperation.models import (
 )
 from cooperation.publishing import workflow
 from cooperation.publishing.errors import NotPermitted
-from cooperation.publishing.permissions import may
+from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.workflow import Row
 from tests import factories
 from tests.publishing.acts import LATER, refused
@@ -59,4 +59,6 @@ def test_a_deactivated_publisher_publishes_nothing():
 
 @pytest.mark.parametrize("group", ["", "contributor", "publisher", "administrator"])
 def test_administrators_alone_redact(group):
-    assert may(factories.make_user(group=group), "redact", Revision) == (group == "administrator")
+    assert is_permitted(factories.make_user(group=group), "redact", Revision) == (
+        group == "administrator"
+    )
