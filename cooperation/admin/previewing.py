@@ -91,8 +91,8 @@ class PreviewingAdmin(DraftingAdmin):
             raise PermissionDenied
         if record is None:
             raise Http404
-        links = preview_links.standing(record.uid, at=timezone.now())
-        preview_links.revoke(get_object_or_404(links, pk=preview_id))
+        links = preview_links.standing_previews(record.uid, at=timezone.now())
+        preview_links.revoke_preview(get_object_or_404(links, pk=preview_id))
         self.message_user(request, _("The link to the preview is ended."), messages.SUCCESS)
         return HttpResponseRedirect(self.address("change", record.pk))
 
@@ -128,7 +128,7 @@ class PreviewingAdmin(DraftingAdmin):
                     "address": rendering.preview_address(link.pk),
                     "revoke_url": self.address("revoke", obj.pk, link.pk),
                 }
-                for link in preview_links.standing(obj.uid, at=timezone.now())
+                for link in preview_links.standing_previews(obj.uid, at=timezone.now())
             ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 

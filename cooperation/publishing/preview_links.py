@@ -13,7 +13,7 @@ from cooperation.models import Preview, User
 from cooperation.models.base import Record
 
 
-def standing(uid: UUID, *, at: dt.datetime) -> QuerySet[Preview]:
+def standing_previews(uid: UUID, *, at: dt.datetime) -> QuerySet[Preview]:
     """Return the previews of a record whose links still show a page, the newest first."""
     found = Preview.objects.filter(record_uid=uid, expires_at__gt=at, made_by__is_active=True)
     return found.select_related("made_by").defer("html").order_by("-made_at", "-pk")
@@ -35,7 +35,7 @@ def end_of_maker(user: User) -> None:
     Preview.objects.filter(made_by=user).delete()
 
 
-def revoke(preview: Preview) -> None:
+def revoke_preview(preview: Preview) -> None:
     preview.delete()
 
 
