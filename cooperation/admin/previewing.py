@@ -140,5 +140,5 @@ class PreviewingAdmin(DraftingAdmin):
     def _kept(self, request: HttpRequest, record: Any, html: str) -> HttpResponse:
         now = timezone.now()
         marked = rendering.marked(html, by=editor(request), until=now + previews.LIFE)
-        kept = previews.keep(record, marked, by=editor(request), at=now)
+        kept = previews.save_preview(record, marked, by=editor(request), at=now)
         return HttpResponseRedirect(rendering.preview_address(kept.pk))

@@ -35,7 +35,7 @@ def as_published(
         transaction.set_rollback(True)
 
 
-def keep(record: Record, html: str, *, by: User, at: dt.datetime) -> Preview:
+def save_preview(record: Record, html: str, *, by: User, at: dt.datetime) -> Preview:
     """Keep a rendered page until it expires, in place of an older one of the same editor."""
     Preview.objects.filter(expires_at__lte=at).delete()
     Preview.objects.filter(record_uid=record.uid, made_by=by).delete()

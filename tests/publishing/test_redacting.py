@@ -71,9 +71,9 @@ def test_a_name_is_gone_from_every_place_that_held_it(administrator):
     person.name_en, person.slug = "Chan Dara", "chan-dara"
     workflow.save(Row(person), by=None, at=LATER, reason=f"Was {NAME}.")
     waiting(person, honorific_en=f"Dr. {NAME}", sort_name=NAME)
-    previews.keep(person, f"<p>{NAME}</p>", by=administrator, at=LATER)
+    previews.save_preview(person, f"<p>{NAME}</p>", by=administrator, at=LATER)
     other = factories.make_event(title="A forum")
-    previews.keep(other, f"<p>{NAME}</p>", by=administrator, at=LATER)
+    previews.save_preview(other, f"<p>{NAME}</p>", by=administrator, at=LATER)
     before = Generation.objects.get().token
     assert everything().count(NAME) > 8 and "sok-pisey" in everything()
 

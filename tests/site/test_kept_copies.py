@@ -42,7 +42,7 @@ class Copies:
 
 
 def preview_of(record: Any, html: str, by: User) -> str:
-    kept = previews.keep(record, html, by=by, at=timezone.now() - dt.timedelta(hours=1))
+    kept = previews.save_preview(record, html, by=by, at=timezone.now() - dt.timedelta(hours=1))
     return preview_address(kept.pk)
 
 
