@@ -138,7 +138,7 @@ class RevisionAdmin(admin.ModelAdmin):
         kind, record = self._found(request, uid)
         if not is_permitted(editor(request), "redact", Revision):
             raise PermissionDenied
-        values = redacting.held(kind, uid)
+        values = redacting.values_held(kind, uid)
         form = RedactionForm(request.POST or None)
         form.fields["values"].choices = [(one.value.key, one.words) for one in values]
         history = reverse("admin:cooperation_revision_record", args=[uid])

@@ -37,7 +37,7 @@ class Held:
     count: int = 0
 
 
-def held(model: type[models.Model], uid: UUID) -> list[Held]:
+def values_held(model: type[models.Model], uid: UUID) -> list[Held]:
     """Return every value of the record that could be redacted, in any version of it.
 
     Also those that only older forms of the register had a field for.
@@ -86,7 +86,7 @@ def redact(
         workflow.lock_rows([record])
         record.refresh_from_db()
     at = moment_of_turn(at)
-    chosen = {one.value for one in held(model, uid) if one.value.key in keys}
+    chosen = {one.value for one in values_held(model, uid) if one.value.key in keys}
     if not chosen:
         raise InvalidRecord(_("Choose at least one value."))
     taken_out = Blanking(model, chosen)

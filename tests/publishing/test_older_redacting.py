@@ -25,7 +25,9 @@ def stored(person):
 
 
 def redact(person, *texts):
-    chosen = [held.value.key for held in redacting.held(Person, person.uid) if held.words in texts]
+    chosen = [
+        held.value.key for held in redacting.values_held(Person, person.uid) if held.words in texts
+    ]
     assert len(chosen) >= len(texts)
     return redacting.redact(
         Person, person.uid, chosen, by=None, at=STILL_LATER, reason="By order of a court."
@@ -34,7 +36,7 @@ def redact(person, *texts):
 
 def test_a_value_of_a_field_that_is_gone_is_offered_and_taken_out(person):
     restore_as(revisions.last_revision(person.uid), with_foreign_keys(str(person.uid)))
-    offered = {(held.place, held.words) for held in redacting.held(Person, person.uid)}
+    offered = {(held.place, held.words) for held in redacting.values_held(Person, person.uid)}
     assert ("gone", "what it said") in offered
     redact(person, "what it said")
     assert "what it said" not in stored(person)

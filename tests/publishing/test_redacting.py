@@ -22,7 +22,7 @@ from cooperation.models import (
 )
 from cooperation.publishing import drafts, previews, workflow
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
-from cooperation.publishing.redacting import held, redact
+from cooperation.publishing.redacting import redact, values_held
 from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import State
@@ -40,7 +40,7 @@ def administrator(db):
 
 def keys(record: Any, *values: str) -> list[str]:
     """Return the keys of the values with these words."""
-    found = [one.value.key for one in held(type(record), record.uid) if one.words in values]
+    found = [one.value.key for one in values_held(type(record), record.uid) if one.words in values]
     assert len(found) >= len(values)
     return found
 
@@ -198,7 +198,9 @@ def test_values_are_offered_once_with_where_and_how_often_they_stand():
     event = factories.make_event(title="A forum", published=False, parts=[OtherName(name="Forum")])
     event.title_en = "A meeting"
     workflow.save(Row(event), by=None, at=LATER)
-    found = [(one.place, one.words, one.count, one.is_last) for one in held(Event, event.uid)]
+    found = [
+        (one.place, one.words, one.count, one.is_last) for one in values_held(Event, event.uid)
+    ]
     assert found == [
         ("Title (English)", "A meeting", 1, True),
         ("Title (English)", "A forum", 1, False),

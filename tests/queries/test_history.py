@@ -176,7 +176,7 @@ def test_redacted_words_are_out_of_every_version():
     )
     keys = [
         one.value.key
-        for one in redacting.held(Event, event.uid)
+        for one in redacting.values_held(Event, event.uid)
         if one.value.value == "A forum of Dara Kim"
     ]
     redacting.redact(Event, event.uid, keys, by=None, at=NOW - 2 * DAY, reason="A right")

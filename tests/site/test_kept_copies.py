@@ -103,7 +103,7 @@ def delete(copies: Copies) -> None:
 
 
 def redact(copies: Copies) -> None:
-    values = redacting.held(Person, copies.person.uid)
+    values = redacting.values_held(Person, copies.person.uid)
     keys = [one.value.key for one in values if one.words == NAME or one.value.field == "file"]
     redacting.redact(
         Person, copies.person.uid, keys, by=None, at=timezone.now(), reason="By order of a court."

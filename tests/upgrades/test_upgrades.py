@@ -150,7 +150,9 @@ def test_what_was_deleted_comes_back():
 
 def test_a_value_is_taken_out_of_all_that_was_stored():
     event = Event.objects.get(slug="waits-1")
-    [held] = [h for h in redacting.held(Event, event.uid) if h.words == "A meeting, renamed 1"]
+    [held] = [
+        h for h in redacting.values_held(Event, event.uid) if h.words == "A meeting, renamed 1"
+    ]
     redacting.redact(Event, event.uid, [held.value.key], by=None, at=NOW, reason="By order.")
     stored = Revision.objects.filter(record_uid=event.uid).values_list("content", flat=True)
     assert "renamed 1" not in str(list(stored))
