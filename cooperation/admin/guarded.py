@@ -19,7 +19,7 @@ from cooperation.models.texts import LineInput
 from cooperation.publishing import seen, workflow
 from cooperation.publishing.addresses import fill_slug
 from cooperation.publishing.errors import NotReady, PublishingError, said_by_database
-from cooperation.publishing.references import namers
+from cooperation.publishing.references import roots_naming
 
 REASON: Any = (_("History"), {"fields": ("reason", "is_reason_public")})
 REFUSALS = (PublishingError, ValidationError, IntegrityError, DataError)
@@ -162,6 +162,8 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
         to_delete, count, needed, protected = super().get_deleted_objects(objs, request)
         if protected:
             # Rows of parts say little; the records that own them can be opened and changed.
-            roots = {f"{root._meta.verbose_name}: {root}" for row in objs for root in namers(row)}
+            roots = {
+                f"{root._meta.verbose_name}: {root}" for row in objs for root in roots_naming(row)
+            }
             protected = sorted(roots) or protected
         return to_delete, count, needed, protected

@@ -63,7 +63,7 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     if type(kept) is not type(merged) or kept == merged or type(kept) not in MERGEABLE:
         raise InvalidRecord(_("Choose two different records of one kind."))
     model, old, new = type(kept), str(merged.uid), str(kept.uid)
-    found = [root for root in references.namers(merged) if isinstance(root, Record)]
+    found = [root for root in references.roots_naming(merged) if isinstance(root, Record)]
     namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
     last = moving.last_revisions([kept, merged, *namers])
     waiting = waiting_drafts(merged)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Citation, Source
 from cooperation.models.base import Record, part_models
 from cooperation.publishing.errors import NotReady, Problem, StillNamed
-from cooperation.publishing.references import named_by, namers
+from cooperation.publishing.references import named_by, roots_naming
 from cooperation.vocabulary.workflow import State
 
 
@@ -27,7 +27,7 @@ def public_namers(record: Record, *, at: dt.datetime) -> list[Record]:
     """Return the records naming this one that are public at `at` or will be."""
     return [
         namer
-        for namer in namers(record)
+        for namer in roots_naming(record)
         if isinstance(namer, Record)
         and namer.state == State.PUBLISHED
         and (namer.expire_at is None or namer.expire_at > at)

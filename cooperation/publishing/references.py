@@ -27,7 +27,7 @@ def named_by(record: models.Model) -> list[Naming]:
     return namings
 
 
-def namers(record: models.Model) -> Iterator[models.Model]:
+def roots_naming(record: models.Model) -> Iterator[models.Model]:
     """Give each root that names `record`, itself or through a part, once."""
     seen = set()
     for model in apps.get_app_config("cooperation").get_models():
