@@ -177,7 +177,7 @@ def make_report(*, record: Record | None = None, **fields: Any) -> Report:
         "url": record.get_absolute_url(),
     }
     fields.setdefault("text", "The year is wrong.")
-    return reports.receive(reference, at=fields.pop("at", AT), **fields)
+    return reports.receive_report(reference, at=fields.pop("at", AT), **fields)
 
 
 def _cited(

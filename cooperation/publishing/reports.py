@@ -10,7 +10,7 @@ from cooperation.vocabulary.report import ReportState
 CONTACT_KEPT = dt.timedelta(days=90)
 
 
-def receive(record: dict[str, Any], *, at: dt.datetime, **given: str) -> Report:
+def receive_report(record: dict[str, Any], *, at: dt.datetime, **given: str) -> Report:
     """Keep what a reader says is wrong with a record, given as a reference to it."""
     return Report.objects.create(
         record_type=record["type"],
@@ -22,7 +22,7 @@ def receive(record: dict[str, Any], *, at: dt.datetime, **given: str) -> Report:
     )
 
 
-def close(report: Report, *, state: ReportState, by: User | None, at: dt.datetime) -> None:
+def close_report(report: Report, *, state: ReportState, by: User | None, at: dt.datetime) -> None:
     """Say what became of a report, or open it again; the contact of a closed one is deleted."""
     require_permission(by, "change", report)
     is_open = state == ReportState.NEW

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cooperation.models.texts import LineInput, LinesInput
-from cooperation.publishing.reports import CONTACT_KEPT, receive
+from cooperation.publishing.reports import CONTACT_KEPT, receive_report
 from cooperation.site.pages import page
 from cooperation.site.permanent import moved, public_record
 from cooperation.web import rates
@@ -63,7 +63,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         response = _answer(request, record, form, message, status=429)
         response["Retry-After"] = str(seconds)
         return response
-    receive(record, at=at, **form.cleaned_data)
+    receive_report(record, at=at, **form.cleaned_data)
     return _thanks()
 
 

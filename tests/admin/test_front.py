@@ -59,7 +59,9 @@ def test_each_tile_counts_what_its_list_shows(publisher, sign_in):
 
     olde = factories.make_organisation(name="Olde", name_km="អ")
     factories.make_report(record=olde)
-    reports.close(factories.make_report(record=olde), state="refused", by=None, at=factories.AT)
+    reports.close_report(
+        factories.make_report(record=olde), state="refused", by=None, at=factories.AT
+    )
 
     tiles = front(publisher)
     assert {title: count for title, (count, _links) in tiles.items()} == {

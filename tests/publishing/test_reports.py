@@ -16,7 +16,7 @@ LATER = factories.AT + dt.timedelta(days=90)
 def test_closing_says_who_did_it_and_deletes_the_contact():
     publisher = factories.make_user(group="publisher")
     report = factories.make_report(contact="reader@example.org")
-    reports.close(report, state="accepted", by=publisher, at=LATER)
+    reports.close_report(report, state="accepted", by=publisher, at=LATER)
     report.refresh_from_db()
     assert (report.state, report.closed_by, report.closed_at) == ("accepted", publisher, LATER)
     assert report.contact == ""
@@ -26,7 +26,7 @@ def test_a_contributor_does_not_close():
     report = factories.make_report(contact="reader@example.org")
     contributor = factories.make_user(group="contributor")
     with pytest.raises(NotPermitted):
-        reports.close(report, state="refused", by=contributor, at=LATER)
+        reports.close_report(report, state="refused", by=contributor, at=LATER)
     assert Report.objects.values_list("state", "contact").get() == ("new", "reader@example.org")
 
 
