@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from cooperation.admin.columns import PUBLIC_STATES, state_of
 from cooperation.admin.links import is_key
 from cooperation.models import Organisation
-from cooperation.publishing.resembling import NAMED, Resemblance, names, resembling
+from cooperation.publishing.resembling import NAMED, Resemblance, find_resembling, gather_names
 
 MOST_SHOWN = 5
 MOST_NAMES = 20
@@ -91,8 +91,8 @@ class ResemblingAdmin(admin.ModelAdmin):
         organisation = None
         if within and is_key(within):
             organisation = Organisation._default_manager.filter(pk=within).first()
-        wanted = names(given, [acronym], self.model)
-        found = resembling(self.model, wanted, besides=uid, organisation=organisation)
+        wanted = gather_names(given, [acronym], self.model)
+        found = find_resembling(self.model, wanted, besides=uid, organisation=organisation)
         return found[:MOST_SHOWN]
 
     def _warn(self, request: HttpRequest) -> None:

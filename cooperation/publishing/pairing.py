@@ -98,13 +98,13 @@ def fill_pairs() -> None:
 def _pair(record: Record, called: Names) -> None:
     """Keep a pair for each record that looks like this one, and no other; judged ones stay."""
     kind = type(record)
-    hashes = resembling.hashes(called)
+    hashes = resembling.name_hashes(called)
     of_kind = NameKey.objects.filter(record_type=kind._meta.model_name, key__in=hashes)
     counted = of_kind.values("key").annotate(count=Count("pk"))
     telling = [row["key"] for row in counted if row["count"] <= MOST_OF_A_KEY]
-    rows = kind.objects.filter(uid__in=resembling.sharing(kind, telling, record.uid))
+    rows = kind.objects.filter(uid__in=resembling.records_sharing_keys(kind, telling, record.uid))
     wanted = {}
-    for other, names in resembling.called(kind, rows):
+    for other, names in resembling.records_with_names(kind, rows):
         like = compare_names(called, names)
         if like is not None and _is_telling(like) and _may_be_one(record, other):
             one, two = sorted((record.uid, other.uid))
@@ -113,7 +113,7 @@ def _pair(record: Record, called: Names) -> None:
                 one=one,
                 other=two,
                 reason=like.reason,
-                degree=resembling.degree(like),
+                degree=resembling.degree_of_likeness(like),
             )
     for pair in _pairs_of(record):
         found = wanted.pop((pair.one, pair.other), None)

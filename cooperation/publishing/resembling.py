@@ -34,10 +34,10 @@ def names_of(record: Record, others: Iterable[str] | None = None) -> Names:
     if others is None:
         others = record.other_names.values_list("name", flat=True)  # type: ignore[attr-defined]
     acronym = getattr(record, "acronym", "")
-    return names((*own, *others), (acronym,), type(record))
+    return gather_names((*own, *others), (acronym,), type(record))
 
 
-def names(given: Iterable[str], acronyms: Iterable[str], model: type[Record]) -> Names:
+def gather_names(given: Iterable[str], acronyms: Iterable[str], model: type[Record]) -> Names:
     # A single letter is a placeholder, and no name.
     return Names(
         tuple(name for name in given if len(fold_text(name)) > 1),
@@ -46,7 +46,7 @@ def names(given: Iterable[str], acronyms: Iterable[str], model: type[Record]) ->
     )
 
 
-def resembling(
+def find_resembling(
     model: type[Record],
     wanted: Names,
     *,
@@ -58,20 +58,20 @@ def resembling(
     `besides` is the record that has the name itself. Posts of another `organisation` than that
     one are left out: many have a director.
     """
-    rows = model.objects.filter(uid__in=sharing(model, hashes(wanted), besides))
+    rows = model.objects.filter(uid__in=records_sharing_keys(model, name_hashes(wanted), besides))
     if organisation is not None and model is Post:
         rows = rows.filter(Q(organisation=organisation) | Q(organisation=None))
     found = [
         Resemblance(record, like)
-        for record, theirs in called(model, rows)
+        for record, theirs in records_with_names(model, rows)
         if (like := compare_names(wanted, theirs)) is not None
     ]
-    return sorted(found, key=lambda one: (-degree(one.likeness), one.record.pk))
+    return sorted(found, key=lambda one: (-degree_of_likeness(one.likeness), one.record.pk))
 
 
 def keep_keys(record: Record, names: Names) -> None:
     """Let the keys of a record be those of its names."""
-    wanted = hashes(names)
+    wanted = name_hashes(names)
     kept = NameKey.objects.filter(record_uid=record.uid)
     known = set(kept.values_list("key", flat=True))
     kept.exclude(key__in=wanted).delete()
@@ -82,13 +82,15 @@ def keep_keys(record: Record, names: Names) -> None:
     )
 
 
-def hashes(names: Names) -> set[str]:
+def name_hashes(names: Names) -> set[str]:
     return {
         hashlib.blake2b(key.encode(), digest_size=8).hexdigest() for key in likeness_keys(names)
     }
 
 
-def sharing(model: type[Record], given: Collection[str], besides: Any) -> list[uuid.UUID]:
+def records_sharing_keys(
+    model: type[Record], given: Collection[str], besides: Any
+) -> list[uuid.UUID]:
     """Return the records that share the most of some keys; not all, where many share one."""
     rows = NameKey.objects.filter(record_type=model._meta.model_name, key__in=given)
     if besides is not None:
@@ -98,7 +100,9 @@ def sharing(model: type[Record], given: Collection[str], besides: Any) -> list[u
     return [row["record_uid"] for row in most]
 
 
-def called(model: type[Record], rows: models.QuerySet[Any]) -> Iterator[tuple[Record, Names]]:
+def records_with_names(
+    model: type[Record], rows: models.QuerySet[Any]
+) -> Iterator[tuple[Record, Names]]:
     records = list(rows.order_by("pk"))
     owner = str(model._meta.model_name)
     others: dict[int, list[str]] = {record.pk: [] for record in records}
@@ -109,6 +113,6 @@ def called(model: type[Record], rows: models.QuerySet[Any]) -> Iterator[tuple[Re
         yield record, names_of(record, others[record.pk])
 
 
-def degree(like: Likeness) -> float:
+def degree_of_likeness(like: Likeness) -> float:
     """Return how sure a likeness is: its reason counts most, then how much of the names agrees."""
     return round(1 - ORDER.index(like.reason) / 10 + like.degree / 20, 3)

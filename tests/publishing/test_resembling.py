@@ -8,7 +8,7 @@ from cooperation.models import LikelyPair, NameKey, Organisation, OtherName, Per
 from cooperation.publishing import pairing, unmerging, workflow
 from cooperation.publishing.errors import NotPermitted
 from cooperation.publishing.merging import merge
-from cooperation.publishing.resembling import names, resembling
+from cooperation.publishing.resembling import find_resembling, gather_names
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.likeness import Reason
 from tests import factories
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def known(model, *typed, acronym="", **options) -> list[tuple[str, Reason]]:
-    found = resembling(model, names(typed, [acronym], model), **options)
+    found = find_resembling(model, gather_names(typed, [acronym], model), **options)
     return [(str(one.record), one.likeness.reason) for one in found]
 
 
@@ -64,7 +64,7 @@ def test_posts_of_another_organisation_are_left_out():
     for organisation in (one, other, None):
         factories.make_post(label="Director", organisation=organisation)
     assert len(known(Post, "director")) == 3
-    found = resembling(Post, names(["director"], [], Post), organisation=one)
+    found = find_resembling(Post, gather_names(["director"], [], Post), organisation=one)
     assert [post.record.organisation for post in found] == [one, None]
 
 
