@@ -32,7 +32,9 @@ def viewable(user: User) -> list[type[models.Model]]:
     """Return the kinds of record whose revisions this user may read."""
     verbs = ("view", "change")
     return [
-        kind for kind in restoring.kinds() if any(is_permitted(user, verb, kind) for verb in verbs)
+        kind
+        for kind in restoring.kinds_with_history()
+        if any(is_permitted(user, verb, kind) for verb in verbs)
     ]
 
 
@@ -116,9 +118,9 @@ class RevisionAdmin(admin.ModelAdmin):
         """List what was deleted; the history of each brings it back."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = restoring.deleted(viewable(editor(request))).select_related("user")
+        found = restoring.revisions_of_deleted(viewable(editor(request))).select_related("user")
         page = Paginator(found.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
-        gone = [(revision, restoring.model_of(revision)) for revision in page]
+        gone = [(revision, restoring.model_of_revision(revision)) for revision in page]
         rows = [
             (revision, kind._meta.verbose_name, is_permitted(editor(request), "add", kind))
             for revision, kind in gone
@@ -171,7 +173,7 @@ class RevisionAdmin(admin.ModelAdmin):
         revision = self.get_queryset(request).filter(record_uid=uid).first()
         if revision is None:
             raise Http404
-        return restoring.model_of(revision), restoring.record_of(revision)
+        return restoring.model_of_revision(revision), restoring.record_of_revision(revision)
 
     def _answer(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         stock = {**self.admin_site.each_context(request), "opts": self.opts}

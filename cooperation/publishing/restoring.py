@@ -19,12 +19,12 @@ from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import Action, State
 
 
-def kinds() -> tuple[type[models.Model], ...]:
+def kinds_with_history() -> tuple[type[models.Model], ...]:
     """Return all kinds of record that have a history: the lists that records draw on too."""
     return (*record_models(), Scheme, Term, Place)
 
 
-def deleted(kinds: Collection[type[models.Model]]) -> models.QuerySet[Revision]:
+def revisions_of_deleted(kinds: Collection[type[models.Model]]) -> models.QuerySet[Revision]:
     """Return the last version of each record of these kinds that is deleted, newest first."""
     gone = Q(pk__in=[])
     for kind in kinds:
@@ -35,13 +35,13 @@ def deleted(kinds: Collection[type[models.Model]]) -> models.QuerySet[Revision]:
     return deletions.filter(gone, ~Exists(later)).order_by("-pk")
 
 
-def model_of(revision: Revision) -> type[models.Model]:
+def model_of_revision(revision: Revision) -> type[models.Model]:
     return apps.get_model("cooperation", revision.record_type)
 
 
-def record_of(revision: Revision) -> models.Model | None:
+def record_of_revision(revision: Revision) -> models.Model | None:
     """Return the record that the revision is of; None if it is deleted."""
-    return model_of(revision)._default_manager.filter(uid=revision.record_uid).first()
+    return model_of_revision(revision)._default_manager.filter(uid=revision.record_uid).first()
 
 
 @transaction.atomic
@@ -53,8 +53,8 @@ def restore(
     Of a live record the content waits as its draft. One that was deleted comes back as a draft
     with its own id, and with its address unless that is another's by now.
     """
-    model = model_of(revision)
-    record = record_of(revision)
+    model = model_of_revision(revision)
+    record = record_of_revision(revision)
     content = revision.content
     require_permission(by, "add" if record is None else "change", record or model)
     if record is None and Merge.objects.leads_to(revision.record_uid):

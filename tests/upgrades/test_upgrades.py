@@ -141,7 +141,7 @@ def test_the_first_version_of_every_record_can_be_restored():
 
 
 def test_what_was_deleted_comes_back():
-    [last] = restoring.deleted([Person])
+    [last] = restoring.revisions_of_deleted([Person])
     person, lost = restoring.restore(last, by=None, at=NOW)
     assert (person.name_en, person.slug, person.state) == ("Sok Pisey", "deleted", State.DRAFT)
     assert lost == []
