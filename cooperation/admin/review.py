@@ -129,7 +129,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         return True
 
     def _review_page(self, request: HttpRequest, record: Record, form: Any) -> HttpResponse:
-        review = reviewing.opened(record, at=timezone.now())
+        review = reviewing.open_review(record, at=timezone.now())
         if review is None:
             raise Http404
         is_live = record.state == State.PUBLISHED

@@ -48,7 +48,7 @@ class Review:
         return self.before.content if self.before is not None else None
 
 
-def opened(record: Record, *, at: dt.datetime) -> Review | None:
+def open_review(record: Record, *, at: dt.datetime) -> Review | None:
     """Return what there is to review of a record; None if it has no history at all.
 
     The rows hold what waits while it is looked at, and are rolled back.

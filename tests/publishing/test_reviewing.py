@@ -22,7 +22,7 @@ def proposed(event, *, by=None, **fields):
     content["fields"] |= fields
     drafts.save_draft(event, content, by=by, at=LATER, reason="Better.")
     drafts.submit(event, by=by, at=LATER)
-    return reviewing.opened(event, at=LATER)
+    return reviewing.open_review(event, at=LATER)
 
 
 def unfinished():
@@ -45,7 +45,7 @@ def test_a_change_is_reviewed_against_what_is_live():
 
 
 def test_a_record_never_public_is_reviewed_whole():
-    review = reviewing.opened(factories.make_event(published=False), at=LATER)
+    review = reviewing.open_review(factories.make_event(published=False), at=LATER)
     assert review.content_before is None
     assert [step.action for step in review.steps] == ["save"]
 
@@ -55,17 +55,17 @@ def test_one_that_was_public_is_reviewed_against_what_readers_saw_last():
     workflow.withdraw(event, by=None, at=LATER)
     event.date = "2026"
     workflow.save(Row(event), by=None, at=LATER)
-    review = reviewing.opened(event, at=LATER)
+    review = reviewing.open_review(event, at=LATER)
     assert review.content_before["fields"]["date"] == "2025"
 
 
 def test_nothing_waits_of_a_live_record_without_a_draft():
-    assert not reviewing.opened(factories.make_event(), at=LATER).is_waiting
+    assert not reviewing.open_review(factories.make_event(), at=LATER).is_waiting
 
 
 def test_what_stops_publication_is_said_and_what_it_names():
     event, hidden = unfinished()
-    review = reviewing.opened(event, at=LATER)
+    review = reviewing.open_review(event, at=LATER)
     assert review.problems == [
         "A meeting, participation: “Hidden” is not public for as long as this record. "
         "Publish it too."
@@ -106,7 +106,7 @@ def test_a_change_is_scheduled_and_a_first_publication_too():
     event, draft = factories.make_event(), factories.make_event(published=False)
     for record, review in (
         (event, proposed(event, date="2026")),
-        (draft, reviewing.opened(draft, at=LATER)),
+        (draft, reviewing.open_review(draft, at=LATER)),
     ):
         given = {"reviewed": str(review.shown.pk), "by": None, "at": LATER}
         reviewing.approve(record, go_live_at=STILL_LATER, **given)
@@ -117,7 +117,7 @@ def test_a_change_is_scheduled_and_a_first_publication_too():
 
 def test_records_that_it_names_are_published_with_it():
     event, hidden = unfinished()
-    review = reviewing.opened(event, at=LATER)
+    review = reviewing.open_review(event, at=LATER)
     given = {"reviewed": str(review.shown.pk), "by": None, "at": LATER}
     refused(lambda: reviewing.approve(event, **given), NotReady)
     done = reviewing.approve(event, with_named=seen.mark_seen(review.named), **given)
@@ -127,7 +127,7 @@ def test_records_that_it_names_are_published_with_it():
 
 def test_one_that_was_changed_or_came_meanwhile_is_not_published_with_it():
     event, hidden = unfinished()
-    review = reviewing.opened(event, at=LATER)
+    review = reviewing.open_review(event, at=LATER)
     given = {"reviewed": str(review.shown.pk), "by": None, "at": LATER}
     mark = seen.mark_seen(review.named)
     refused(lambda: reviewing.approve(event, with_named="", **given), ChangedMeanwhile)
@@ -154,4 +154,4 @@ def test_changes_are_requested_with_a_comment():
     reviewing.request_changes(event, note="Which day?", **given)
     draft = Draft.objects.get()
     assert (draft.state, draft.note) == ("changes_requested", "Which day?")
-    assert reviewing.opened(event, at=LATER).shown.content["fields"]["date"] == "2026"
+    assert reviewing.open_review(event, at=LATER).shown.content["fields"]["date"] == "2026"
