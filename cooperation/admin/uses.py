@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from cooperation.admin.guarded import editor
 from cooperation.models.base import Record
 from cooperation.publishing.permissions import is_permitted
-from cooperation.publishing.uses import Use, uses
+from cooperation.publishing.uses import Use, list_uses
 
 MOST_ON_A_PAGE = 100
 MOST_BRIEFLY = 10
@@ -50,7 +50,7 @@ class UsesAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if record is None:
             raise Http404
-        seen, unseen = viewable(request, uses(record))
+        seen, unseen = viewable(request, list_uses(record))
         page = Paginator(list(seen.items()), MOST_ON_A_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
@@ -88,7 +88,7 @@ class UsesAdmin(admin.ModelAdmin):
 
     def briefly(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         """Return the first of what names a record, and how much there is."""
-        seen, unseen = viewable(request, uses(record))
+        seen, unseen = viewable(request, list_uses(record))
         return {
             "count": len(seen) + unseen,
             "namers": namers(list(seen.items())[:MOST_BRIEFLY]),

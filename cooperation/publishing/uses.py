@@ -21,7 +21,7 @@ class Use(NamedTuple):
     is_waiting: bool = False
 
 
-def uses(record: models.Model) -> list[Use]:
+def list_uses(record: models.Model) -> list[Use]:
     """Return each place that names the record, from other roots only; those of one root together.
 
     One query for each kind of link, however many there are; nothing of the roots is loaded.
