@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cooperation.models.content import Content
-from cooperation.publishing.wording import between
+from cooperation.publishing.wording import differences_in_words
 
 
 def table(
@@ -20,7 +20,7 @@ def table(
     return render_to_string(
         "admin/cooperation/differences.html",
         {
-            "differences": between(model, before, after),
+            "differences": differences_in_words(model, before, after),
             "before_label": before_label,
             "after_label": after_label,
         },

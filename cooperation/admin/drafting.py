@@ -34,7 +34,7 @@ from cooperation.models.content import Content
 from cooperation.models.differences import Difference
 from cooperation.publishing import drafts, editing
 from cooperation.publishing.permissions import is_permitted
-from cooperation.publishing.wording import between
+from cooperation.publishing.wording import differences_in_words
 from cooperation.vocabulary.workflow import State
 
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -56,7 +56,7 @@ class Sitting:
         if self.conflict is None or self.edit.base is None:
             return []
         mine = self.content or self.edit.base.content
-        return between(type(self.edit.record), self.conflict.content, mine)
+        return differences_in_words(type(self.edit.record), self.conflict.content, mine)
 
 
 class DraftingAdmin(HistoryAdmin):

@@ -24,7 +24,7 @@ class DeskWording(Wording):
         return f"{super().date(edtf, language)} ({edtf})"
 
 
-def between(
+def differences_in_words(
     model: type[models.Model], before: Content | None, after: Content | None
 ) -> list[Difference]:
     """Return what differs between two contents of a record; None is no content at all.

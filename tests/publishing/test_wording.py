@@ -18,7 +18,7 @@ from cooperation.models import (
 from cooperation.models.differences import Difference
 from cooperation.publishing import workflow
 from cooperation.publishing.revisions import take_snapshot
-from cooperation.publishing.wording import between
+from cooperation.publishing.wording import differences_in_words
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -43,7 +43,7 @@ def one(differences: list[Difference]) -> Difference:
 
 
 def compared(record: Any, before: Any) -> list[Difference]:
-    return between(type(record), before, take_snapshot(record))
+    return differences_in_words(type(record), before, take_snapshot(record))
 
 
 def test_equal_contents_differ_in_nothing():
@@ -165,11 +165,11 @@ def test_sources_stand_beside_what_they_support():
 
 def test_against_nothing_all_of_a_content_is_new():
     event = factories.make_event(title="A forum", date="2026", parts=[OtherName(name="Forum")])
-    found = between(type(event), None, take_snapshot(event))
+    found = differences_in_words(type(event), None, take_snapshot(event))
     assert {entry.label for entry in found} == {
         "Title", "Address", "Kind", "Date", "Other name", "The whole record",
     }  # fmt: skip
-    gone = between(type(event), take_snapshot(event), None)
+    gone = differences_in_words(type(event), take_snapshot(event), None)
     assert [entry.label for entry in gone] == [entry.label for entry in found]
     assert {entry.kind for entry in gone[:-1]} == {"removed"}
 
@@ -209,5 +209,5 @@ def test_names_cost_one_query_for_each_kind(django_assert_num_queries, count):
     event = factories.make_event(parts=[participation(person=person) for person in people])
     content = take_snapshot(event)
     with django_assert_num_queries(3):  # terms, people, sources
-        found = between(type(event), None, content)
+        found = differences_in_words(type(event), None, content)
     assert [entry.part for entry in found if entry.part] == [f"{name}: Speaker" for name in people]
