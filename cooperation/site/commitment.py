@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import COMMITMENT_LIST
-from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.site.standings import groups, of_commitments
 from cooperation.web.conditional import conditional
 from cooperation.web.former_names import with_present_names
@@ -20,10 +20,10 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         in_groups = groups(request, found, picture["standings"])
         return picture | {"groups": in_groups}
 
-    return record_list(request, COMMITMENT_LIST, "commitments/list.html", more)
+    return answer_list(request, COMMITMENT_LIST, "commitments/list.html", more)
 
 
 @require_safe
 @conditional
 def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(request, COMMITMENT_LIST, slug, "commitments/detail.html")
+    return answer_detail(request, COMMITMENT_LIST, slug, "commitments/detail.html")

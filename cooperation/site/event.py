@@ -17,7 +17,7 @@ from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
 from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
-from cooperation.site.pages import moved, record_detail, record_list
+from cooperation.site.pages import answer_detail, answer_list, moved
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of
@@ -28,13 +28,13 @@ from cooperation.web.former_names import with_present_names
 @conditional
 @with_present_names
 def event_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, EVENT_LIST, "events/list.html", of_events(request))
+    return answer_list(request, EVENT_LIST, "events/list.html", of_events(request))
 
 
 @require_safe
 @conditional
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(
+    return answer_detail(
         request,
         EVENT_LIST,
         slug,

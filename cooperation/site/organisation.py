@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from cooperation.queries.absence import only_in_parts, unreported
 from cooperation.queries.resources import ORGANISATION_LIST
 from cooperation.site.network import around
-from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
 
@@ -15,13 +15,13 @@ from cooperation.web.former_names import with_present_names
 @conditional
 @with_present_names
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, ORGANISATION_LIST, "organisations/list.html")
+    return answer_list(request, ORGANISATION_LIST, "organisations/list.html")
 
 
 @require_safe
 @conditional
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_detail(
+    return answer_detail(
         request,
         ORGANISATION_LIST,
         slug,

@@ -32,7 +32,7 @@ def page(request: HttpRequest, template: str, context: Context, status: int = 20
     return explained(request, template, response)
 
 
-def record_list(
+def answer_list(
     request: HttpRequest,
     resource: Resource,
     template: str,
@@ -59,7 +59,7 @@ def record_list(
     return page(request, template, context | extra)
 
 
-def record_detail(
+def answer_detail(
     request: HttpRequest,
     resource: Resource,
     key: Any,

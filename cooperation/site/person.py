@@ -11,7 +11,7 @@ from cooperation.queries.post import bodies
 from cooperation.queries.resources import PEOPLE_LIST
 from cooperation.site.day import asked_day
 from cooperation.site.network import around
-from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
 
@@ -20,7 +20,7 @@ from cooperation.web.former_names import with_present_names
 @conditional
 @with_present_names
 def person_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, PEOPLE_LIST, "people/list.html")
+    return answer_list(request, PEOPLE_LIST, "people/list.html")
 
 
 @require_safe
@@ -28,7 +28,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
     of_day = asked_day(request, lambda day: answers_on(day, slug, loader))
-    return record_detail(
+    return answer_detail(
         request,
         PEOPLE_LIST,
         slug,

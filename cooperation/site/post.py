@@ -5,7 +5,7 @@ from cooperation.documents.loading import Loader
 from cooperation.queries.post import answers_on, held_on
 from cooperation.queries.resources import POST_LIST
 from cooperation.site.day import asked_day, spoken
-from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
@@ -25,7 +25,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
             "held": held_on(day, [row["uid"] for row in found.rows], loader),
         }
 
-    return record_list(request, POST_LIST, "posts/list.html", more)
+    return answer_list(request, POST_LIST, "posts/list.html", more)
 
 
 @require_safe
@@ -33,4 +33,4 @@ def post_list(request: HttpRequest) -> HttpResponse:
 def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
     context = asked_day(request, lambda day: answers_on(day, slug, loader))
-    return record_detail(request, POST_LIST, slug, "posts/detail.html", more=lambda _: context)
+    return answer_detail(request, POST_LIST, slug, "posts/detail.html", more=lambda _: context)

@@ -10,7 +10,7 @@ from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
 from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
-from cooperation.site.pages import Context, record_detail, record_list
+from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.site.timeline import of_programme
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
@@ -20,7 +20,7 @@ from cooperation.web.former_names import with_present_names
 @conditional
 @with_present_names
 def programme_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, PROGRAMME_LIST, "programmes/list.html")
+    return answer_list(request, PROGRAMME_LIST, "programmes/list.html")
 
 
 @require_safe
@@ -41,4 +41,4 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "in_parts": only_in_parts(record),
         }
 
-    return record_detail(request, PROGRAMME_LIST, slug, "programmes/detail.html", more=more)
+    return answer_detail(request, PROGRAMME_LIST, slug, "programmes/detail.html", more=more)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from cooperation.documents.loading import Loader
 from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import SOURCES, passages
-from cooperation.site.pages import record_detail, record_list
+from cooperation.site.pages import answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
 
@@ -18,14 +18,14 @@ WITHOUT_FACTS = replace(SOURCE_LIST, subject=replace(SOURCES, collections=()))
 @conditional
 @with_present_names
 def source_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, SOURCE_LIST, "sources/list.html")
+    return answer_list(request, SOURCE_LIST, "sources/list.html")
 
 
 @require_safe
 @conditional
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
-    return record_detail(
+    return answer_detail(
         request,
         WITHOUT_FACTS,
         slug,

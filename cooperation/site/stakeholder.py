@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import STAKEHOLDER_LIST
 from cooperation.queries.stakeholder import tripartite
-from cooperation.site.pages import record_list
+from cooperation.site.pages import answer_list
 from cooperation.vocabulary.organisation import Constituent
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
@@ -16,4 +16,4 @@ def stakeholder_list(request: HttpRequest) -> HttpResponse:
     """Show the sides with whom they hold, and all of them by name; what was asked for, if so."""
     sides = [] if request.GET else tripartite(state_of(request))
     more = {"sides": sides, "constituents": dict(Constituent.choices)}
-    return record_list(request, STAKEHOLDER_LIST, "stakeholders/list.html", more)
+    return answer_list(request, STAKEHOLDER_LIST, "stakeholders/list.html", more)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import STATEMENT_LIST
-from cooperation.site.pages import record_detail, record_list
+from cooperation.site.pages import answer_detail, answer_list
 from cooperation.web.conditional import conditional
 from cooperation.web.former_names import with_present_names
 
@@ -13,10 +13,10 @@ from cooperation.web.former_names import with_present_names
 @conditional
 @with_present_names
 def statement_list(request: HttpRequest) -> HttpResponse:
-    return record_list(request, STATEMENT_LIST, "statements/list.html")
+    return answer_list(request, STATEMENT_LIST, "statements/list.html")
 
 
 @require_safe
 @conditional
 def statement_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
-    return record_detail(request, STATEMENT_LIST, uid, "statements/detail.html")
+    return answer_detail(request, STATEMENT_LIST, uid, "statements/detail.html")
