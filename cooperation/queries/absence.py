@@ -96,7 +96,7 @@ def _unheard(name: Name, heard: set[str], asked: str, state: Present) -> Absence
 
 def _heard(side: Seat, state: Present) -> set[str]:
     """Return what the register has of a side."""
-    return generation.kept(("heard", state.key), _by_side).get(side, set())
+    return generation.cached_by_generation(("heard", state.key), _by_side).get(side, set())
 
 
 def _by_side() -> dict[str, set[str]]:

@@ -44,7 +44,7 @@ class Sets:
             else:
                 self._by_path[path][value] |= found
         key = ("hidden by time", state.key)
-        self.visible &= ~generation.kept(key, lambda: _hidden(state)).get(kind, 0)
+        self.visible &= ~generation.cached_by_generation(key, lambda: _hidden(state)).get(kind, 0)
         if kind == "person":
             self._by_path[ACTS_FOR] = _acting()
 

@@ -30,14 +30,16 @@ class Present:
     until: dt.datetime
 
 
-def present(at: dt.datetime) -> Present:
+def present_state(at: dt.datetime) -> Present:
     """Return the state at a moment."""
     row = Generation.objects.filter(pk=1).values_list("token", "changed_at", "edges").first()
     token, changed_at, edges = row or ("", BEGINNING, [])
-    return named(token, changed_at, edges, at)
+    return state_named(token, changed_at, edges, at)
 
 
-def named(token: object, changed_at: dt.datetime, edges: list[str], at: dt.datetime) -> Present:
+def state_named(
+    token: object, changed_at: dt.datetime, edges: list[str], at: dt.datetime
+) -> Present:
     """Return the state at a moment, by what the register's row of it holds."""
     moments = [dt.datetime.fromisoformat(edge) for edge in edges]
     passed = [moment for moment in moments if moment <= at]
@@ -51,7 +53,7 @@ def named(token: object, changed_at: dt.datetime, edges: list[str], at: dt.datet
     )
 
 
-def kept(key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
+def cached_by_generation(key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
     """Return what was computed for `key`, which must hold a present key, or compute it now."""
     with _lock:
         if key in _kept:

@@ -151,4 +151,4 @@ def _state(row: tuple[Any, Any, Any] | None, at: dt.datetime) -> Present:
         changed_at = changed_at.replace(tzinfo=dt.UTC)
     if isinstance(edges, str):
         edges = json.loads(edges)
-    return generation.named(token, changed_at, edges, at)
+    return generation.state_named(token, changed_at, edges, at)

@@ -55,7 +55,7 @@ class Meaning:
 
 def meanings(state: Present) -> dict[str, tuple[Meaning, ...]]:
     """Return what short forms stand for, from public records alone."""
-    return generation.kept(("meanings", state.key, get_language()), _meanings)
+    return generation.cached_by_generation(("meanings", state.key, get_language()), _meanings)
 
 
 def _meanings() -> dict[str, tuple[Meaning, ...]]:

@@ -52,10 +52,12 @@ def front(state: Present) -> dict[str, Any]:
         "commitments": read_pks(COMMITMENTS, _expected(today), loader, brief=True),
         "changes": [
             {"record": loader.reference(model, pk), "day": _day(at), "is_new": is_new}
-            for model, pk, at, is_new in generation.kept(("changes", state.key), _changes)
+            for model, pk, at, is_new in generation.cached_by_generation(
+                ("changes", state.key), _changes
+            )
         ],
     }
-    numbers = generation.kept(("constituents", state.key), _numbers)
+    numbers = generation.cached_by_generation(("constituents", state.key), _numbers)
     constituents = [
         {"code": code, "name": str(label), **{name: of[code] for name, of in numbers.items()}}
         for code, label in Constituent.choices

@@ -63,7 +63,7 @@ def matrix(state: Present) -> dict[str, Any]:
     `organisations` are references with the number of others `met` and of `events`; `together`
     holds the number of events of each pair of uids, in either order; `count` is of all that met.
     """
-    first, count, together = generation.kept(("matrix", state.key), _matrix)
+    first, count, together = generation.cached_by_generation(("matrix", state.key), _matrix)
     loader = Loader(at=state.at)
     bodies = loader.resolve([loader.reference(Organisation, pk) for pk, *_ in first])
     uids = {pk: body["uid"] for (pk, *_), body in zip(first, bodies, strict=True)}

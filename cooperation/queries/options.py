@@ -83,9 +83,9 @@ def offer_of(
 ) -> Offer:
     """Return the filters of a form whose choices are counted by these; `name` tells it apart."""
     key = ("options", state.key, name, get_language())
-    offered = generation.kept(key, lambda: _offered(found))
+    offered = generation.cached_by_generation(key, lambda: _offered(found))
     asked = tuple((name, _asked(filters.form.data.getlist(name))) for name in filters.filters)
-    counts, is_cut = generation.kept(
+    counts, is_cut = generation.cached_by_generation(
         ("facets", state.key, name, asked), lambda: _counts(found, offered)
     )
     controls = []

@@ -32,7 +32,7 @@ def province_rows(
     What names several provinces counts in each. The codes of what lies in none are those above.
     """
     key = ("provinces", state.key, get_language(), *rows, asked)
-    return generation.kept(key, lambda: _counted(rows))
+    return generation.cached_by_generation(key, lambda: _counted(rows))
 
 
 def public_rows() -> dict[str, QuerySet]:

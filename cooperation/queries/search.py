@@ -50,7 +50,7 @@ class Found:
 def find(question: Question, state: Present) -> Found:
     """Return what answers a question best: what is called so, then so named, then the newest."""
     key = ("search", state.key, question)
-    return generation.kept(key, lambda: _find(question, state.at))
+    return generation.cached_by_generation(key, lambda: _find(question, state.at))
 
 
 def answering(model: type[Record], question: Question) -> Q:

@@ -70,7 +70,7 @@ def of_register(
     `asked` tells them from others. Statements come newest first, commitments first due first.
     Where a side has none, `no_statements` and `no_commitments` are what may be said of that.
     """
-    spoken, bound = generation.kept(
+    spoken, bound = generation.cached_by_generation(
         ("side by side", state.key, asked), lambda: _found(statements, commitments, bool(asked))
     )
     loader = Loader(at=state.at)

@@ -26,7 +26,7 @@ class SourcesRead:
 
 def sources_read(state: Present) -> SourcesRead:
     """Return what was read, in the whole register; it is asked once for each state of that."""
-    return generation.kept(("sources read", state.key), _read)
+    return generation.cached_by_generation(("sources read", state.key), _read)
 
 
 def _read() -> SourcesRead:

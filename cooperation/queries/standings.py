@@ -24,13 +24,17 @@ def standings(
 
     `rows` have their status; `asked` tells them from others.
     """
-    counts = generation.kept(("standings", state.key, asked), lambda: _counted(rows, state))
+    counts = generation.cached_by_generation(
+        ("standings", state.key, asked), lambda: _counted(rows, state)
+    )
     return [(stands, counts.get(stands, 0)) for stands in Standing]
 
 
 def first_of_each(rows: QuerySet, state: Present, asked: tuple[Any, ...] = ()) -> Rows:
     """Return the commitments that are due first of each standing."""
-    pks = generation.kept(("first of each", state.key, asked), lambda: _first(rows, state))
+    pks = generation.cached_by_generation(
+        ("first of each", state.key, asked), lambda: _first(rows, state)
+    )
     loader = Loader(at=state.at)
     return loader.resolve(read_pks(COMMITMENTS, pks, loader, brief=True))
 

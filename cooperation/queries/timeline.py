@@ -55,7 +55,9 @@ def register_timeline(state: Present, year: int | None = None) -> dict[str, Any]
     for name, subject, date, most in LINES:
         newest = _newest(subject, date, year)
         rows[name] = read(subject, newest[:most], loader, brief=True)
-        counts[name] = generation.kept(("timeline", state.key, name, year), newest.count)
+        counts[name] = generation.cached_by_generation(
+            ("timeline", state.key, name, year), newest.count
+        )
     if year is None:
         for _name, subject, date, _most in LINES[:2]:
             rows["undated"] += _undated(subject, date, loader)
@@ -64,7 +66,7 @@ def register_timeline(state: Present, year: int | None = None) -> dict[str, Any]
 
 def by_year(state: Present) -> list[dict[str, int]]:
     """Return each year with the numbers of events and programmes that began in it."""
-    return generation.kept(("by_year", state.key), _by_year)
+    return generation.cached_by_generation(("by_year", state.key), _by_year)
 
 
 def _by_year() -> list[dict[str, int]]:

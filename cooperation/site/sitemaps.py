@@ -47,7 +47,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def whole(request: HttpRequest) -> HttpResponse:
     """Answer with all addresses if they fit into one file, else with the parts to be fetched."""
     state = state_of(request)
-    stretches = generation.kept(("stretches", state.key), addresses.stretches)
+    stretches = generation.cached_by_generation(("stretches", state.key), addresses.stretches)
     if sum(stretch.count for stretch in stretches) <= MOST_IN_ONE:
         found = [*_pages()]
         for stretch in stretches:

@@ -23,7 +23,7 @@ def state_of(request: HttpRequest) -> generation.Present:
     The clock is read here, once a request.
     """
     if not hasattr(request, STATE):
-        setattr(request, STATE, generation.present(timezone.now()))
+        setattr(request, STATE, generation.present_state(timezone.now()))
     return getattr(request, STATE)
 
 

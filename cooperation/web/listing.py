@@ -145,7 +145,7 @@ def count_of(query: QueryDict, resource: Resource, rows: Any, state: Present) ->
         (name, tuple(sorted(query.getlist(name)))) for name in sorted(query) if name not in OF_PAGES
     )
     key = ("count", state.key, resource.name, asked)
-    return generation.kept(key, rows.count)
+    return generation.cached_by_generation(key, rows.count)
 
 
 def _following(query: QueryDict, cursor: paging.Cursor | None) -> str | None:

@@ -9,7 +9,7 @@ from tests.factories import AT
 
 
 def find(question: str, at: dt.datetime = AT) -> search.Found:
-    return search.find(parse_question(question), generation.present(at))
+    return search.find(parse_question(question), generation.present_state(at))
 
 
 def found(question: str, at: dt.datetime = AT) -> list[str]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 from cooperation.models import CommitmentParty, Position, StatementSpeaker
 from cooperation.publishing.workflow import Row
 from cooperation.queries.absence import Absence, Basis, absence, only_in_parts
-from cooperation.queries.generation import present
+from cooperation.queries.generation import present_state
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
 from tests.factories import (
@@ -31,7 +31,7 @@ def party(record):
 
 
 def told(name, of):
-    return absence(name, of, present(timezone.now()))
+    return absence(name, of, present_state(timezone.now()))
 
 
 def test_it_counts_the_sources_that_readers_see(union):

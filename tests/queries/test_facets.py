@@ -28,7 +28,7 @@ NAMES = [item.name for item in LISTS]
 
 def offer(query: str, resource: Resource = EVENT_LIST, **options: bool) -> Offer:
     filters = resource.filters(QueryDict(query), queryset=resource.subject.public())
-    return filter_options(filters, resource, generation.present(timezone.now()), **options)
+    return filter_options(filters, resource, generation.present_state(timezone.now()), **options)
 
 
 def counts(query: str, resource: Resource = EVENT_LIST) -> dict[str, dict[str, int]]:

@@ -3,7 +3,13 @@ import datetime as dt
 import pytest
 
 from cooperation.models import Generation
-from cooperation.queries.generation import BEGINNING, MOST_KEPT, Present, kept, present
+from cooperation.queries.generation import (
+    BEGINNING,
+    MOST_KEPT,
+    Present,
+    cached_by_generation,
+    present_state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +26,7 @@ def write(*edges: dt.datetime) -> Generation:
 
 def test_before_anything_was_published_there_is_a_state_too():
     midnight = dt.datetime(2026, 1, 5, 17, 0, tzinfo=dt.UTC)
-    assert present(AT) == Present("/0/2026-01-05", AT, BEGINNING, midnight)
+    assert present_state(AT) == Present("/0/2026-01-05", AT, BEGINNING, midnight)
 
 
 def test_the_state_is_named_by_token_passed_edges_and_day():
@@ -33,14 +39,14 @@ def test_the_state_is_named_by_token_passed_edges_and_day():
         AT + 12 * HOUR: (f"{row.token}/2/2026-01-06", AT + 2 * HOUR, AT + 36 * HOUR),
     }
     for moment, expected in keys.items():
-        found = present(moment)
+        found = present_state(moment)
         assert (found.key, found.changed_at, found.until) == expected
 
 
 def test_it_costs_one_query(django_assert_num_queries):
     write()
     with django_assert_num_queries(1):
-        present(AT)
+        present_state(AT)
 
 
 def test_what_is_kept_is_computed_once_for_each_key():
@@ -51,20 +57,24 @@ def test_what_is_kept_is_computed_once_for_each_key():
         return len(calls)
 
     key = ("tests", "once")
-    assert [kept(key, compute), kept(key, compute), kept((*key, "other"), compute)] == [1, 1, 2]
+    assert [
+        cached_by_generation(key, compute),
+        cached_by_generation(key, compute),
+        cached_by_generation((*key, "other"), compute),
+    ] == [1, 1, 2]
 
 
 def test_only_so_much_is_kept_and_what_was_used_last_stays():
-    kept(("tests", "first"), lambda: "first")
+    cached_by_generation(("tests", "first"), lambda: "first")
     for number in range(MOST_KEPT - 1):
-        kept(("tests", number), lambda: number)  # noqa: B023
-    assert kept(("tests", "first"), lambda: "anew") == "first"
-    kept(("tests", "one more"), lambda: "more")
-    assert kept(("tests", "first"), lambda: "anew") == "first"
-    assert kept(("tests", 0), lambda: "anew") == "anew"
+        cached_by_generation(("tests", number), lambda: number)  # noqa: B023
+    assert cached_by_generation(("tests", "first"), lambda: "anew") == "first"
+    cached_by_generation(("tests", "one more"), lambda: "more")
+    assert cached_by_generation(("tests", "first"), lambda: "anew") == "first"
+    assert cached_by_generation(("tests", 0), lambda: "anew") == "anew"
 
 
 def test_what_fails_is_not_kept():
     with pytest.raises(ZeroDivisionError):
-        kept(("tests", "fails"), lambda: 1 // 0)
-    assert kept(("tests", "fails"), lambda: "worked") == "worked"
+        cached_by_generation(("tests", "fails"), lambda: 1 // 0)
+    assert cached_by_generation(("tests", "fails"), lambda: "worked") == "worked"

@@ -90,6 +90,6 @@ def test_it_asks_for_the_row_that_requests_are_answered_by():
     with connection.cursor() as cursor:
         cursor.execute(STATE)
         row = cursor.fetchone()
-    read, present = generation_watch._state(row, AT), generation.present(AT)
+    read, present = generation_watch._state(row, AT), generation.present_state(AT)
     assert read.key.replace("-", "") == present.key.replace("-", "")
     assert (read.changed_at, read.until) == (present.changed_at, present.until)

@@ -27,7 +27,7 @@ NO = {"by": None}
 
 
 def rows(resource: Any = HISTORY, query: str = "") -> list[dict]:
-    return listing(QueryDict(query), resource, state=generation.present(NOW), brief=True).rows
+    return listing(QueryDict(query), resource, state=generation.present_state(NOW), brief=True).rows
 
 
 def of(record: Any) -> list[dict]:
@@ -202,7 +202,7 @@ def test_the_list_goes_on_by_key_through_versions_and_withdrawals():
     events = [factories.make_event(title=f"Event {n}") for n in range(4)]
     workflow.withdraw(events[1], by=None, at=NOW - 2 * DAY)
     retitled(events[0], "Event again", at=NOW - DAY)
-    state, seen, query = generation.present(NOW), [], "kind=event&limit=2"
+    state, seen, query = generation.present_state(NOW), [], "kind=event&limit=2"
     while query:
         found = listing(QueryDict(query), HISTORY, state=state, brief=True)
         seen += [(row["change"], row["uid"]) for row in found.rows]
@@ -227,7 +227,7 @@ def test_changes_cost_the_same_for_more_rows(django_assert_num_queries, count):
         speaks = Participation(person=person, role=term(SchemeCode.EVENT_ROLE, "speaker"))
         event = factories.make_event(parts=[speaks])
         retitled(event, f"Event {number}", at=NOW - DAY)
-    state = generation.present(NOW)
+    state = generation.present_state(NOW)
     with django_assert_num_queries(10):
         found = listing(QueryDict(""), HISTORY, state=state, brief=True)
     assert len(found.rows) == 2 * count + count + 1

@@ -23,7 +23,7 @@ TODAY = dt.datetime(2026, 1, 10, 12, tzinfo=dt.UTC)
 
 
 def shown():
-    return front(generation.present(TODAY))
+    return front(generation.present_state(TODAY))
 
 
 def titles(rows):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def controls(query: str = "") -> dict[str, FilterControl]:
     filters = EVENT_LIST.filters(QueryDict(query), queryset=EVENT_LIST.subject.public())
-    state = generation.present(factories.AT)
+    state = generation.present_state(factories.AT)
     offer = filter_options(filters, EVENT_LIST, state)
     return {item.name: item for item in offer.controls}
 

@@ -23,7 +23,7 @@ def places():
 
 
 def shown():
-    return province_rows(public_rows(), generation.present(AT))
+    return province_rows(public_rows(), generation.present_state(AT))
 
 
 def test_a_province_counts_the_cities_in_it_and_each_record_once(places):

@@ -90,7 +90,7 @@ def test_every_expected_answer_is_on_the_register(register):
 
 @pytest.mark.parametrize("questions", [ENGLISH, KHMER], ids=["English", "Khmer"])
 def test_what_answers_is_found_and_little_else(register, questions):
-    state = generation.present(timezone.now())
+    state = generation.present_state(timezone.now())
     recalls, precisions, amiss = [], [], {}
     for question, names in questions.items():
         ids = search.find(parse_question(question), state).ids
@@ -106,7 +106,7 @@ def test_what_answers_is_found_and_little_else(register, questions):
 
 
 def test_the_first_that_is_found_for_a_name_is_whose_name_it_is(register):
-    state = generation.present(timezone.now())
+    state = generation.present_state(timezone.now())
     named = ("MLVT", "NEA", "UN", "DWCP", "heng  SOUR ", "Qian Xiaoyan", "សុខសុភាព")
     first = {
         question: register[kind_of_search_id(pk), record_id_of(pk)]

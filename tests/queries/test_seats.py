@@ -12,7 +12,7 @@ from cooperation.models import (
 )
 from cooperation.publishing.workflow import Row
 from cooperation.queries import side_by_side
-from cooperation.queries.generation import present
+from cooperation.queries.generation import present_state
 from cooperation.queries.records import detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import of_record, of_register
@@ -53,7 +53,7 @@ def by_side(sides, name="statements", shown="text"):
 
 
 def whole():
-    return of_register(STATEMENTS.public(), COMMITMENTS.public(), present(AT))
+    return of_register(STATEMENTS.public(), COMMITMENTS.public(), present_state(AT))
 
 
 def test_whoever_speaks_sits_with_the_body_that_the_source_names(bodies):

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 
 
 def read():
-    return sources_read(generation.present(AT))
+    return sources_read(generation.present_state(AT))
 
 
 def dated(title, published):
@@ -33,7 +33,9 @@ def test_public_sources_count_and_the_newest_of_known_date_is_told():
     make_source(title="HIDDEN", published=False)
     Source.objects.filter(title_en="HIDDEN").update(published="2027")
 
-    assert sources_read(generation.present(AT + dt.timedelta(days=1))) == SourcesRead(3, "2026-01")
+    assert sources_read(generation.present_state(AT + dt.timedelta(days=1))) == SourcesRead(
+        3, "2026-01"
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_what_a_dated_source_tells_is_as_old_as_that_source():
 
 def test_they_are_read_once_for_each_state_of_the_register():
     make_source()
-    state = generation.present(AT)
+    state = generation.present_state(AT)
     with CaptureQueriesContext(connection) as queries:
         sources_read(state)
         sources_read(state)

@@ -42,7 +42,7 @@ def test_the_sides_stand_with_their_organisations_and_the_people_seen_for_them(r
         role=make_term(scheme="event-role", code="speaker"),
     )
 
-    sides = tripartite(generation.present(AT))
+    sides = tripartite(generation.present_state(AT))
 
     assert [(side["constituent"], side["count"]) for side in sides] == [
         ("government", 1),

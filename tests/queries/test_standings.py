@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def shown():
     return {
         standing.value: count
-        for standing, count in standings(COMMITMENTS.public(), generation.present(AT))
+        for standing, count in standings(COMMITMENTS.public(), generation.present_state(AT))
     }
 
 

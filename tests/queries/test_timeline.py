@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(year=None):
-    return register_timeline(generation.present(AT), year)
+    return register_timeline(generation.present_state(AT), year)
 
 
 def titles(rows):
@@ -78,7 +78,7 @@ def test_each_year_counts_what_began_in_it():
     make_event()
     make_programme(planned_period="2024/2028")
 
-    assert by_year(generation.present(AT)) == [
+    assert by_year(generation.present_state(AT)) == [
         {"year": 2024, "events": 0, "programmes": 1},
         {"year": 2025, "events": 2, "programmes": 0},
     ]

@@ -160,7 +160,7 @@ def test_an_error_is_told_in_khmer(client, monkeypatch, status):
 
     client.raise_request_exception = False
     if status >= 500:
-        monkeypatch.setattr(conditional.generation, "present", fail)
+        monkeypatch.setattr(conditional.generation, "present_state", fail)
     method = "PUT" if status == 405 else "GET"
     answer = client.generic(method, "/km/nothing/" if status < 500 else "/km/events/")
     page = html.fromstring(answer.content.decode())

@@ -51,7 +51,7 @@ class OfTheTest:
     def read(self, at: dt.datetime) -> Present:
         if self.is_away:
             raise UnreachableError("no server")
-        return generation.present(at)
+        return generation.present_state(at)
 
 
 class Counted:

@@ -21,7 +21,7 @@ def events(shared) -> None:
 
 
 def listed(query: str = "", **options: object) -> Listing:
-    state = generation.present(AT)
+    state = generation.present_state(AT)
     return listing(QueryDict(query), EVENT_LIST, state=state, **options)
 
 
