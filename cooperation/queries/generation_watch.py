@@ -32,7 +32,7 @@ class Reader(Protocol):
         """Return the state at a moment; raises UnreachableError."""
 
 
-def reader() -> Reader:
+def state_reader() -> Reader:
     """Return what reads the state of this register; it is for one thread at a time."""
     database = connections["default"]
     if database.vendor == "sqlite":

@@ -29,7 +29,7 @@ OK, NOT_MODIFIED = "200 OK", "304 Not Modified"
 def before(application: Application) -> "Answers":
     """Return what a server asks instead of Django's application, one in each worker."""
     lines = RequestLines(logger)
-    return Answers(application, Watch(generation_watch.reader(), lines.write), lines)
+    return Answers(application, Watch(generation_watch.state_reader(), lines.write), lines)
 
 
 class Answers:
