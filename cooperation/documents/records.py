@@ -60,7 +60,7 @@ def _public(model: type[Record], annotate: Annotate) -> models.QuerySet:
     return annotate(model.objects.published())
 
 
-def read(
+def read_records(
     subject: Subject, queryset: models.QuerySet, loader: Loader, *, brief: bool = False
 ) -> Rows:
     """Show records in the order of the queryset.
@@ -85,7 +85,7 @@ def read(
 def read_pks(subject: Subject, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
     """Show the records with these ids, in this order, as far as they are public."""
     order = list(pks)
-    shown = read(subject, subject.public().filter(pk__in=order), loader, brief=brief)
+    shown = read_records(subject, subject.public().filter(pk__in=order), loader, brief=brief)
     place = {pk: number for number, pk in enumerate(order)}
     return sorted(shown, key=lambda row: place[row.pop("_pk")])
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows, parts_of_public
-from cooperation.documents.records import Subject, read, read_pks
+from cooperation.documents.records import Subject, read_pks, read_records
 from cooperation.models import (
     Commitment,
     Event,
@@ -66,7 +66,7 @@ def front(state: Present) -> dict[str, Any]:
 
 
 def _first(subject: Subject, queryset: QuerySet, loader: Loader) -> Rows:
-    return read(subject, queryset[:MOST], loader, brief=True)
+    return read_records(subject, queryset[:MOST], loader, brief=True)
 
 
 def _expected(today: dt.date) -> list[int]:

@@ -8,7 +8,7 @@ from django.db import models
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
-from cooperation.documents.records import Subject, read
+from cooperation.documents.records import Subject, read_records
 from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
 
@@ -17,7 +17,7 @@ FIRST = 50
 
 def brief(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
     """Show one record as lists do; None if no public record has this key."""
-    rows = read(subject, subject.public().filter(**key), loader, brief=True)
+    rows = read_records(subject, subject.public().filter(**key), loader, brief=True)
     return loader.resolve(rows[0]) if rows else None
 
 
@@ -26,7 +26,7 @@ def detail(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, A
 
     None if no public record has this key.
     """
-    rows = read(subject, subject.public().filter(**key), loader)
+    rows = read_records(subject, subject.public().filter(**key), loader)
     if not rows:
         return None
     record = rows[0]
@@ -96,7 +96,7 @@ def records(
     """
 
     def shown(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-        rows = read(subject(), queryset, loader, brief=True)
+        rows = read_records(subject(), queryset, loader, brief=True)
         for row in rows:
             del row["_pk"]
         return rows

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
-from cooperation.documents.records import Subject, read
+from cooperation.documents.records import Subject, read_records
 from cooperation.models.base import Record
 from cooperation.vocabulary.roll_up import Via
 
@@ -86,7 +86,7 @@ def read_with_via(
             )
 
     extra = (*subject.extra, *(name for name, _kind, _model in columns))
-    rows = read(replace(subject, extra=extra, extend=extend), queryset, loader, brief=True)
+    rows = read_records(replace(subject, extra=extra, extend=extend), queryset, loader, brief=True)
     for row in rows:
         del row["_pk"]
     return rows

@@ -8,7 +8,7 @@ from django.db.models.functions import DenseRank
 
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
-from cooperation.documents.records import Subject, read
+from cooperation.documents.records import Subject, read_records
 from cooperation.documents.statement import STATEMENTS
 from cooperation.queries import generation
 from cooperation.queries.absence import absence
@@ -143,5 +143,9 @@ def _first(records: QuerySet, seated: QuerySet, name: str, order: OrderBy) -> Fo
 
 def _rows(subject: Subject, found: Found, loader: Loader) -> dict[int, dict[str, Any]]:
     pks = sorted({pk for first in found.values() for pk in first[:MOST]})
-    shown = read(subject, subject.public().filter(pk__in=pks), loader, brief=True) if pks else []
+    shown = (
+        read_records(subject, subject.public().filter(pk__in=pks), loader, brief=True)
+        if pks
+        else []
+    )
     return {row.pop("_pk"): row for row in shown}

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
-from cooperation.documents.records import read
+from cooperation.documents.records import read_records
 from cooperation.models import Organisation, Person, Post
 from cooperation.models.localized import by_name
 from cooperation.queries import generation
@@ -69,9 +69,9 @@ class Stakeholders:
                     }
             return [found[place] for place in places]
         bodies = ORGANISATIONS.public().filter(pk__in=organisations)
-        for row in read(ORGANISATIONS, bodies, loader):
+        for row in read_records(ORGANISATIONS, bodies, loader):
             found[2 * row["_pk"]] = row | {"acts_for": []}
-        for row in read(PEOPLE, PEOPLE.public().filter(pk__in=people), loader):
+        for row in read_records(PEOPLE, PEOPLE.public().filter(pk__in=people), loader):
             found[2 * row["_pk"] + 1] = row | acts_for[row["_pk"]]
         for row in found.values():
             names = row["translations"].items()

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
-from cooperation.documents.records import read
+from cooperation.documents.records import read_records
 from cooperation.documents.references import address
 from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.shapes import read_text
@@ -80,7 +80,7 @@ def under_term(scheme: str, code: str, loader: Loader) -> dict[str, Any] | None:
     for name, owner, subject, order in UNDER:
         tagged = RecordTerm.objects.filter(term__in=terms, **{f"{owner}__isnull": False})
         rows = subject.public().filter(Q(pk__in=tagged.values(owner))).order_by(order, "-pk")
-        term[name] = read(subject, rows[:FIRST_UNDER], loader, brief=True)
+        term[name] = read_records(subject, rows[:FIRST_UNDER], loader, brief=True)
     return loader.resolve(term)
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
 from cooperation.documents.programme import PERIOD, extend, with_period
-from cooperation.documents.records import Subject, read
+from cooperation.documents.records import Subject, read_records
 from cooperation.kinds.shapes import Shape
 from cooperation.models import Commitment, Event, Programme
 from cooperation.models.localized import by_name
@@ -54,7 +54,7 @@ def register_timeline(state: Present, year: int | None = None) -> dict[str, Any]
     counts = {}
     for name, subject, date, most in LINES:
         newest = _newest(subject, date, year)
-        rows[name] = read(subject, newest[:most], loader, brief=True)
+        rows[name] = read_records(subject, newest[:most], loader, brief=True)
         counts[name] = generation.cached_by_generation(
             ("timeline", state.key, name, year), newest.count
         )
@@ -101,6 +101,6 @@ def _newest(subject: Subject, date: str, year: int | None) -> models.QuerySet:
 
 def _undated(subject: Subject, date: str, loader: Loader) -> Rows:
     rows = subject.public().filter(**{f"{date}_earliest__isnull": True})
-    return read(
+    return read_records(
         subject, rows.order_by(by_name(subject.model), "pk")[:MOST_UNDATED], loader, brief=True
     )

@@ -5,7 +5,7 @@ import pytest
 
 from cooperation.documents.commitment import COMMITMENTS, standing
 from cooperation.documents.loading import Loader
-from cooperation.documents.records import read
+from cooperation.documents.records import read_records
 from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.queries.records import detail
 from cooperation.rules import dates
@@ -124,7 +124,8 @@ def test_rule_and_query_agree_on_every_case():
 
     rows = COMMITMENTS.public().annotate(asked=standing(AT))
     by_rule = {
-        row["slug"]: row["standing"]["code"] for row in read(COMMITMENTS, rows, Loader(at=AT))
+        row["slug"]: row["standing"]["code"]
+        for row in read_records(COMMITMENTS, rows, Loader(at=AT))
     }
 
     assert dict(rows.values_list("slug", "asked")) == by_rule
