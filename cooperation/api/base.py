@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.schema import ResourceSchema
 from cooperation.documents.loading import Loader
-from cooperation.queries.records import collection, detail, moved_to
+from cooperation.queries.records import moved_to, record_collection, record_detail
 from cooperation.queries.resources import Resource
 from cooperation.rules.languages import LANGUAGES
 from cooperation.web.conditional import conditional, state_of
@@ -85,7 +85,7 @@ class RecordViewSet(viewsets.ViewSet):
             raise InvalidParameters(errors)
         with language(request):
             loader = Loader(at=state_of(request).at)
-            found = collection(
+            found = record_collection(
                 self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
             )
         if found is None:
@@ -101,7 +101,7 @@ class RecordViewSet(viewsets.ViewSet):
         )
 
     def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
-        return detail(self.resource.subject, {self.resource.key: key}, loader)
+        return record_detail(self.resource.subject, {self.resource.key: key}, loader)
 
     def _moved(self, request: Request, action: str, key: str, *names: str) -> HttpResponse:
         slug = self.moved(key) if self.resource.key == "slug" else None

@@ -14,14 +14,14 @@ from cooperation.models.localized import by_name
 from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.organisation_roll_up import ROLLED_UP
 from cooperation.queries.person import PEOPLE, acting_for
-from cooperation.queries.records import records
+from cooperation.queries.records import records_collection
 from cooperation.queries.roles import roles
 
 ORGANISATIONS: Subject = replace(
     ORGANISATION_DOCUMENT,
     collections=(
         *ORGANISATION_DOCUMENT.collections,
-        records("children", lambda: ORGANISATIONS, lambda pk: Q(parent=pk), by_name),
+        records_collection("children", lambda: ORGANISATIONS, lambda pk: Q(parent=pk), by_name),
         Collection(
             "posts",
             rows=lambda pk: (
@@ -45,7 +45,7 @@ ORGANISATIONS: Subject = replace(
             lambda pk: Q(organisation=pk),
             F("event__date_earliest").desc(nulls_last=True),
         ),
-        records("people", lambda: PEOPLE, lambda pk: acting_for([pk]), by_name),
+        records_collection("people", lambda: PEOPLE, lambda pk: acting_for([pk]), by_name),
         *ROLLED_UP,
     ),
 )

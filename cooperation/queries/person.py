@@ -22,7 +22,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import is_public
 from cooperation.queries.holding import positions_of_person, told_of
-from cooperation.queries.records import records
+from cooperation.queries.records import records_collection
 from cooperation.queries.roles import roles
 from cooperation.queries.sightings import seen
 from cooperation.vocabulary.commitment import AGREED, Side
@@ -134,7 +134,9 @@ PEOPLE = replace(
     collections=(
         *PERSON_DOCUMENT.collections,
         positions_of_person(),
-        records("statements", lambda: STATEMENTS, _said, F("day_earliest").desc(nulls_last=True)),
+        records_collection(
+            "statements", lambda: STATEMENTS, _said, F("day_earliest").desc(nulls_last=True)
+        ),
         roles(
             "events",
             PARTICIPATION,
@@ -142,7 +144,7 @@ PEOPLE = replace(
             lambda pk: Q(person=pk) | Q(on_behalf_of=pk),
             F("event__date_earliest").desc(nulls_last=True),
         ),
-        records("commitments", lambda: COMMITMENTS, _promised),
-        records("agreed_at_meetings", lambda: COMMITMENTS, _agreed_in_presence),
+        records_collection("commitments", lambda: COMMITMENTS, _promised),
+        records_collection("agreed_at_meetings", lambda: COMMITMENTS, _agreed_in_presence),
     ),
 )

@@ -14,25 +14,25 @@ from cooperation.kinds.shapes import read_text
 from cooperation.models import EventLink, Programme
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.programme_roll_up import ROLLED_UP
-from cooperation.queries.records import records
+from cooperation.queries.records import records_collection
 
 LATEST_FIRST = F("period_earliest").desc(nulls_last=True)
 
 PROGRAMMES: Subject = replace(
     PROGRAMME_DOCUMENT,
     collections=(
-        records("children", lambda: PROGRAMMES, lambda pk: Q(parent=pk), LATEST_FIRST),
+        records_collection("children", lambda: PROGRAMMES, lambda pk: Q(parent=pk), LATEST_FIRST),
         *PROGRAMME_DOCUMENT.collections,
-        records(
+        records_collection(
             "events",
             lambda: EVENTS,
             lambda pk: Q(pk__in=EventLink.objects.filter(programme=pk).values("event")),
             NEWEST_FIRST,
         ),
-        records(
+        records_collection(
             "statements", lambda: STATEMENTS, lambda pk: Q(programme=pk), *as_cited("statement")
         ),
-        records(
+        records_collection(
             "commitments", lambda: COMMITMENTS, lambda pk: Q(programme=pk), *as_cited("commitment")
         ),
         *ROLLED_UP,

@@ -15,13 +15,13 @@ from cooperation.models.base import Record
 FIRST = 50
 
 
-def brief(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
+def record_brief(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
     """Show one record as lists do; None if no public record has this key."""
     rows = read_records(subject, subject.public().filter(**key), loader, brief=True)
     return loader.resolve(rows[0]) if rows else None
 
 
-def detail(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
+def record_detail(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
     """Show one record with the first of each of its collections and their counts.
 
     None if no public record has this key.
@@ -43,7 +43,7 @@ def detail(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, A
     return loader.resolve(record)
 
 
-def collection(
+def record_collection(
     subject: Subject, key: dict[str, Any], name: str, start: int, stop: int, loader: Loader
 ) -> tuple[int, Rows] | None:
     """Return the count of a record's collection, and its rows from `start` up to `stop`.
@@ -84,7 +84,7 @@ def slug_of(model: type[Record], uid: UUID) -> str | None:
     return model.objects.published().filter(uid=uid).values_list("slug", flat=True).first()
 
 
-def records(
+def records_collection(
     name: str,
     subject: Callable[[], Subject],
     condition: Callable[[int], models.Q],

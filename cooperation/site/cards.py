@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cooperation.documents.loading import Loader
 from cooperation.documents.records import Subject
 from cooperation.exchange import cards, lettering
-from cooperation.queries.records import brief
+from cooperation.queries.records import record_brief
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.site.pages import moved
 from cooperation.web.conditional import conditional, state_of
@@ -44,7 +44,7 @@ def record_card(request: HttpRequest, listed: PublicList, key: Any) -> HttpRespo
     resource = listed.resource
     with override(_language()):
         loader = Loader(at=state_of(request).at)
-        record = brief(resource.subject, {resource.key: key}, loader)
+        record = record_brief(resource.subject, {resource.key: key}, loader)
         if record is None:
             return moved(request, resource, key, f"{listed.kind}-card")
         return _picture(cards.card_of(record, str(REGISTER)))

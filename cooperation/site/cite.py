@@ -17,7 +17,7 @@ from cooperation.exchange import citing
 from cooperation.exchange.citing import Cited
 from cooperation.exchange.outgoing import title_note, title_of, wording_line
 from cooperation.queries.history import seen_of
-from cooperation.queries.records import brief
+from cooperation.queries.records import record_brief
 from cooperation.rules import dates
 from cooperation.site import speaking
 from cooperation.site.lists import LISTS, REGISTER
@@ -72,7 +72,7 @@ def _download(
     if reference is None:
         return moved(request, uid, f"cite-{suffix.partition('.')[0]}")
     resource = next(item.resource for item in LISTS.values() if item.kind == reference["type"])
-    record = brief(resource.subject, {"uid": uid}, Loader(at=at))
+    record = record_brief(resource.subject, {"uid": uid}, Loader(at=at))
     assert record is not None
     cited = _cited(record, at)
     name = f'attachment; filename="{cited.key}.{suffix}"'

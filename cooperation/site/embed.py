@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.queries.resources import (
     EVENT_LIST,
     ORGANISATION_LIST,
@@ -150,7 +150,7 @@ def _detail(
     template: str,
     more: Callable[[dict[str, Any]], Context],
 ) -> HttpResponse:
-    record = detail(resource.subject, {"slug": slug}, Loader(at=state_of(request).at))
+    record = record_detail(resource.subject, {"slug": slug}, Loader(at=state_of(request).at))
     if record is None:
         match = request.resolver_match
         return moved(request, resource, slug, match.view_name if match else "")

@@ -11,7 +11,7 @@ from cooperation.documents.loading import Loader
 from cooperation.exchange import ical
 from cooperation.exchange.outgoing import Outgoing
 from cooperation.queries.calendars import CALENDAR_OF_EVENTS
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
@@ -53,9 +53,9 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     state = state_of(request)
-    event = detail(CALENDAR_OF_EVENTS.subject, {"slug": slug}, Loader(at=state.at))
+    event = record_detail(CALENDAR_OF_EVENTS.subject, {"slug": slug}, Loader(at=state.at))
     if event is None:
-        if detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:
+        if record_detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:
             return moved(request, EVENT_LIST, slug, "event-calendar")
         return errors.answer(
             request, 404, _("No calendar can hold this event: its source does not state the day.")

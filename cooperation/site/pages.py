@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cooperation.documents.loading import Loader
 from cooperation.queries.options import filter_options
-from cooperation.queries.records import detail, moved_to
+from cooperation.queries.records import moved_to, record_detail
 from cooperation.queries.resources import Resource
 from cooperation.site import cite, downloads, head
 from cooperation.site.chosen import chosen
@@ -68,7 +68,7 @@ def answer_detail(
 ) -> HttpResponse:
     """Answer with one record, lead on from an address it had once, or say that there is none."""
     subject = resource.subject
-    record = detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
+    record = record_detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
     if record is None:
         return moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
     citing = cite.of_record(record, state_of(request).at)

@@ -10,12 +10,12 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.records import Subject
 from cooperation.models.base import Record
 from cooperation.queries.programme import PROGRAMMES
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from tests.factories import AT
 
 
 def shown(record: Record, subject: Subject = PROGRAMMES) -> dict[str, Any]:
-    found = detail(subject, {"slug": record.slug}, Loader(at=AT))
+    found = record_detail(subject, {"slug": record.slug}, Loader(at=AT))
     assert found is not None
     return found
 

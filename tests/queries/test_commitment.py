@@ -7,7 +7,7 @@ from cooperation.documents.commitment import COMMITMENTS, standing
 from cooperation.documents.loading import Loader
 from cooperation.documents.records import read_records
 from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.rules import dates
 from cooperation.rules.dates import PHNOM_PENH
 from cooperation.vocabulary.commitment import CommitmentStatus, Standing
@@ -32,7 +32,7 @@ def of_ministry(**fields):
 
 
 def stands(commitment, at):
-    found = detail(COMMITMENTS, {"slug": commitment.slug}, Loader(at=at))
+    found = record_detail(COMMITMENTS, {"slug": commitment.slug}, Loader(at=at))
     return found["standing"]["code"], found["is_past_due"]
 
 
@@ -140,13 +140,13 @@ def test_the_status_is_the_latest_updates():
     ]
     commitment = make_commitment(parts=updates)
 
-    found = detail(COMMITMENTS, {"slug": commitment.slug}, Loader(at=NEXT_DAY))
+    found = record_detail(COMMITMENTS, {"slug": commitment.slug}, Loader(at=NEXT_DAY))
 
     assert found["status"] == {"code": "kept", "name": "Kept"}
     assert found["updates_count"] == 2
 
 
 def test_without_an_update_there_is_no_later_word():
-    found = detail(COMMITMENTS, {"slug": make_commitment().slug}, Loader(at=NEXT_DAY))
+    found = record_detail(COMMITMENTS, {"slug": make_commitment().slug}, Loader(at=NEXT_DAY))
 
     assert (found["status"], found["is_past_due"], found["updates"]) == (None, False, [])

@@ -17,7 +17,7 @@ from cooperation.models import (
 )
 from cooperation.publishing.workflow import Row
 from cooperation.queries.event import EVENTS
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.vocabulary.event import EventLinkKind
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -30,7 +30,7 @@ def term(scheme: str, code: str):
 
 
 def shown(slug: str) -> dict:
-    return detail(EVENTS, {"slug": slug}, Loader(at=factories.AT))
+    return record_detail(EVENTS, {"slug": slug}, Loader(at=factories.AT))
 
 
 def test_an_event_shows_its_own_facts():

@@ -8,7 +8,7 @@ from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.queries.person import PEOPLE
 from cooperation.queries.post import POSTS, posts
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from tests.factories import (
     AT,
     make_event,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def holders(post, day=None):
     subject = posts(day and dt.date.fromisoformat(day)) if day else POSTS
-    return detail(subject, {"slug": post.slug}, Loader(at=AT))["holders"]
+    return record_detail(subject, {"slug": post.slug}, Loader(at=AT))["holders"]
 
 
 def names(rows):
@@ -128,7 +128,7 @@ def test_the_positions_of_a_person_name_the_posts():
     seen_at(post, person, "2026-01-22")
     seen_at(make_post(label="Deputy Prime Minister"), person, "2024")
 
-    rows = detail(PEOPLE, {"slug": person.slug}, Loader(at=AT))["positions"]
+    rows = record_detail(PEOPLE, {"slug": person.slug}, Loader(at=AT))["positions"]
 
     assert [(row["post"]["name"], row["last_seen"]["text"]) for row in rows] == [
         ("Minister", "22 January 2026"),

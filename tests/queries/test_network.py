@@ -6,7 +6,7 @@ from cooperation.documents.loading import Loader
 from cooperation.models import EventLink, Participation, ProgrammeOrganisation
 from cooperation.queries import generation, network
 from cooperation.queries.network import matrix, neighbourhood
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.queries.resources import (
     EVENT_LIST,
     ORGANISATION_LIST,
@@ -32,7 +32,7 @@ def took_part(*organisations, **more):
 
 def around(resource, record):
     loader = Loader(at=AT)
-    found = detail(resource.subject, {"slug": record.slug}, loader)
+    found = record_detail(resource.subject, {"slug": record.slug}, loader)
     return {
         row["record"].get("name") or row["record"]["title"]: [
             (item["organisation"]["name"], item["is_own"]) for item in row["organisations"]
@@ -169,7 +169,7 @@ def test_both_cost_the_same_with_one_and_three_events(bodies):
     counts = []
     for number in range(3):
         make_event(title=f"Event {number}", parts=took_part(*bodies.values()))
-        record = detail(ORGANISATION_LIST.subject, {"name_en": "Union"}, Loader(at=AT))
+        record = record_detail(ORGANISATION_LIST.subject, {"name_en": "Union"}, Loader(at=AT))
         if number in (0, 2):
             state = generation.present_state(AT)
             with CaptureQueriesContext(connection) as queries:

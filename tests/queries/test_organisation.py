@@ -4,7 +4,7 @@ from cooperation.documents.loading import Loader
 from cooperation.models import Identifier, Participation, Position, ProgrammeOrganisation
 from cooperation.publishing.workflow import Row
 from cooperation.queries.organisation import ORGANISATIONS
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from tests.factories import (
     AT,
     make_event,
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(organisation):
-    return detail(ORGANISATIONS, {"slug": organisation.slug}, Loader(at=AT))
+    return record_detail(ORGANISATIONS, {"slug": organisation.slug}, Loader(at=AT))
 
 
 def test_roles_are_newest_first_and_rest_on_the_record_that_states_them():

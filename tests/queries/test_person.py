@@ -3,7 +3,7 @@ import pytest
 from cooperation.documents.loading import Loader
 from cooperation.models import CommitmentParty, Participation, StatementSpeaker
 from cooperation.queries.person import PEOPLE
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from tests.factories import (
     AT,
     make_commitment,
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(person):
-    return detail(PEOPLE, {"slug": person.slug}, Loader(at=AT))
+    return record_detail(PEOPLE, {"slug": person.slug}, Loader(at=AT))
 
 
 def test_what_a_person_said_did_and_promised_also_through_another():

@@ -10,7 +10,7 @@ from cooperation.models import (
     ProgrammeOrganisation,
 )
 from cooperation.queries.programme import PROGRAMMES, describe
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from tests.factories import (
     AT,
     make_event,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(programme):
-    return detail(PROGRAMMES, {"slug": programme.slug}, Loader(at=AT))
+    return record_detail(PROGRAMMES, {"slug": programme.slug}, Loader(at=AT))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from cooperation.models import Event, OldSlug, OtherName
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.queries.event import EVENTS
-from cooperation.queries.records import FIRST, collection, detail, moved_to, slug_of
+from cooperation.queries.records import FIRST, moved_to, record_collection, record_detail, slug_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,8 @@ def test_a_brief_row_is_the_beginning_of_a_row():
 
 def test_a_detail_is_found_by_a_public_key_only():
     factories.make_event(slug="draft", published=False)
-    assert detail(EVENTS, {"slug": "draft"}, loader()) is None
-    assert detail(EVENTS, {"slug": "absent"}, loader()) is None
+    assert record_detail(EVENTS, {"slug": "draft"}, loader()) is None
+    assert record_detail(EVENTS, {"slug": "absent"}, loader()) is None
 
 
 @pytest.mark.past_publishing
@@ -48,19 +48,21 @@ def test_a_collection_is_shown_in_part_and_counted_whole():
         Event(slug=f"c{n}", title_en="C", kind=series.kind, parent=series, state="published")
         for n in range(FIRST + 2)
     )
-    shown = detail(EVENTS, {"slug": "series"}, loader())
+    shown = record_detail(EVENTS, {"slug": "series"}, loader())
     assert (len(shown["children"]), shown["children_count"]) == (FIRST, FIRST + 2)
     assert (shown["items"], shown["items_count"]) == ([], 0)
-    count, rows = collection(EVENTS, {"slug": "series"}, "children", FIRST, FIRST + 9, loader())
+    count, rows = record_collection(
+        EVENTS, {"slug": "series"}, "children", FIRST, FIRST + 9, loader()
+    )
     assert (count, [row["slug"] for row in rows]) == (FIRST + 2, ["c1", "c0"])
-    assert collection(EVENTS, {"slug": "series"}, "absent", 0, 9, loader()) is None
-    assert collection(EVENTS, {"slug": "absent"}, "children", 0, 9, loader()) is None
+    assert record_collection(EVENTS, {"slug": "series"}, "absent", 0, 9, loader()) is None
+    assert record_collection(EVENTS, {"slug": "absent"}, "children", 0, 9, loader()) is None
 
 
 def test_hidden_children_are_neither_shown_nor_counted():
     series = factories.make_event(slug="series")
     factories.make_event(slug="child", parent=series, published=False)
-    shown = detail(EVENTS, {"slug": "series"}, loader())
+    shown = record_detail(EVENTS, {"slug": "series"}, loader())
     assert (shown["children"], shown["children_count"]) == ([], 0)
 
 

@@ -14,7 +14,7 @@ from cooperation.models import (
 )
 from cooperation.queries import roll_up
 from cooperation.queries.programme import PROGRAMMES
-from cooperation.queries.records import collection
+from cooperation.queries.records import record_collection
 from tests.factories import (
     AT,
     make_commitment,
@@ -175,7 +175,7 @@ def test_the_whole_collection_goes_on_in_the_same_order(monkeypatch):
     monkeypatch.setattr(roll_up, "MOST_CARRIED", 0)
     assert shown(frame) == found
     for name in OF_PROGRAMMES:
-        count, rows = collection(
+        count, rows = record_collection(
             PROGRAMMES, {"slug": "frame"}, f"rolled_up_{name}", 1, 9, Loader(at=AT)
         )
         assert count == found[f"rolled_up_{name}_count"]

@@ -13,7 +13,7 @@ from cooperation.models import (
 from cooperation.publishing.workflow import Row
 from cooperation.queries import side_by_side
 from cooperation.queries.generation import present_state
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import of_record, of_register
 from tests.factories import (
@@ -164,7 +164,7 @@ def test_a_record_has_its_own_alone(bodies):
     make_commitment(
         title="Plan", made_at=event, parts=[CommitmentParty(organisation=bodies["unit"])]
     )
-    record = detail(EVENT_LIST.subject, {"slug": "forum"}, Loader(at=AT))
+    record = record_detail(EVENT_LIST.subject, {"slug": "forum"}, Loader(at=AT))
 
     sides = of_record(record)
 

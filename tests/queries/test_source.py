@@ -15,7 +15,7 @@ from cooperation.models import (
     RecordTerm,
 )
 from cooperation.queries import source as source_queries
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from cooperation.queries.source import SOURCES, passages
 from tests.factories import (
     AT,
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def facts(source):
-    return detail(SOURCES, {"slug": source.slug}, Loader(at=AT))["facts"]
+    return record_detail(SOURCES, {"slug": source.slug}, Loader(at=AT))["facts"]
 
 
 def said(source):
@@ -120,7 +120,7 @@ def test_nothing_hidden_is_a_fact_nor_counted():
     quoting = make_source(title="A copy", text="PRIVATE", published=True)
     Citation.objects.create(citing_source=quoting, source=source, field="text")
 
-    found = detail(SOURCES, {"slug": source.slug}, Loader(at=AT))
+    found = record_detail(SOURCES, {"slug": source.slug}, Loader(at=AT))
 
     assert [(fact["record"]["name"], fact["value"]) for fact in found["facts"]] == [
         ("A copy", None)

@@ -3,14 +3,14 @@ import pytest
 from cooperation.documents.loading import Loader
 from cooperation.documents.statement import STATEMENTS
 from cooperation.models import Statement, StatementSpeaker
-from cooperation.queries.records import detail
+from cooperation.queries.records import record_detail
 from tests.factories import AT, make_event, make_organisation, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
 
 
 def shown(statement):
-    return detail(STATEMENTS, {"uid": statement.uid}, Loader(at=AT))
+    return record_detail(STATEMENTS, {"uid": statement.uid}, Loader(at=AT))
 
 
 @pytest.mark.parametrize(
