@@ -11,7 +11,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from cooperation.documents.references import ReferenceRow, coded, reference_of, reference_rows
+from cooperation.documents.references import (
+    ReferenceRow,
+    code_with_label,
+    reference_of,
+    reference_rows,
+)
 from cooperation.models import Citation
 from cooperation.models.base import Record, is_public, part_models
 from cooperation.rules import dates
@@ -134,11 +139,13 @@ class Loader:
         return {
             "uid": str(row["pk"]),
             "source": self.reference(source, row["source_id"]),
-            "locator_type": coded(LocatorType, row["locator_type"]) if row["locator"] else None,
+            "locator_type": code_with_label(LocatorType, row["locator_type"])
+            if row["locator"]
+            else None,
             "locator": row["locator"] or None,
             "field": row["field"] or None,
             "part": str(row["part"]) if row["part"] else None,
-            "stance": coded(Stance, row["stance"]),
+            "stance": code_with_label(Stance, row["stance"]),
             "stated_value": row["stated_value"] or None,
             "note": row["note"] or None,
         }

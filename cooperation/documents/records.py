@@ -11,7 +11,7 @@ from cooperation.documents import parts
 from cooperation.documents.built_once import built_once
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
-from cooperation.documents.references import identity
+from cooperation.documents.references import record_identity
 from cooperation.kinds.base import Kind
 from cooperation.kinds.registry import KINDS
 from cooperation.kinds.shapes import Shape, plain_value, read_text
@@ -93,7 +93,7 @@ def read_pks(subject: Subject, pks: Iterable[int], loader: Loader, *, brief: boo
 def _common(subject: Subject, row: dict[str, Any], loader: Loader) -> dict[str, Any]:
     return {
         "_pk": row["pk"],
-        **identity(subject.model, row),
+        **record_identity(subject.model, row),
         "kind": None,
         **subject.shape.read(row, loader),
         "published_at": plain_value(row["published_at"]),

@@ -26,12 +26,12 @@ OWN: dict[type[Record], tuple[str, ...]] = {
 OF_SOME = tuple(name for names in OWN.values() for name in names)
 
 
-def address(kind: str, slug: str) -> str:
+def record_address(kind: str, slug: str) -> str:
     """Return the lasting address of a record's page."""
     return settings.SITE_URL + reverse(f"{kind}-detail", args=[slug])
 
 
-def identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+def record_identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
     """Return what every record is known by: type, uid, slug, url."""
     kind = model._meta.model_name
     key = str(row["uid"]) if model is Statement else row["slug"]
@@ -39,7 +39,7 @@ def identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:
         "type": kind,
         "uid": str(row["uid"]),
         "slug": row["slug"],
-        "url": address(kind, key),
+        "url": record_address(kind, key),
     }
 
 
@@ -89,9 +89,9 @@ def reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
 def reference_of(model: type[Record], row: ReferenceRow) -> dict[str, Any]:
     """Return a reference as the API promises it: type, uid, slug, name, kind, url, and more."""
     khmer = get_language() == "km"
-    found = identity(model, {"uid": row.uid, "slug": row.slug})
+    found = record_identity(model, {"uid": row.uid, "slug": row.slug})
     if model in CHOICE_KINDS:
-        kind = coded(CHOICE_KINDS[model], row.kind)
+        kind = code_with_label(CHOICE_KINDS[model], row.kind)
     else:
         label = (khmer and row.kind_km) or row.kind_en
         kind = {"code": row.kind, "name": label} if row.kind else None
@@ -109,10 +109,10 @@ def reference_of(model: type[Record], row: ReferenceRow) -> dict[str, Any]:
         reference["area"] = (khmer and row.area_km) or row.area_en or None
     elif model is Statement:
         # Its name is its text.
-        reference["wording"] = coded(Wording, Wording.OURS)
+        reference["wording"] = code_with_label(Wording, Wording.OURS)
     return reference
 
 
-def coded(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:
+def code_with_label(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:
     """Return the code and label of a closed list's value; None for no value."""
     return {"code": value, "name": str(choices(value).label)} if value else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, IntegerField, Max, TextField, Value
 
-from cooperation.documents.references import address
+from cooperation.documents.references import record_address
 from cooperation.models import Statement, Term
 from cooperation.models.base import Record, record_models
 from cooperation.queries.term import PAGES
@@ -56,13 +56,15 @@ def addresses_of(kind: str, number: int) -> list[Address]:
     start = number * STRETCH
     rows = model.objects.published().filter(pk__gte=start, pk__lt=start + STRETCH).order_by("pk")
     found = rows.values_list(key, "updated_at")
-    return [Address(address(kind, str(one)), changed_at) for one, changed_at in found]
+    return [Address(record_address(kind, str(one)), changed_at) for one, changed_at in found]
 
 
 def addresses_of_terms() -> list[Address]:
     rows = Term.objects.filter(scheme__code__in=PAGES).order_by("pk")
     found = rows.values_list("scheme__code", "code")
-    return [Address(address(PAGES[SchemeCode(scheme)], code), None) for scheme, code in found]
+    return [
+        Address(record_address(PAGES[SchemeCode(scheme)], code), None) for scheme, code in found
+    ]
 
 
 def kinds() -> dict[str, type[Record]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cooperation.documents.parts import public_parts
-from cooperation.documents.references import address
+from cooperation.documents.references import record_address
 from cooperation.kinds.shapes import read_text
 from cooperation.models import (
     Event,
@@ -75,7 +75,7 @@ def _nodes(
             "kind": row[kind[0]] or "" if kind else "",
             "constituent": row.get("constituent", ""),
             "date": row.get("date", ""),
-            "url": address(model._meta.model_name, row["slug"]),
+            "url": record_address(model._meta.model_name, row["slug"]),
         }
 
 

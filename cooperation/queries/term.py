@@ -10,7 +10,7 @@ from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
 from cooperation.documents.records import read_records
-from cooperation.documents.references import address
+from cooperation.documents.references import record_address
 from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.shapes import read_text
 from cooperation.kinds.term import TERM
@@ -104,7 +104,7 @@ def _shown(row: dict[str, Any], loader: Loader) -> dict[str, Any]:
         "scheme": row["scheme__code"],
         **TERM.read(row, loader),
         "parent": parent,
-        "url": address(page, row["code"]) if page else None,
+        "url": record_address(page, row["code"]) if page else None,
         "translations": TERM.translations(row),
     }
 
