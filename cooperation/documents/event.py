@@ -7,7 +7,7 @@ from cooperation.documents.figures import figures_of
 from cooperation.documents.files import files_of
 from cooperation.documents.funding import with_funders
 from cooperation.documents.links import links
-from cooperation.documents.parts import parts
+from cooperation.documents.parts import parts_collection
 from cooperation.documents.records import Subject
 from cooperation.kinds.event import EVENT, ITEM, LINK, PARTICIPATION
 from cooperation.vocabulary.event import WEIGHTIEST_FIRST
@@ -26,8 +26,8 @@ EVENT_DOCUMENT = Subject(
         with_funders(
             links(LINK, "event", "to_event", other=lambda row: row["programme"] or row["to_event"])
         ),
-        parts("participants", PARTICIPATION, "event"),
-        parts("items", ITEM, "event", ITEM_ORDER),
+        parts_collection("participants", PARTICIPATION, "event"),
+        parts_collection("items", ITEM, "event", ITEM_ORDER),
         figures_of("event"),
         *files_of("event"),
     ),

@@ -102,7 +102,7 @@ def read_parts(queryset: models.QuerySet, shape: Shape, owner: str, loader: Load
     return [part for found in by_owner(queryset, shape, owner, loader).values() for part in found]
 
 
-def parts(
+def parts_collection(
     name: str, shape: Shape, owner: str, order: tuple[Any, ...] = ("position", "pk")
 ) -> Collection:
     """Return the collection of one kind of part of a record."""
@@ -113,7 +113,9 @@ def parts(
     )
 
 
-def tags(model: type[Record], pks: Iterable[int], loader: Loader) -> dict[int, dict[str, Rows]]:
+def tags_by_record(
+    model: type[Record], pks: Iterable[int], loader: Loader
+) -> dict[int, dict[str, Rows]]:
     """Return the terms that records are tagged with, by record and then by name in `TAGS`."""
     owner = _owner(RecordTerm, model)
     columns = ("term__scheme__code", "term__code", "term__label_en", "term__label_km")

@@ -109,7 +109,7 @@ def _complete(
     loader: Loader,
 ) -> None:
     names = parts.other_names(subject.model, found, loader)
-    tags = parts.tags(subject.model, found, loader) if subject.kind.is_tagged else {}
+    tags = parts.tags_by_record(subject.model, found, loader) if subject.kind.is_tagged else {}
     for pk, row in shown.items():
         row["other_names"] = names.get(pk, [])
         row["translations"] = subject.shape.translations(found[pk])
