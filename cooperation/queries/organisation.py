@@ -15,7 +15,7 @@ from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.organisation_roll_up import ROLLED_UP
 from cooperation.queries.person import PEOPLE, acting_for
 from cooperation.queries.records import records_collection
-from cooperation.queries.roles import roles
+from cooperation.queries.roles import roles_collection
 
 ORGANISATIONS: Subject = replace(
     ORGANISATION_DOCUMENT,
@@ -31,14 +31,14 @@ ORGANISATIONS: Subject = replace(
                 queryset.values_list("pk", flat=True), loader
             ),
         ),
-        roles(
+        roles_collection(
             "programmes",
             PARTNER,
             "programme",
             lambda pk: Q(organisation=pk),
             F("programme__planned_period_earliest").desc(nulls_last=True),
         ),
-        roles(
+        roles_collection(
             "events",
             PARTICIPATION,
             "event",

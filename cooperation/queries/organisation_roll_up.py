@@ -21,7 +21,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import Part
 from cooperation.queries.holding import posts_with_holders
-from cooperation.queries.roles import roles
+from cooperation.queries.roles import roles_collection
 from cooperation.queries.roll_up import parts_of, read_with_via, via
 from cooperation.vocabulary.roll_up import Via
 
@@ -89,7 +89,7 @@ def _records(name: str, subject: Subject, acting: Acting) -> Collection:
 
 def _roles(name: str, shape: Shape, owner: str, date: str) -> Collection:
     newest = F(f"{owner}__{date}_earliest").desc(nulls_last=True)
-    found = roles(name, shape, owner, lambda of: Q(organisation__in=of.parts), newest)
+    found = roles_collection(name, shape, owner, lambda of: Q(organisation__in=of.parts), newest)
 
     def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
         return [

@@ -23,7 +23,7 @@ from cooperation.models import (
 from cooperation.models.base import is_public
 from cooperation.queries.holding import positions_of_person, told_of
 from cooperation.queries.records import records_collection
-from cooperation.queries.roles import roles
+from cooperation.queries.roles import roles_collection
 from cooperation.queries.sightings import seen
 from cooperation.vocabulary.commitment import AGREED, Side
 from cooperation.vocabulary.holding import Answer
@@ -137,7 +137,7 @@ PEOPLE = replace(
         records_collection(
             "statements", lambda: STATEMENTS, _said, F("day_earliest").desc(nulls_last=True)
         ),
-        roles(
+        roles_collection(
             "events",
             PARTICIPATION,
             "event",

@@ -13,7 +13,7 @@ from cooperation.kinds.shapes import Shape
 from cooperation.models.base import is_public
 
 
-def roles(
+def roles_collection(
     name: str, shape: Shape, owner: str, condition: Callable[[Any], Q], *order: Any
 ) -> Collection:
     """Return the collection of the parts that stand in `condition` to a record's id.
