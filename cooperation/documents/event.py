@@ -6,7 +6,7 @@ from cooperation.documents.cited_order import parts_as_cited
 from cooperation.documents.figures import figures_of
 from cooperation.documents.files import files_of
 from cooperation.documents.funding import with_funders
-from cooperation.documents.links import links
+from cooperation.documents.links import links_collection
 from cooperation.documents.parts import parts_collection
 from cooperation.documents.records import Subject
 from cooperation.kinds.event import EVENT, ITEM, LINK, PARTICIPATION
@@ -24,7 +24,9 @@ EVENT_DOCUMENT = Subject(
     EVENT,
     collections=(
         with_funders(
-            links(LINK, "event", "to_event", other=lambda row: row["programme"] or row["to_event"])
+            links_collection(
+                LINK, "event", "to_event", other=lambda row: row["programme"] or row["to_event"]
+            )
         ),
         parts_collection("participants", PARTICIPATION, "event"),
         parts_collection("items", ITEM, "event", ITEM_ORDER),

@@ -12,7 +12,7 @@ from cooperation.kinds.shapes import Shape
 from cooperation.models.base import is_public
 
 
-def links(
+def links_collection(
     shape: Shape, owner: str, target: str, other: Callable[[dict[str, Any]], Any] | None = None
 ) -> Collection:
     """Return the collection `links` of a kind of record whose links lead to its own kind too.

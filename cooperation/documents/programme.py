@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, DateField, F, Q, QuerySet, When
 
 from cooperation.documents.figures import figures_of
 from cooperation.documents.files import files_of
-from cooperation.documents.links import links
+from cooperation.documents.links import links_collection
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, public_parts
 from cooperation.documents.programme_parts import PLAN_ORDER, partners, plan
@@ -55,7 +55,7 @@ PROGRAMME_DOCUMENT = Subject(
             rows=lambda pk: public_parts(PlanItem).filter(programme=pk).order_by(*PLAN_ORDER),
             read=plan,
         ),
-        links(LINK, "programme", "to_programme"),
+        links_collection(LINK, "programme", "to_programme"),
         figures_of("programme"),
         *files_of("programme"),
     ),
