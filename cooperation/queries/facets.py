@@ -83,7 +83,7 @@ class Tally:
         rows = self._rows(values).order_by()
         if question is None:
             return rows.values_list("pk", flat=True)
-        newest, is_cut = search.newest(self.model, question)
+        newest, is_cut = search.newest_answers(self.model, question)
         self.is_cut = self.is_cut or is_cut
         return rows.filter(pk__in=newest).values_list("pk", flat=True) if values else newest
 

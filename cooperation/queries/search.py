@@ -47,20 +47,20 @@ class Found:
         return [pk for pk in self.ids if not kind or kind_of_search_id(pk) == kind]
 
 
-def find(question: Question, state: Present) -> Found:
+def find_records(question: Question, state: Present) -> Found:
     """Return what answers a question best: what is called so, then so named, then the newest."""
     key = ("search", state.key, question)
     return generation.cached_by_generation(key, lambda: _find(question, state.at))
 
 
-def answering(model: type[Record], question: Question) -> Q:
+def answers_question(model: type[Record], question: Question) -> Q:
     """Return the condition that a record of this kind answers a question, all of it."""
     rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
     found = answer(question, rows, may_lack_one=False)
     return Q(pk__in=rows.filter(found.condition()).values("record_pk"))
 
 
-def newest(model: type[Record], question: Question) -> tuple[list[int], bool]:
+def newest_answers(model: type[Record], question: Question) -> tuple[list[int], bool]:
     """Return the newest records of a kind that answer a question, and whether there are more."""
     rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
     found = answer(question, rows, may_lack_one=False)
@@ -68,7 +68,7 @@ def newest(model: type[Record], question: Question) -> tuple[list[int], bool]:
     return [record_id_of(pk) for pk in ids[:MOST]], len(ids) > MOST
 
 
-def read(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any]]:
+def read_results(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any]]:
     """Show what was found, each with the stretch of its text that answers, in marked stretches."""
     order = list(ids)
     what = _what(found.answer)

@@ -14,7 +14,7 @@ from cooperation.kinds.filter import Filter
 from cooperation.kinds.filter_values import LONGEST, DayField
 from cooperation.kinds.registry import REFERENCE_LISTS
 from cooperation.models.texts import LineInput
-from cooperation.queries.search import answering
+from cooperation.queries.search import answers_question
 from cooperation.rules import dates
 from cooperation.rules.search_text import (
     Phrase,
@@ -76,7 +76,7 @@ class Search(Filter):
         return gettext_lazy("Words")
 
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
-        return queryset.filter(answering(queryset.model, value)) if value else queryset
+        return queryset.filter(answers_question(queryset.model, value)) if value else queryset
 
 
 class UpdatedSince(Filter):

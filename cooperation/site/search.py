@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cooperation.documents.loading import Loader
 from cooperation.kinds.registry import KINDS
 from cooperation.queries.generation import Present
-from cooperation.queries.search import KIND_NAMES, ON_A_PAGE, find, read
+from cooperation.queries.search import KIND_NAMES, ON_A_PAGE, find_records, read_results
 from cooperation.queries.search_fields import QuestionField
 from cooperation.site.pages import Context, page
 from cooperation.web.conditional import conditional, state_of
@@ -41,7 +41,7 @@ def _answer(query: QueryDict, state: Present) -> Context:
     context["errors"] = errors
     if question is None:
         return context
-    found = find(question, state)
+    found = find_records(question, state)
     counts, ids = found.counts(), found.of(kind)
     start = (number - 1) * ON_A_PAGE
     return context | {
@@ -54,7 +54,7 @@ def _answer(query: QueryDict, state: Present) -> Context:
             for name, listed in KINDS.items()
             if counts[name]
         ],
-        "rows": read(ids[start : start + ON_A_PAGE], found, Loader(at=state.at)),
+        "rows": read_results(ids[start : start + ON_A_PAGE], found, Loader(at=state.at)),
         "previous": _address(query, number - 1) if number > 1 and start <= len(ids) else None,
         "next": _address(query, number + 1) if start + ON_A_PAGE < len(ids) else None,
     }

@@ -12,7 +12,7 @@ from django.urls import reverse
 from cooperation.models import Draft, Event, OtherName, Place, Report, StatementSpeaker, Term
 from cooperation.models.base import Part, Record, record_models
 from cooperation.publishing import drafts, revisions, workflow
-from cooperation.queries.search import answering
+from cooperation.queries.search import answers_question
 from cooperation.rules.search_text import parse_question
 from tests import factories
 from tests.admin import desk
@@ -92,11 +92,11 @@ def test_the_desk_finds_what_readers_find_and_what_is_hidden(administrator, mode
     getattr(factories, f"make_{model._meta.model_name}")(**{model.name_field: "Something else"})
     found = sorted(record.pk for record in (public, *hidden))
     for text in QUESTIONS:
-        readers = list(model.objects.filter(answering(model, parse_question(text))))
+        readers = list(model.objects.filter(answers_question(model, parse_question(text))))
         assert readers == [public] or text in PART_OF_A_WORD, text
         for answered in answers(administrator, model, text):
             assert answered == found, text
-    assert list(model.objects.filter(answering(model, parse_question(MEANT)))) == [public]
+    assert list(model.objects.filter(answers_question(model, parse_question(MEANT)))) == [public]
     for answered in answers(administrator, model, MEANT):
         assert public.pk in answered
     for text in ("???", "Heng Sour tourism"):

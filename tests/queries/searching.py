@@ -9,7 +9,7 @@ from tests.factories import AT
 
 
 def find(question: str, at: dt.datetime = AT) -> search.Found:
-    return search.find(parse_question(question), generation.present_state(at))
+    return search.find_records(parse_question(question), generation.present_state(at))
 
 
 def found(question: str, at: dt.datetime = AT) -> list[str]:
@@ -20,7 +20,7 @@ def found(question: str, at: dt.datetime = AT) -> list[str]:
 
 def shown(question: str, at: dt.datetime = AT) -> list[dict]:
     answer = find(question, at)
-    return search.read(answer.ids, answer, Loader(at=at))
+    return search.read_results(answer.ids, answer, Loader(at=at))
 
 
 def text(stretches) -> str:

@@ -93,7 +93,7 @@ def test_what_answers_is_found_and_little_else(register, questions):
     state = generation.present_state(timezone.now())
     recalls, precisions, amiss = [], [], {}
     for question, names in questions.items():
-        ids = search.find(parse_question(question), state).ids
+        ids = search.find_records(parse_question(question), state).ids
         found = {register[kind_of_search_id(pk), record_id_of(pk)] for pk in ids}
         expected = set(names.split())
         recalls.append(len(found & expected) / len(expected) if expected else 1)
@@ -111,6 +111,6 @@ def test_the_first_that_is_found_for_a_name_is_whose_name_it_is(register):
     first = {
         question: register[kind_of_search_id(pk), record_id_of(pk)]
         for question in named
-        for pk in search.find(parse_question(question), state).ids[:1]
+        for pk in search.find_records(parse_question(question), state).ids[:1]
     }
     assert first == {question: QUESTIONS[question].split()[0] for question in named}
