@@ -72,7 +72,7 @@ class Answer:
                 yield from group if isinstance(group, tuple) else ()
 
 
-def answer(question: Question, rows: SearchQuerySet, *, may_lack_one: bool) -> Answer:
+def match_question(question: Question, rows: SearchQuerySet, *, may_lack_one: bool) -> Answer:
     """Return how the visible rows answer a question; of many pieces one may be lacking."""
     is_short = not question.pieces or len(question.name) < SHORTEST_RUN
     begins = question.name if is_short else ""

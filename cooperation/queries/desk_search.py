@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cooperation.models import OtherName, Post, SearchEntry, Statement, StatementSpeaker
 from cooperation.models.base import Record
-from cooperation.queries.answering import Answer, Manner, answer
+from cooperation.queries.answering import Answer, Manner, match_question
 from cooperation.rules.search_text import parse_question
 from cooperation.rules.sought import Group, holds_each_group, looked_for, sought_text
 
@@ -31,7 +31,7 @@ def records_sought(model: type[Record], text: str) -> Q:
     if not question.name:
         return named
     rows = SearchEntry.objects.filter(record_type=model._meta.model_name)
-    found = answer(question, rows, may_lack_one=False)
+    found = match_question(question, rows, may_lack_one=False)
     if _is_wanted(found, model, named):
         return named | Q(pk__in=rows.filter(found.condition()).values("record_pk"))
     return named

@@ -17,7 +17,7 @@ from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
 from cooperation.models.search import record_id_of
 from cooperation.queries import generation
-from cooperation.queries.answering import Answer, Manner, answer
+from cooperation.queries.answering import Answer, Manner, match_question
 from cooperation.queries.generation import Present
 from cooperation.rules import passages
 from cooperation.rules.passages import Sought, Stretch
@@ -56,14 +56,14 @@ def find_records(question: Question, state: Present) -> Found:
 def answers_question(model: type[Record], question: Question) -> Q:
     """Return the condition that a record of this kind answers a question, all of it."""
     rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
-    found = answer(question, rows, may_lack_one=False)
+    found = match_question(question, rows, may_lack_one=False)
     return Q(pk__in=rows.filter(found.condition()).values("record_pk"))
 
 
 def newest_answers(model: type[Record], question: Question) -> tuple[list[int], bool]:
     """Return the newest records of a kind that answer a question, and whether there are more."""
     rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
-    found = answer(question, rows, may_lack_one=False)
+    found = match_question(question, rows, may_lack_one=False)
     ids = _newest(rows.filter(found.condition()), MOST + 1)
     return [record_id_of(pk) for pk in ids[:MOST]], len(ids) > MOST
 
@@ -102,7 +102,7 @@ def read_results(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[
 
 def _find(question: Question, at: dt.datetime) -> Found:
     rows = SearchEntry.objects.visible(at=at)
-    found = answer(question, rows, may_lack_one=True)
+    found = match_question(question, rows, may_lack_one=True)
     if found.manner is Manner.NONE:
         return Found(found, array("q"), is_cut=False)
     ids = dict.fromkeys(
