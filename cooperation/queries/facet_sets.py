@@ -111,7 +111,7 @@ class Sets:
         return self.closed(field, own)
 
 
-def held(kind: str, state: Present) -> Sets:
+def value_sets(kind: str, state: Present) -> Sets:
     """Return the sets as they are in a state of the register; only the last one is kept."""
     key, sets = _held.get(kind, ("", None))
     if sets is None or key != state.key:

@@ -10,7 +10,7 @@ from cooperation.kinds.filter import Filter
 from cooperation.models import Organisation, Person
 from cooperation.models.base import Record, is_public
 from cooperation.queries import search
-from cooperation.queries.facet_sets import ByValue, Sets, by_constituent, held, union
+from cooperation.queries.facet_sets import ByValue, Sets, by_constituent, union, value_sets
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
@@ -35,7 +35,7 @@ class Tally:
 
     @cached_property
     def sets(self) -> Sets:
-        return held(str(self.model._meta.model_name), self.state)
+        return value_sets(str(self.model._meta.model_name), self.state)
 
     def left(self, without: Collection[str] = ()) -> int:
         """Return how many records the filters leave, but for some of them."""
