@@ -125,7 +125,7 @@ class OfOneSide(Tally):
         return both.branches[0 if self.model is Organisation else 1]
 
 
-def tallies(filters: PublicFilters, resource: Resource, state: Present) -> list[Tally]:
+def filter_counts(filters: PublicFilters, resource: Resource, state: Present) -> list[Tally]:
     if resource.name == "stakeholders":
         return [OfOneSide(filters, model, state) for model in (Organisation, Person)]
     return [Tally(filters, resource.subject.model, state)]

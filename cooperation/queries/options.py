@@ -15,7 +15,7 @@ from cooperation.models import Organisation, Place, Term
 from cooperation.models.localized import localized
 from cooperation.queries import generation
 from cooperation.queries.facet_sets import TARGETS
-from cooperation.queries.facets import Tally, tallies
+from cooperation.queries.facets import Tally, filter_counts
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
@@ -74,7 +74,7 @@ def filter_options(
     filters: PublicFilters, resource: Resource, state: Present, *, is_empty: bool = False
 ) -> Offer:
     """Return the filters of a list's form; of an empty list, what to loosen too."""
-    found = tallies(filters, resource, state)
+    found = filter_counts(filters, resource, state)
     return offer_of(found, filters, resource.name, state, is_empty=is_empty)
 
 
