@@ -70,7 +70,7 @@ Offered = dict[str, tuple[Known, ...]]
 Facets = dict[str, tuple[Filter, set[str]]]
 
 
-def filter_options(
+def offer_filters(
     filters: PublicFilters, resource: Resource, state: Present, *, is_empty: bool = False
 ) -> Offer:
     """Return the filters of a list's form; of an empty list, what to loosen too."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cooperation.documents.loading import Loader
-from cooperation.queries.options import filter_options
+from cooperation.queries.options import offer_filters
 from cooperation.queries.records import moved_to, record_detail
 from cooperation.queries.resources import Resource
 from cooperation.site import cite, downloads, head
@@ -43,7 +43,7 @@ def answer_list(
     found = listing(request.GET, resource, state=state, brief=True)
     is_filtered = any(name in found.filters.filters for name in request.GET)
     is_empty = is_filtered and not found.rows
-    offer = filter_options(found.filters, resource, state, is_empty=is_empty)
+    offer = offer_filters(found.filters, resource, state, is_empty=is_empty)
     forms = downloads.links(request, found, LISTS[resource.name])
     context = {
         "head": head.of_list(request, resource, found, forms),

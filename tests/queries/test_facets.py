@@ -10,7 +10,7 @@ from cooperation.models import FacetBits, SearchEntry
 from cooperation.models.base import record_models
 from cooperation.publishing import workflow
 from cooperation.queries import generation, resources, search
-from cooperation.queries.options import Offer, filter_options
+from cooperation.queries.options import Offer, offer_filters
 from cooperation.queries.resources import EVENT_LIST, Resource
 from tests import factories
 from tests.guards import addresses, rows
@@ -28,7 +28,7 @@ NAMES = [item.name for item in LISTS]
 
 def offer(query: str, resource: Resource = EVENT_LIST, **options: bool) -> Offer:
     filters = resource.filters(QueryDict(query), queryset=resource.subject.public())
-    return filter_options(filters, resource, generation.present_state(timezone.now()), **options)
+    return offer_filters(filters, resource, generation.present_state(timezone.now()), **options)
 
 
 def counts(query: str, resource: Resource = EVENT_LIST) -> dict[str, dict[str, int]]:

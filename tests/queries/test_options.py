@@ -6,7 +6,7 @@ from django.utils import translation
 
 from cooperation.models import Participation, RecordTerm, Term
 from cooperation.queries import generation
-from cooperation.queries.options import MOST, MOST_OF_MANY, FilterControl, filter_options
+from cooperation.queries.options import MOST, MOST_OF_MANY, FilterControl, offer_filters
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def controls(query: str = "") -> dict[str, FilterControl]:
     filters = EVENT_LIST.filters(QueryDict(query), queryset=EVENT_LIST.subject.public())
     state = generation.present_state(factories.AT)
-    offer = filter_options(filters, EVENT_LIST, state)
+    offer = offer_filters(filters, EVENT_LIST, state)
     return {item.name: item for item in offer.controls}
 
 
