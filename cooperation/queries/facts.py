@@ -63,7 +63,7 @@ def in_paragraph(number: int) -> Q:
     )
 
 
-def read(queryset: models.QuerySet, loader: Loader) -> Rows:
+def read_facts(queryset: models.QuerySet, loader: Loader) -> Rows:
     """Show facts, already resolved: a dozen queries, however many facts."""
     columns = ("pk", "part", "field", "locator_type", "locator", "stance", "stated_value")
     rows = list(queryset.values(*columns, *OWNERS))
@@ -84,12 +84,12 @@ def read(queryset: models.QuerySet, loader: Loader) -> Rows:
     return [_shown(fact) for fact in found if fact["record"]]
 
 
-def facts(name: str, *conditions: Q) -> Collection:
+def facts_collection(name: str, *conditions: Q) -> Collection:
     """Return the collection of a source's facts that meet the conditions."""
     return Collection(
         name,
         rows=lambda pk: facts_of(pk).filter(*conditions),
-        read=lambda queryset, pk, loader: read(queryset, loader),
+        read=lambda queryset, pk, loader: read_facts(queryset, loader),
     )
 
 

@@ -19,7 +19,7 @@ MOST_OF_A_PASSAGE, MOST_ON_A_PAGE = 50, 500
 
 def sources(*conditions: Any) -> Subject:
     """Return sources whose detail shows the facts that meet the conditions."""
-    return replace(SOURCE_DOCUMENT, collections=(facts.facts("facts", *conditions),))
+    return replace(SOURCE_DOCUMENT, collections=(facts.facts_collection("facts", *conditions),))
 
 
 SOURCES = sources()
@@ -37,7 +37,7 @@ def passages(slug: str, loader: Loader) -> dict[str, Any]:
     source = Source.objects.published().filter(slug=slug)
     pk, count = source.values_list("pk", "paragraph_count").first() or (None, None)
     found = facts.first_of_each_passage(pk, MOST_OF_A_PASSAGE)[: MOST_ON_A_PAGE + 1]
-    shown = facts.read(found, loader)
+    shown = facts.read_facts(found, loader)
     is_cut = len(shown) > MOST_ON_A_PAGE
     shown = shown[:MOST_ON_A_PAGE]
     by_passage: dict[Passage, Rows] = defaultdict(list)
