@@ -69,7 +69,7 @@ def read_facts(queryset: models.QuerySet, loader: Loader) -> Rows:
     rows = list(queryset.values(*columns, *OWNERS))
     parts = part_words.read({row["part"] for row in rows if row["part"]}, loader)
     cited = [(*_owner(row), row["field"]) for row in rows if row["field"]]
-    fields = field_words.read(cited, loader)
+    fields = field_words.read_field_values(cited, loader)
     found = loader.resolve(
         [
             {
@@ -107,8 +107,8 @@ def _shown(fact: dict[str, Any]) -> dict[str, Any]:
         "uid": str(row["pk"]),
         "record": fact["record"],
         "field": field or None,
-        "label": field_words.label(model, field) if field else None,
-        "value": field_words.words(fact["value"]) if field else None,
+        "label": field_words.public_field_label(model, field) if field else None,
+        "value": field_words.field_in_words(fact["value"]) if field else None,
         "part": part,
         "locator_type": {"code": kind.value, "name": str(kind.label)} if row["locator"] else None,
         "locator": row["locator"] or None,

@@ -26,7 +26,7 @@ OF_THE_DESK = {field.name for field in Record._meta.fields}
 Cited = tuple[type[Record], int, str]
 
 
-def read(cited: Iterable[Cited], loader: Loader) -> dict[Cited, Any]:
+def read_field_values(cited: Iterable[Cited], loader: Loader) -> dict[Cited, Any]:
     """Return the values of fields: a query for each kind of record, one more for its places.
 
     `words` wants a value when it is resolved.
@@ -50,12 +50,12 @@ def read(cited: Iterable[Cited], loader: Loader) -> dict[Cited, Any]:
     return found
 
 
-def label(model: type[Record], name: str) -> str:
+def public_field_label(model: type[Record], name: str) -> str:
     field = _field(model, name)
     return capfirst(str(field.verbose_name)) if field is not None else name
 
 
-def words(value: Any) -> str | None:
+def field_in_words(value: Any) -> str | None:
     match value:
         case None | "" | []:
             return None
