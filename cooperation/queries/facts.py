@@ -67,7 +67,7 @@ def read_facts(queryset: models.QuerySet, loader: Loader) -> Rows:
     """Show facts, already resolved: a dozen queries, however many facts."""
     columns = ("pk", "part", "field", "locator_type", "locator", "stance", "stated_value")
     rows = list(queryset.values(*columns, *OWNERS))
-    parts = part_words.read({row["part"] for row in rows if row["part"]}, loader)
+    parts = part_words.read_part_words({row["part"] for row in rows if row["part"]}, loader)
     cited = [(*_owner(row), row["field"]) for row in rows if row["field"]]
     fields = field_words.read_field_values(cited, loader)
     found = loader.resolve(
@@ -100,7 +100,7 @@ def _owner(row: dict[str, Any]) -> tuple[type[Record], int]:
 def _shown(fact: dict[str, Any]) -> dict[str, Any]:
     row = fact["row"]
     model, _pk = _owner(row)
-    part = part_words.words(fact["part"]) if fact["part"] else None
+    part = part_words.part_in_words(fact["part"]) if fact["part"] else None
     kind = LocatorType(row["locator_type"])
     field = row["field"]
     return {

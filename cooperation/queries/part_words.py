@@ -152,7 +152,7 @@ KINDS = {
 }
 
 
-def read(uids: Iterable[UUID], loader: Loader) -> dict[UUID, dict[str, Any]]:
+def read_part_words(uids: Iterable[UUID], loader: Loader) -> dict[UUID, dict[str, Any]]:
     """Return what the words of these parts are made of, by uid: one query.
 
     Parts that name something hidden are left out. `words` wants a part when it is resolved.
@@ -174,7 +174,7 @@ def read(uids: Iterable[UUID], loader: Loader) -> dict[UUID, dict[str, Any]]:
     return found
 
 
-def words(part: dict[str, Any]) -> dict[str, str | None]:
+def part_in_words(part: dict[str, Any]) -> dict[str, str | None]:
     """Return a resolved part as {"uid", "type", "label", "value"}."""
     label, value = _words(KINDS[part["type"]], part)
     return {"uid": str(part["uid"]), "type": part["type"], "label": label, "value": value or None}
