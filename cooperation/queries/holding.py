@@ -28,12 +28,14 @@ class Held:
         return len(self.rows)
 
 
-def read(rows: Iterable[tuple[int, Holder]], loader: Loader) -> Rows:
+def read_holders(rows: Iterable[tuple[int, Holder]], loader: Loader) -> Rows:
     """Show who held which posts: each row has the `post` and the `person`."""
     return [_shown(post, holder, loader) for post, holder in rows]
 
 
-def held_on(posts: Iterable[int], day: dt.date, people: Iterable[int] | None = None) -> list[int]:
+def posts_held_on(
+    posts: Iterable[int], day: dt.date, people: Iterable[int] | None = None
+) -> list[int]:
     """Return which of the posts someone (one of these people) held on a day."""
     wanted = None if people is None else set(people)
     return [
@@ -57,7 +59,7 @@ def told_on(day: dt.date, posts: Iterable[int], loader: Loader) -> dict[int, dic
     """Return what is told of who held posts on a day: of all on record in them, by answer."""
     return {
         post: {
-            answer: read(((post, holder) for holder in of), loader)
+            answer: read_holders(((post, holder) for holder in of), loader)
             for answer, of in holding.holding_answers(day, known.positions, known.sightings).items()
         }
         for post, known in facts(posts=posts).items()
@@ -71,13 +73,13 @@ def told_of(day: dt.date, person: int, loader: Loader) -> dict[Answer, Rows]:
         told = holding.holding_answers(day, known.positions, known.sightings)
         for answer, of in told.items():
             own = ((post, holder) for holder in of if holder.person == person)
-            found[answer] += read(own, loader)
+            found[answer] += read_holders(own, loader)
     return found
 
 
 def holders_by_post(posts: Iterable[int], loader: Loader) -> dict[int, Rows]:
     return {
-        post: _without("post", read(((post, holder) for holder in _all(known)), loader))
+        post: _without("post", read_holders(((post, holder) for holder in _all(known)), loader))
         for post, known in facts(posts=posts).items()
     }
 
@@ -108,7 +110,9 @@ def holders_of_post(day: dt.date | None = None) -> Collection:
         return Held(tuple((pk, holder) for holder in found))
 
     return Collection(
-        "holders", rows, read=lambda held, pk, loader: _without("post", read(held.rows, loader))
+        "holders",
+        rows,
+        read=lambda held, pk, loader: _without("post", read_holders(held.rows, loader)),
     )
 
 
@@ -121,7 +125,7 @@ def positions_of_person() -> Collection:
                 (post, holder) for post, known in facts(person=pk).items() for holder in _all(known)
             )
         ),
-        read=lambda held, pk, loader: _without("person", read(held.rows, loader)),
+        read=lambda held, pk, loader: _without("person", read_holders(held.rows, loader)),
     )
 
 

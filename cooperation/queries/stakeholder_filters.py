@@ -27,7 +27,7 @@ from cooperation.models import (
 )
 from cooperation.models.base import Part
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.holding import held_on, people_holding
+from cooperation.queries.holding import people_holding, posts_held_on
 from cooperation.queries.person import acting_for
 from cooperation.queries.sightings import people_in, posts_held_by
 from cooperation.queries.together import Together
@@ -77,7 +77,7 @@ class PostFilters(PublicFilters):
             rows = rows.filter(posts_held_by(people))
         if day:
             posts = list(rows.values_list("pk", flat=True))
-            rows = rows.filter(pk__in=held_on(posts, day, people))
+            rows = rows.filter(pk__in=posts_held_on(posts, day, people))
         return rows
 
 
