@@ -15,7 +15,7 @@ from cooperation.api.holding import Holder, OnDay
 from cooperation.documents.loading import Loader
 from cooperation.kinds.filter_values import DayField
 from cooperation.kinds.post import POSTS
-from cooperation.queries.post import answers_on, posts
+from cooperation.queries.post import post_answers_on, posts_subject
 from cooperation.queries.resources import POST_LIST
 from cooperation.vocabulary.holding import Answer
 from cooperation.web.conditional import state_of
@@ -44,13 +44,13 @@ class PostViewSet(RecordViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if self.action in ("retrieve", "collection") and request.query_params.get("on"):
-            self.resource = replace(POST_LIST, subject=posts(_day(request)))
+            self.resource = replace(POST_LIST, subject=posts_subject(_day(request)))
 
     def complete(self, record: dict[str, Any], request: Request) -> None:
         record["on_day"] = None
         if request.query_params.get("on"):
             day, loader = _day(request), Loader(at=state_of(request).at)
-            told = answers_on(day, record["slug"], loader)
+            told = post_answers_on(day, record["slug"], loader)
             record["on_day"] = {
                 "day": day.isoformat(),
                 "not_held": told[Answer.NOT_HELD],

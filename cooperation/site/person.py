@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cooperation.documents.loading import Loader
 from cooperation.queries.absence import unreported
 from cooperation.queries.person import answers_on
-from cooperation.queries.post import bodies
+from cooperation.queries.post import organisations_of_posts
 from cooperation.queries.resources import PEOPLE_LIST
 from cooperation.site.day import asked_day
 from cooperation.site.network import around
@@ -38,7 +38,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Context:
-    of_posts = bodies((row["post"]["uid"] for row in record["positions"]), loader)
+    of_posts = organisations_of_posts((row["post"]["uid"] for row in record["positions"]), loader)
     for row in record["positions"]:
         row["organisation"] = of_posts.get(row["post"]["uid"])
     is_bound = {True: [], False: []}

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
-from cooperation.queries.post import answers_on, held_on
+from cooperation.queries.post import holders_on, post_answers_on
 from cooperation.queries.resources import POST_LIST
 from cooperation.site.day import asked_day, spoken
 from cooperation.site.pages import Context, answer_detail, answer_list
@@ -22,7 +22,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
         loader = Loader(at=state_of(request).at)
         return {
             "spoken": spoken(day),
-            "held": held_on(day, [row["uid"] for row in found.rows], loader),
+            "held": holders_on(day, [row["uid"] for row in found.rows], loader),
         }
 
     return answer_list(request, POST_LIST, "posts/list.html", more)
@@ -32,5 +32,5 @@ def post_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
-    context = asked_day(request, lambda day: answers_on(day, slug, loader))
+    context = asked_day(request, lambda day: post_answers_on(day, slug, loader))
     return answer_detail(request, POST_LIST, slug, "posts/detail.html", more=lambda _: context)

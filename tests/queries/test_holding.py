@@ -7,7 +7,7 @@ from cooperation.models import Citation, Participation, Position, StatementSpeak
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.queries.person import PEOPLE
-from cooperation.queries.post import POSTS, posts
+from cooperation.queries.post import POSTS, posts_subject
 from cooperation.queries.records import record_detail
 from tests.factories import (
     AT,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def holders(post, day=None):
-    subject = posts(day and dt.date.fromisoformat(day)) if day else POSTS
+    subject = posts_subject(day and dt.date.fromisoformat(day)) if day else POSTS
     return record_detail(subject, {"slug": post.slug}, Loader(at=AT))["holders"]
 
 
