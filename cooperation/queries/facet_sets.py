@@ -15,7 +15,7 @@ from cooperation.models.base import is_public
 from cooperation.models.facets import ALL
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
-from cooperation.queries.person import acts
+from cooperation.queries.person import list_acts
 from cooperation.rules import bitsets, years
 
 # One set, of ids as bits, for each value.
@@ -150,6 +150,6 @@ def _hidden(state: Present) -> dict[str, int]:
 def _acting() -> dict[str, int]:
     """Return the people who act for each organisation."""
     people: dict[str, list[int]] = defaultdict(list)
-    for act in acts():
+    for act in list_acts():
         people[str(act.organisation)].append(act.person)
     return {organisation: bitsets.of(found) for organisation, found in people.items()}

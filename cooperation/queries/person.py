@@ -56,7 +56,7 @@ class Act:
     constituent: str
 
 
-def acts(
+def list_acts(
     *, people: Iterable[int] | None = None, organisations: Iterable[int] | None = None
 ) -> list[Act]:
     """Return who acts for which organisation: of these people, or for these organisations.
@@ -100,7 +100,7 @@ def _for(rows: models.QuerySet, organisation: str, of: dict[str, Any], *more: Q)
     return rows.filter(is_public(f"{organisation}__"), *more, **chosen)
 
 
-def answers_on(day: dt.date, slug: str, loader: Loader) -> dict[Answer, Rows]:
+def person_answers_on(day: dt.date, slug: str, loader: Loader) -> dict[Answer, Rows]:
     """Return what is told of the posts of a person on a day; nothing if no one has this slug."""
     pk = Person.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
     if pk is None:

@@ -17,7 +17,7 @@ from cooperation.models.localized import by_name
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.organisation import ORGANISATIONS
-from cooperation.queries.person import PEOPLE, acts
+from cooperation.queries.person import PEOPLE, list_acts
 from cooperation.queries.together import apart
 from cooperation.vocabulary.organisation import Constituent
 
@@ -137,7 +137,7 @@ def _tripartite(loader: Loader) -> list[dict[str, Any]]:
 
 def _people_of(organisations: list[int], loader: Loader) -> dict[int, Rows]:
     posts: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for act in acts(organisations=organisations):
+    for act in list_acts(organisations=organisations):
         posts[act.organisation, act.person] += [act.post] if act.post else []
     found: dict[int, Rows] = defaultdict(list)
     for (organisation, person), held in posts.items():
@@ -154,7 +154,7 @@ def _people_of(organisations: list[int], loader: Loader) -> dict[int, Rows]:
 def _acts_of(people: list[int], loader: Loader) -> dict[int, dict[str, Any]]:
     """Return whom people act for, and the constituent if all those have the same."""
     sides: dict[int, dict[int, str]] = {person: {} for person in people}
-    for act in acts(people=people):
+    for act in list_acts(people=people):
         sides[act.person][act.organisation] = act.constituent
     found: dict[int, dict[str, Any]] = {}
     for person, bodies in sides.items():

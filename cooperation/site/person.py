@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
 from cooperation.queries.absence import unreported
-from cooperation.queries.person import answers_on
+from cooperation.queries.person import person_answers_on
 from cooperation.queries.post import organisations_of_posts
 from cooperation.queries.resources import PEOPLE_LIST
 from cooperation.site.day import asked_day
@@ -27,7 +27,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     loader = Loader(at=state_of(request).at)
-    of_day = asked_day(request, lambda day: answers_on(day, slug, loader))
+    of_day = asked_day(request, lambda day: person_answers_on(day, slug, loader))
     return answer_detail(
         request,
         PEOPLE_LIST,
