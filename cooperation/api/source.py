@@ -16,7 +16,7 @@ from cooperation.kinds.filter_values import NumberField
 from cooperation.kinds.source import SOURCES
 from cooperation.queries.facts import in_paragraph
 from cooperation.queries.resources import SOURCE_LIST
-from cooperation.queries.source import sources
+from cooperation.queries.source import sources_subject
 
 
 class FactPart(serializers.Serializer):
@@ -60,7 +60,7 @@ class SourceViewSet(RecordViewSet):
         super().initial(request, *args, **kwargs)
         number = _paragraph(request) if self.action in ("retrieve", "collection") else None
         if number is not None:
-            self.resource = replace(SOURCE_LIST, subject=sources(in_paragraph(number)))
+            self.resource = replace(SOURCE_LIST, subject=sources_subject(in_paragraph(number)))
 
     def retrieve(self, request: Request, key: str) -> HttpResponseBase:
         answer = super().retrieve(request, key)

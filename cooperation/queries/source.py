@@ -17,15 +17,15 @@ from cooperation.vocabulary.source import LocatorType
 MOST_OF_A_PASSAGE, MOST_ON_A_PAGE = 50, 500
 
 
-def sources(*conditions: Any) -> Subject:
+def sources_subject(*conditions: Any) -> Subject:
     """Return sources whose detail shows the facts that meet the conditions."""
     return replace(SOURCE_DOCUMENT, collections=(facts.facts_collection("facts", *conditions),))
 
 
-SOURCES = sources()
+SOURCES = sources_subject()
 
 
-def passages(slug: str, loader: Loader) -> dict[str, Any]:
+def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
     """Return what each passage of a source supports, its facts by record.
 
     `paragraphs` are all that the source has, or those that are cited where nobody has counted;

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
 from cooperation.queries.resources import SOURCE_LIST
-from cooperation.queries.source import SOURCES, passages
+from cooperation.queries.source import SOURCES, passages_of_source
 from cooperation.site.pages import answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of
 from cooperation.web.former_names import with_present_names
@@ -30,5 +30,5 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
         WITHOUT_FACTS,
         slug,
         "sources/detail.html",
-        more=lambda record: {"passages": passages(record["slug"], loader)},
+        more=lambda record: {"passages": passages_of_source(record["slug"], loader)},
     )

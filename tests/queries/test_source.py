@@ -16,7 +16,7 @@ from cooperation.models import (
 )
 from cooperation.queries import source as source_queries
 from cooperation.queries.records import record_detail
-from cooperation.queries.source import SOURCES, passages
+from cooperation.queries.source import SOURCES, passages_of_source
 from tests.factories import (
     AT,
     make_commitment,
@@ -143,7 +143,7 @@ def test_ranges_stand_under_each_of_their_paragraphs():
         ],
     )
 
-    found = passages(source.slug, Loader(at=AT))
+    found = passages_of_source(source.slug, Loader(at=AT))
 
     def labels(records):
         return [list(record["lines"]) for record in records]
@@ -166,7 +166,7 @@ def test_where_nobody_counted_the_cited_paragraphs_stand_alone():
     cited = [Citation(source=source, locator=locator) for locator in ("7", "3-4")]
     make_event(cited=False, parts=cited)
 
-    found = passages(source.slug, Loader(at=AT))
+    found = passages_of_source(source.slug, Loader(at=AT))
 
     assert [row["number"] for row in found["paragraphs"]] == [3, 4, 7]
 
@@ -185,7 +185,7 @@ def test_a_passage_shows_its_first_facts_and_names_the_kinds_of_the_others(monke
     hidden = [Citation(source=source, locator="3")]
     make_person(name="A draft", cited=False, parts=hidden, published=False)
 
-    found = passages(source.slug, Loader(at=AT))
+    found = passages_of_source(source.slug, Loader(at=AT))
 
     assert [(len(row["records"]), row["beyond"]) for row in found["paragraphs"]] == [
         (2, ["event", "organisation"]),
@@ -201,7 +201,7 @@ def test_a_page_that_is_full_calls_no_paragraph_empty_that_it_does_not_show(monk
     cited = [Citation(source=source, locator=locator) for locator in ("2", "2-3", "3", "8")]
     make_event(cited=False, parts=cited)
 
-    found = passages(source.slug, Loader(at=AT))
+    found = passages_of_source(source.slug, Loader(at=AT))
 
     assert found["is_cut"]
     assert [(row["number"], len(row["records"])) for row in found["paragraphs"]] == [
@@ -228,7 +228,7 @@ def test_facts_cost_the_same_however_many():
         cite(number)
         if number in (0, 2):
             with CaptureQueriesContext(connection) as queries:
-                passages(source.slug, Loader(at=AT))
+                passages_of_source(source.slug, Loader(at=AT))
             counts.append(len(queries))
 
     assert counts[0] == counts[1]
