@@ -55,7 +55,7 @@ class Absence:
     query: str
 
 
-def absence(name: Name, party: Party, state: Present) -> Absence | None:
+def explain_absence(name: Name, party: Party, state: Present) -> Absence | None:
     """Return what may be said where a page shows no statement or commitment of a party.
 
     None where nothing may be said: then the page leaves out the section.
@@ -67,7 +67,7 @@ def absence(name: Name, party: Party, state: Present) -> Absence | None:
     return _unheard(name, heard, asked, state)
 
 
-def unreported(record: dict[str, Any], state: Present) -> dict[str, Absence | None]:
+def absences_of_record(record: dict[str, Any], state: Present) -> dict[str, Absence | None]:
     """Return what an organisation's or person's page may say where it has no rows, by name."""
     asked, heard = f"{record['type']}={record['slug']}", _heard_of(record)
     return {f"no_{name}": _unheard(name, heard, asked, state) for name in NAMED_IN}

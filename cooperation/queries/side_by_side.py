@@ -11,7 +11,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.records import Subject, read_records
 from cooperation.documents.statement import STATEMENTS
 from cooperation.queries import generation
-from cooperation.queries.absence import absence
+from cooperation.queries.absence import explain_absence
 from cooperation.queries.generation import Present
 from cooperation.queries.seats import promised, said
 from cooperation.vocabulary.organisation import NOBODY, Seat
@@ -86,7 +86,7 @@ def of_register(
             side[name] = [shown[pk] for pk in pks[:MOST] if pk in shown]
             side[f"has_more_{name}"] = len(pks) > MOST
             says_nothing = side[name] or seat in UNSEATED.values()
-            side[f"no_{name}"] = None if says_nothing else absence(name, Seat(seat), state)
+            side[f"no_{name}"] = None if says_nothing else explain_absence(name, Seat(seat), state)
         sides.append(side)
     return loader.resolve(_heard(sides))
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.absence import only_in_parts, unreported
+from cooperation.queries.absence import absences_of_record, only_in_parts
 from cooperation.queries.resources import ORGANISATION_LIST
 from cooperation.site.network import around
 from cooperation.site.pages import Context, answer_detail, answer_list
@@ -31,5 +31,5 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _more(request: HttpRequest, record: dict[str, Any]) -> Context:
-    missing = unreported(record, state_of(request))
+    missing = absences_of_record(record, state_of(request))
     return around(request, record) | missing | {"in_parts": only_in_parts(record)}

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
-from cooperation.queries.absence import unreported
+from cooperation.queries.absence import absences_of_record
 from cooperation.queries.person import person_answers_on
 from cooperation.queries.post import organisations_of_posts
 from cooperation.queries.resources import PEOPLE_LIST
@@ -45,7 +45,7 @@ def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Conte
     for row in record["commitments"]:
         is_bound[_names(record, (*row["by"], *row["to"]))].append(row)
     commitments = {"promised": is_bound[True], "passed_on": is_bound[False]}
-    return around(request, record) | unreported(record, state_of(request)) | commitments
+    return around(request, record) | absences_of_record(record, state_of(request)) | commitments
 
 
 def _names(person: dict[str, Any], parties: Iterable[dict[str, Any]]) -> bool:

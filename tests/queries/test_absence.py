@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from cooperation.models import CommitmentParty, Position, StatementSpeaker
 from cooperation.publishing.workflow import Row
-from cooperation.queries.absence import Absence, Basis, absence, only_in_parts
+from cooperation.queries.absence import Absence, Basis, explain_absence, only_in_parts
 from cooperation.queries.generation import present_state
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
@@ -31,7 +31,7 @@ def party(record):
 
 
 def told(name, of):
-    return absence(name, of, present_state(timezone.now()))
+    return explain_absence(name, of, present_state(timezone.now()))
 
 
 def test_it_counts_the_sources_that_readers_see(union):
