@@ -31,7 +31,7 @@ class Address(NamedTuple):
     changed_at: dt.datetime | None
 
 
-def stretches() -> list[Stretch]:
+def list_stretches() -> list[Stretch]:
     """Return every stretch that holds a public record: one query for all kinds."""
     found = [
         model.objects.published()
@@ -43,7 +43,7 @@ def stretches() -> list[Stretch]:
         .values("of_kind", "number")
         .annotate(count=Count("pk"), changed_at=Max("updated_at"))
         .values_list("of_kind", "number", "count", "changed_at")
-        for kind, model in kinds().items()
+        for kind, model in kinds_with_addresses().items()
     ]
     rows = found[0].union(*found[1:], all=True)
     return sorted((Stretch(*row) for row in rows), key=lambda one: (one.kind, one.number))
@@ -51,7 +51,7 @@ def stretches() -> list[Stretch]:
 
 def addresses_of(kind: str, number: int) -> list[Address]:
     """Return the addresses of the public records in a stretch, by id."""
-    model = kinds()[kind]
+    model = kinds_with_addresses()[kind]
     key = "uid" if model is Statement else "slug"
     start = number * STRETCH
     rows = model.objects.published().filter(pk__gte=start, pk__lt=start + STRETCH).order_by("pk")
@@ -67,5 +67,5 @@ def addresses_of_terms() -> list[Address]:
     ]
 
 
-def kinds() -> dict[str, type[Record]]:
+def kinds_with_addresses() -> dict[str, type[Record]]:
     return {model._meta.model_name: model for model in record_models()}

@@ -47,7 +47,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def whole(request: HttpRequest) -> HttpResponse:
     """Answer with all addresses if they fit into one file, else with the parts to be fetched."""
     state = state_of(request)
-    stretches = generation.cached_by_generation(("stretches", state.key), addresses.stretches)
+    stretches = generation.cached_by_generation(("stretches", state.key), addresses.list_stretches)
     if sum(stretch.count for stretch in stretches) <= MOST_IN_ONE:
         found = [*_pages()]
         for stretch in stretches:
@@ -70,7 +70,7 @@ def pages(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def records(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    is_thinkable = kind in addresses.kinds() and number < FARTHEST
+    is_thinkable = kind in addresses.kinds_with_addresses() and number < FARTHEST
     found = addresses.addresses_of(kind, number) if is_thinkable else []
     if not found:
         raise Http404
