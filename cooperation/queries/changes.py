@@ -51,7 +51,9 @@ class Changes:
     def public(self) -> Any:
         live = SearchEntry.objects.visible().annotate(**{AT: F("public_at"), PLACE: F("id")})
         return Joined(
-            live, expired().annotate(**{PLACE: F("id")}), withdrawn().annotate(**{PLACE: -F("id")})
+            live,
+            expired_records().annotate(**{PLACE: F("id")}),
+            withdrawn_records().annotate(**{PLACE: -F("id")}),
         )
 
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
@@ -64,14 +66,14 @@ class Changes:
         return [_shown(row, loader) for row in rows if row is not None]
 
 
-def withdrawn() -> QuerySet:
+def withdrawn_records() -> QuerySet:
     """Return what the public saw once, but for what has come, or has ended, by the clock since."""
     begun = Q(go_live_at__isnull=True) | Q(go_live_at__lte=Now())
     back = SearchEntry.objects.filter(begun, record_uid=OuterRef("record_uid"))
     return Withdrawn.objects.filter(~Exists(back)).annotate(**{AT: F("at")})
 
 
-def expired() -> QuerySet:
+def expired_records() -> QuerySet:
     """Return what has ended by the clock, with its end; or when it was given one in the past."""
     past = Q(state=State.PUBLISHED, expire_at__lte=Now())
     return SearchEntry.objects.filter(past).annotate(**{AT: Greatest("expire_at", "public_at")})

@@ -49,7 +49,7 @@ class History:
     def public(self) -> Any:
         ended = [
             rows.annotate(**{PLACE: F("id") * Value(-2, BigIntegerField()) - Value(number)})
-            for number, rows in enumerate((changes.withdrawn(), changes.expired()))
+            for number, rows in enumerate((changes.withdrawn_records(), changes.expired_records()))
         ]
         return Merged(_seen(), *ended)
 
@@ -58,7 +58,7 @@ class History:
         versions = _versions([place for place in places if place > 0])
         shown = {row["pk"]: row for row in _changed(versions, loader)}
         ends = [-place for place in places if place < 0]
-        for number, rows in enumerate((changes.withdrawn(), changes.expired())):
+        for number, rows in enumerate((changes.withdrawn_records(), changes.expired_records())):
             ids = [place // 2 for place in ends if place % 2 == number]
             for row in rows.filter(pk__in=ids).values("pk", "record_type", "record_uid", AT):
                 shown[-2 * row["pk"] - number] = _told(
