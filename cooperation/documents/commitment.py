@@ -29,10 +29,10 @@ def with_status(rows: QuerySet) -> QuerySet:
     """Add `status`; `latest_word`, the same with "none" for no later word; and `standing`."""
     word = Coalesce(NullIf(F("status"), Value("")), Value(NO_LATER_WORD))
     rows = rows.with_status().annotate(latest_word=word)
-    return rows.annotate(standing=standing(Now()))
+    return rows.annotate(standing=standing_expression(Now()))
 
 
-def standing(at: Any) -> Case:
+def standing_expression(at: Any) -> Case:
     """Return how a commitment with its status stands at a moment, as `standing_of` does."""
     return Case(
         When(past_due(at), then=Value(Standing.PAST_DUE)),
@@ -67,7 +67,7 @@ def _day(at: Any) -> Any:
     )
 
 
-def extend(
+def extend_commitments(
     shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
 ) -> None:
     rows = public_parts(CommitmentParty).filter(commitment__in=list(shown))
@@ -100,7 +100,7 @@ COMMITMENTS = Subject(
     COMMITMENT,
     annotate=with_status,
     extra=("status",),
-    extend=extend,
+    extend=extend_commitments,
     collections=(
         # The last of them is the latest word.
         Collection(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from cooperation.documents.commitment import COMMITMENTS, standing
+from cooperation.documents.commitment import COMMITMENTS, standing_expression
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
 from cooperation.documents.records import read_pks
@@ -55,4 +55,4 @@ def _first(rows: QuerySet, state: Present) -> list[int]:
 
 
 def _standing(rows: QuerySet, state: Present) -> QuerySet:
-    return rows.order_by().annotate(standing=standing(state.at))
+    return rows.order_by().annotate(standing=standing_expression(state.at))

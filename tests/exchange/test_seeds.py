@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cooperation.documents.commitment import COMMITMENTS, standing
+from cooperation.documents.commitment import COMMITMENTS, standing_expression
 from cooperation.exchange.seeding import Tally, seed
 from cooperation.models import Commitment, Revision
 from cooperation.models.base import record_models
@@ -29,7 +29,7 @@ def test_the_register_of_the_articles_is_loaded_and_public():
     assert Revision.objects.count() == revisions
     # Whoever is to submit the workplan is not named, and it is merely expected.
     late = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
-    rows = COMMITMENTS.public().annotate(asked=standing(late)).exclude(due="")
+    rows = COMMITMENTS.public().annotate(asked=standing_expression(late)).exclude(due="")
     assert list(rows.values_list("slug", "asked")) == [
         ("submit-workplan-2026-2027-for-endorsement", "date_passed")
     ]

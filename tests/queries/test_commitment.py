@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from cooperation.documents.commitment import COMMITMENTS, standing
+from cooperation.documents.commitment import COMMITMENTS, standing_expression
 from cooperation.documents.loading import Loader
 from cooperation.documents.records import read_records
 from cooperation.models import Commitment, CommitmentParty, CommitmentUpdate
@@ -122,7 +122,7 @@ def test_rule_and_query_agree_on_every_case():
         if case[-1]
     )
 
-    rows = COMMITMENTS.public().annotate(asked=standing(AT))
+    rows = COMMITMENTS.public().annotate(asked=standing_expression(AT))
     by_rule = {
         row["slug"]: row["standing"]["code"]
         for row in read_records(COMMITMENTS, rows, Loader(at=AT))
