@@ -32,7 +32,7 @@ def with_period(rows: QuerySet) -> QuerySet:
     )
 
 
-def extend(
+def extend_programmes(
     shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
 ) -> None:
     for pk, row in shown.items():
@@ -43,7 +43,7 @@ PROGRAMME_DOCUMENT = Subject(
     PROGRAMME,
     annotate=with_period,
     extra=PERIOD,
-    extend=extend,
+    extend=extend_programmes,
     collections=(
         Collection(
             "organisations",

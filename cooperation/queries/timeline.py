@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
-from cooperation.documents.programme import PERIOD, extend, with_period
+from cooperation.documents.programme import PERIOD, extend_programmes, with_period
 from cooperation.documents.records import Subject, read_records
 from cooperation.kinds.shapes import Shape
 from cooperation.models import Commitment, Event, Programme
@@ -33,7 +33,7 @@ _PROGRAMMES = Subject(
     ),
     annotate=with_period,
     extra=PERIOD,
-    extend=extend,
+    extend=extend_programmes,
 )
 
 
