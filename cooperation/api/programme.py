@@ -10,7 +10,7 @@ from cooperation.api.details import detail
 from cooperation.api.event import EventBrief
 from cooperation.api.statement import StatementBrief
 from cooperation.kinds.programme import PLAN_ITEM, PROGRAMMES
-from cooperation.queries.programme import describe
+from cooperation.queries.programme import add_description
 from cooperation.queries.resources import PROGRAMME_LIST
 
 PERIOD = shapes.UncertainDate(allow_null=True, help_text="The actual period, else the planned one.")
@@ -50,4 +50,4 @@ class ProgrammeViewSet(RecordViewSet):
     full = ProgrammeDetail
 
     def complete(self, record: dict[str, Any], request: Request) -> None:
-        describe(record)
+        add_description(record)

@@ -40,7 +40,7 @@ PROGRAMMES: Subject = replace(
 )
 
 
-def describe(record: dict[str, Any]) -> None:
+def add_description(record: dict[str, Any]) -> None:
     """Add to the detail of a programme its `description`, which lists leave out."""
     found = Programme.objects.filter(uid=record["uid"])
     row = found.values("description_en", "description_km").get()

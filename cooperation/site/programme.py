@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.absence import only_in_parts
-from cooperation.queries.programme import describe
+from cooperation.queries.programme import add_description
 from cooperation.queries.resources import PROGRAMME_LIST
 from cooperation.queries.side_by_side import of_record
 from cooperation.rules import dates
@@ -29,7 +29,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = dates.day_in_phnom_penh(state_of(request).at)
 
     def more(record: dict[str, Any]) -> Context:
-        describe(record)
+        add_description(record)
         text = record["description"] or ""
         return {
             "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],

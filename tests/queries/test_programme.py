@@ -9,7 +9,7 @@ from cooperation.models import (
     ProgrammeLink,
     ProgrammeOrganisation,
 )
-from cooperation.queries.programme import PROGRAMMES, describe
+from cooperation.queries.programme import PROGRAMMES, add_description
 from cooperation.queries.records import record_detail
 from tests.factories import (
     AT,
@@ -103,7 +103,7 @@ def test_the_description_comes_with_the_detail_alone():
     found = shown(programme)
     assert "description" not in found
 
-    describe(found)
+    add_description(found)
 
     assert found["description"] == "In **short**."
     assert found["translations"]["en"]["description"] == "In **short**."
