@@ -47,7 +47,7 @@ def who_spoke(pks: Iterable[int], loader: Loader) -> dict[int, list[Any]]:
     return speakers
 
 
-def extend(
+def extend_statements(
     shown: dict[int, dict[str, Any]], raw: dict[int, dict[str, Any]], loader: Loader
 ) -> None:
     rows = public_parts(StatementSpeaker).filter(statement__in=list(shown))
@@ -63,5 +63,5 @@ STATEMENTS = Subject(
     STATEMENT,
     annotate=with_day,
     extra=("day", "day_earliest", "day_latest"),
-    extend=extend,
+    extend=extend_statements,
 )
