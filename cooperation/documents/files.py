@@ -14,7 +14,7 @@ from cooperation.rules import files
 from cooperation.vocabulary.licence import ADDRESSES
 
 
-def address(name: files.Name | str) -> str:
+def file_address(name: files.Name | str) -> str:
     return settings.SITE_URL + reverse("file", args=[str(name)])
 
 
@@ -36,7 +36,7 @@ def files_of(owner: str) -> tuple[Collection, Collection]:
 def _kept(row: dict[str, Any]) -> dict[str, Any]:
     name = files.parse_file_name(row["url"])
     row["media_type"] = files.MEDIA_TYPES[name.ending] if name else None
-    row["url"] = address(row["url"])
+    row["url"] = file_address(row["url"])
     row["licence"] |= {"url": ADDRESSES.get(row["licence"]["code"])}
     return row
 
@@ -45,7 +45,7 @@ def _picture(row: dict[str, Any]) -> dict[str, Any]:
     name, width, height = files.parse_file_name(row["url"]), row["width"], row["height"]
     row["renditions"] = [
         {
-            "url": address(name._replace(width=step, ending=ending)),
+            "url": file_address(name._replace(width=step, ending=ending)),
             "media_type": files.MEDIA_TYPES[ending],
             "width": step,
             "height": files.scaled_height(width, height, step),
