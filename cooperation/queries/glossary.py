@@ -53,7 +53,7 @@ class Meaning:
     address: str
 
 
-def meanings(state: Present) -> dict[str, tuple[Meaning, ...]]:
+def short_form_meanings(state: Present) -> dict[str, tuple[Meaning, ...]]:
     """Return what short forms stand for, from public records alone."""
     return generation.cached_by_generation(("meanings", state.key, get_language()), _meanings)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from cooperation.queries.glossary import meanings
+from cooperation.queries.glossary import short_form_meanings
 from cooperation.web.conditional import state_of
 
 BEGIN, END = '<main id="main">', "</main>"
@@ -37,7 +37,7 @@ def explained(request: HttpRequest, template: str, response: HttpResponse) -> Ht
     main = page[start:end]
     if not any(map(may_be_one, words(main))):
         return response
-    known = meanings(state_of(request))
+    known = short_form_meanings(state_of(request))
     text, met = first_uses(main, known, lambda short, number: link(short, number))
     if met:
         entries = [(short, known[short]) for short in met]
