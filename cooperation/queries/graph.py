@@ -28,7 +28,7 @@ PIECE = 2000
 Row = dict[str, Any]
 
 
-def nodes() -> Iterator[Row]:
+def graph_nodes() -> Iterator[Row]:
     """Give every organisation, person, programme and event: `id` is the permanent id.
 
     `kind`, `constituent` and `date` (EDTF) are "" where there is none.
@@ -40,7 +40,7 @@ def nodes() -> Iterator[Row]:
     yield from _nodes(Event, "title", kind=kind, date=("date",))
 
 
-def edges() -> Iterator[Row]:
+def graph_edges() -> Iterator[Row]:
     """Give every edge: `source` and `target` are ids of nodes, `type` says what joins them.
 
     "took_part" and "partner" have a `role`, "linked" the `role` of the link; "together" joins two

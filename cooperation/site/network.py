@@ -12,7 +12,7 @@ from cooperation.documents.loading import Loader
 from cooperation.exchange.graphs import write_graphml, write_json
 from cooperation.exchange.outgoing import called
 from cooperation.exchange.scratch import on_disk
-from cooperation.queries.graph import edges, nodes
+from cooperation.queries.graph import graph_edges, graph_nodes
 from cooperation.queries.network import MOST_ORGANISATIONS, matrix, neighbourhood
 from cooperation.rules import network_layout
 from cooperation.rules.canvas import NARROW, WIDE
@@ -64,7 +64,7 @@ def _file(
         "Content-Type": content_type,
         "Content-Disposition": f'attachment; filename="network.{suffix}"',
     }
-    written = on_disk(write(nodes(), edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
+    written = on_disk(write(graph_nodes(), graph_edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
     return turns.answer(request, turns.by_turns(written), headers)
 
 

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import EventLink, Participation, ProgrammeOrganisation
-from cooperation.queries.graph import edges, nodes
+from cooperation.queries.graph import graph_edges, graph_nodes
 from tests.factories import (
     make_event,
     make_organisation,
@@ -27,7 +27,7 @@ def test_every_public_record_is_a_node(settings):
     for make in (make_organisation, make_person, make_programme, make_event):
         make(published=False)
 
-    found = list(nodes())
+    found = list(graph_nodes())
 
     assert [(node["type"], node["label"]) for node in found] == [
         ("organisation", "A union"),
@@ -62,7 +62,7 @@ def test_what_joins_records_is_an_edge():
 
     found = {
         (edge["type"], edge["source"], edge["target"], edge["role"], edge["weight"])
-        for edge in edges()
+        for edge in graph_edges()
     }
 
     ids = {name: str(record.uid) for name, record in locals().items() if hasattr(record, "uid")}
@@ -88,7 +88,7 @@ def test_an_edge_joins_public_nodes_alone():
     make_event(published=False, parts=[Participation(organisation=union, role=role())])
     type(event).objects.filter(pk=event.pk).update(state="published")
 
-    assert [(edge["source"], edge["target"]) for edge in edges()] == [
+    assert [(edge["source"], edge["target"]) for edge in graph_edges()] == [
         (str(union.uid), str(event.uid))
     ]
 
@@ -103,8 +103,8 @@ def test_it_costs_the_same_with_one_and_three_records():
         )
         if number in (0, 2):
             with CaptureQueriesContext(connection) as queries:
-                list(nodes())
-                list(edges())
+                list(graph_nodes())
+                list(graph_edges())
             counts.append(len(queries))
 
     assert counts == [12, 12]
