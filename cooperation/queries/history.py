@@ -84,7 +84,7 @@ def history_of(uid: UUID) -> Resource:
     return replace(HISTORY, subject=OneHistory(uid))
 
 
-def record_of(uid: UUID, loader: Loader) -> dict[str, Any] | None:
+def public_reference(uid: UUID, loader: Loader) -> dict[str, Any] | None:
     """Return a reference to the public record with this permanent id; None if there is none."""
     entries = SearchEntry.objects.visible().filter(record_uid=uid)
     found = entries.values_list("record_type", "record_pk").first()
