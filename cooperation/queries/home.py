@@ -37,7 +37,7 @@ MOST_CHANGES = 8
 CHANGING = (Source, Event, Commitment, Statement, Programme)
 
 
-def front(state: Present) -> dict[str, Any]:
+def front_page_rows(state: Present) -> dict[str, Any]:
     """Return the rows of each part of the front page, and `constituents` in numbers."""
     loader = Loader(at=state.at)
     today = loader.today

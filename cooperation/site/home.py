@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.queries.home import front
+from cooperation.queries.home import front_page_rows
 from cooperation.site.pages import page
 from cooperation.web.conditional import conditional, state_of
 
@@ -9,4 +9,4 @@ from cooperation.web.conditional import conditional, state_of
 @require_safe
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
-    return page(request, "home.html", front(state_of(request)))
+    return page(request, "home.html", front_page_rows(state_of(request)))

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import CommitmentUpdate, Participation, Source, StatementSpeaker
 from cooperation.queries import generation
-from cooperation.queries.home import front
+from cooperation.queries.home import front_page_rows
 from tests.factories import (
     make_commitment,
     make_event,
@@ -23,7 +23,7 @@ TODAY = dt.datetime(2026, 1, 10, 12, tzinfo=dt.UTC)
 
 
 def shown():
-    return front(generation.present_state(TODAY))
+    return front_page_rows(generation.present_state(TODAY))
 
 
 def titles(rows):
