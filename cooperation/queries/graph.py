@@ -21,7 +21,7 @@ from cooperation.models import (
     ProgrammeOrganisation,
 )
 from cooperation.models.base import Record, is_public
-from cooperation.queries.network import circles
+from cooperation.queries.network import meeting_circles
 
 PIECE = 2000
 
@@ -97,7 +97,7 @@ def _edges(model: Any, type_of: str, source: str, target: str) -> Iterator[Row]:
 
 def _together() -> Iterator[Row]:
     pairs: Counter[tuple[int, int]] = Counter()
-    for circle, number in circles().items():
+    for circle, number in meeting_circles().items():
         for pair in combinations(sorted(circle), 2):
             pairs[pair] += number
     uids = dict(Organisation.objects.published().values_list("pk", "uid"))

@@ -24,7 +24,7 @@ PIECE = 2000
 WAYS = ((Participation, "event"), (ProgrammeOrganisation, "programme"))
 
 
-def neighbourhood(record: dict[str, Any], loader: Loader) -> Rows:
+def record_neighbourhood(record: dict[str, Any], loader: Loader) -> Rows:
     """Return where the record's neighbours met, from its detail: itself if they meet in it, first.
 
     Each row has its `record` (a reference or a row of a list), `is_centre`, `count` and the first
@@ -57,7 +57,7 @@ def neighbourhood(record: dict[str, Any], loader: Loader) -> Rows:
     return [_without(row, record["uid"]) for row in loader.resolve(rows)]
 
 
-def matrix(state: Present) -> dict[str, Any]:
+def meeting_matrix(state: Present) -> dict[str, Any]:
     """Return the organisations that met the most others at events, and how often in pairs.
 
     `organisations` are references with the number of others `met` and of `events`; `together`
@@ -77,7 +77,7 @@ def matrix(state: Present) -> dict[str, Any]:
     }
 
 
-def circles() -> Counter[frozenset[int]]:
+def meeting_circles() -> Counter[frozenset[int]]:
     """Return the organisations that met at a public event, and at how many the same ones met.
 
     Read row by row: a database takes four times as long to count who met whom.
@@ -93,7 +93,7 @@ def circles() -> Counter[frozenset[int]]:
 
 
 def _matrix() -> tuple[list[tuple[int, int, int]], int, list[tuple[int, int, int]]]:
-    found = circles()
+    found = meeting_circles()
     met: dict[int, set[int]] = defaultdict(set)
     events: Counter[int] = Counter()
     for circle, number in found.items():

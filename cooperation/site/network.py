@@ -13,7 +13,7 @@ from cooperation.exchange.graphs import write_graphml, write_json
 from cooperation.exchange.outgoing import called
 from cooperation.exchange.scratch import on_disk
 from cooperation.queries.graph import graph_edges, graph_nodes
-from cooperation.queries.network import MOST_ORGANISATIONS, matrix, neighbourhood
+from cooperation.queries.network import MOST_ORGANISATIONS, meeting_matrix, record_neighbourhood
 from cooperation.rules import network_layout
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.site.lists import REGISTER
@@ -69,12 +69,12 @@ def _file(
 
 
 def of_register(request: HttpRequest) -> Context:
-    return {"matrix": matrix(state_of(request))}
+    return {"matrix": meeting_matrix(state_of(request))}
 
 
 def around(request: HttpRequest, record: Row) -> Context:
     """Return the neighbourhood of a record from its detail; without drawings if it has none."""
-    rows = neighbourhood(record, Loader(at=state_of(request).at))
+    rows = record_neighbourhood(record, Loader(at=state_of(request).at))
     return {"network": _drawn([row for row in rows if row["organisations"]])}
 
 

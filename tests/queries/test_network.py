@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from cooperation.documents.loading import Loader
 from cooperation.models import EventLink, Participation, ProgrammeOrganisation
 from cooperation.queries import generation, network
-from cooperation.queries.network import matrix, neighbourhood
+from cooperation.queries.network import meeting_matrix, record_neighbourhood
 from cooperation.queries.records import record_detail
 from cooperation.queries.resources import (
     EVENT_LIST,
@@ -37,7 +37,7 @@ def around(resource, record):
         row["record"].get("name") or row["record"]["title"]: [
             (item["organisation"]["name"], item["is_own"]) for item in row["organisations"]
         ]
-        for row in neighbourhood(found, Loader(at=AT))
+        for row in record_neighbourhood(found, Loader(at=AT))
     }
 
 
@@ -121,7 +121,7 @@ def test_a_row_that_names_a_hidden_record_counts_nowhere(bodies, hidden):
     type(event).objects.filter(pk=event.pk).update(state="published")
 
     assert around(EVENT_LIST, event) == {"A forum": [("Ministry", False), ("Union", False)]}
-    found = matrix(generation.present_state(AT))
+    found = meeting_matrix(generation.present_state(AT))
     assert sorted(row["organisation"]["name"] for row in found["organisations"]) == [
         "Ministry",
         "Union",
@@ -136,7 +136,7 @@ def test_the_matrix_counts_events_once_and_in_both_directions(bodies):
     make_event(parts=took_part(agency))
     make_event(parts=took_part(ministry, agency), published=False)
 
-    found = matrix(generation.present_state(AT))
+    found = meeting_matrix(generation.present_state(AT))
 
     assert [
         (row["organisation"]["name"], row["met"], row["events"]) for row in found["organisations"]
@@ -158,7 +158,7 @@ def test_the_matrix_holds_the_most_connected_and_says_how_many_there_are(bodies,
     make_event(parts=took_part(ministry, union, agency))
     make_event(parts=took_part(ministry, agency))
 
-    found = matrix(generation.present_state(AT))
+    found = meeting_matrix(generation.present_state(AT))
 
     names = [row["organisation"]["name"] for row in found["organisations"]]
     assert (names, found["count"]) == (["Ministry", "Agency"], 3)
@@ -173,8 +173,8 @@ def test_both_cost_the_same_with_one_and_three_events(bodies):
         if number in (0, 2):
             state = generation.present_state(AT)
             with CaptureQueriesContext(connection) as queries:
-                neighbourhood(record, Loader(at=AT))
-                matrix(state)
+                record_neighbourhood(record, Loader(at=AT))
+                meeting_matrix(state)
             counts.append(len(queries))
 
     assert counts == [4, 4]
