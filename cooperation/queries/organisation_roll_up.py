@@ -36,7 +36,7 @@ class Reach:
     parts: list[int]
 
 
-def reach(pk: int) -> Reach:
+def organisation_reach(pk: int) -> Reach:
     return Reach(pk, parts_of(Organisation, pk))
 
 
@@ -84,7 +84,7 @@ def _records(name: str, subject: Subject, acting: Acting) -> Collection:
     def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
         return read_with_via(subject, queryset, loader, HOLDERS)
 
-    return Collection(name, held, shown, reach=reach)
+    return Collection(name, held, shown, reach=organisation_reach)
 
 
 def _roles(name: str, shape: Shape, owner: str, date: str) -> Collection:
@@ -97,7 +97,7 @@ def _roles(name: str, shape: Shape, owner: str, date: str) -> Collection:
             for row in found.read(queryset, of, loader)
         ]
 
-    return replace(found, read=shown, reach=reach)
+    return replace(found, read=shown, reach=organisation_reach)
 
 
 def _held_posts(of: Reach) -> QuerySet:
@@ -118,5 +118,5 @@ ROLLED_UP = (
     _records("rolled_up_commitments", COMMITMENTS, PROMISING),
     _roles("rolled_up_events", PARTICIPATION, "event", "date"),
     _roles("rolled_up_programmes", PARTNER, "programme", "planned_period"),
-    Collection("rolled_up_posts", _held_posts, _read_posts, reach=reach),
+    Collection("rolled_up_posts", _held_posts, _read_posts, reach=organisation_reach),
 )
