@@ -54,7 +54,7 @@ class Reach:
     events: Ids
 
 
-def reach(pk: int) -> Reach:
+def programme_reach(pk: int) -> Reach:
     parts = parts_of(Programme, pk)
     links = EventLink.objects.filter(Q(programme=pk) | Q(programme__in=parts)).order_by()
     linked = Event.objects.published().filter(pk__in=links.values("event"))
@@ -123,7 +123,7 @@ def _records(name: str, subject: Subject, rows: Callable[[Reach], QuerySet]) -> 
     def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
         return read_with_via(subject, queryset, loader, HOLDERS)
 
-    return Collection(name, rows, shown, reach=reach)
+    return Collection(name, rows, shown, reach=programme_reach)
 
 
 def _owned(
@@ -140,7 +140,7 @@ def _owned(
     def held(of: Reach) -> QuerySet:
         return public_parts(model).filter(programme__in=of.parts).order_by(*BY_PART, *order)
 
-    return Collection(name, held, shown, reach=reach)
+    return Collection(name, held, shown, reach=programme_reach)
 
 
 ROLLED_UP = (
@@ -149,5 +149,5 @@ ROLLED_UP = (
     _records("rolled_up_events", EVENTS, _events),
     _owned("rolled_up_organisations", ProgrammeOrganisation, ("position", "pk"), owned_partners),
     _owned("rolled_up_plan_items", PlanItem, PLAN_ORDER, owned_plan_items),
-    Collection("rolled_up_figures", _figures, _read_figures, reach=reach),
+    Collection("rolled_up_figures", _figures, _read_figures, reach=programme_reach),
 )
