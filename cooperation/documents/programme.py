@@ -9,7 +9,7 @@ from cooperation.documents.files import files_of
 from cooperation.documents.links import links_collection
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, public_parts
-from cooperation.documents.programme_parts import PLAN_ORDER, partners, plan
+from cooperation.documents.programme_parts import PLAN_ORDER, read_partners, read_plan
 from cooperation.documents.records import Subject
 from cooperation.kinds.programme import LINK, PROGRAMME
 from cooperation.kinds.shapes import read_date
@@ -48,12 +48,12 @@ PROGRAMME_DOCUMENT = Subject(
         Collection(
             "organisations",
             rows=lambda pk: public_parts(ProgrammeOrganisation).filter(programme=pk),
-            read=partners,
+            read=read_partners,
         ),
         Collection(
             "plan_items",
             rows=lambda pk: public_parts(PlanItem).filter(programme=pk).order_by(*PLAN_ORDER),
-            read=plan,
+            read=read_plan,
         ),
         links_collection(LINK, "programme", "to_programme"),
         figures_of("programme"),

@@ -36,9 +36,9 @@ def owned_plan_items(queryset: models.QuerySet, loader: Loader) -> Owned:
     return found
 
 
-def partners(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+def read_partners(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
     return [row for _pk, row in owned_partners(queryset, loader)]
 
 
-def plan(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+def read_plan(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
     return [row for _pk, row in owned_plan_items(queryset, loader)]
