@@ -33,7 +33,7 @@ from cooperation.models.differences import Difference, Kind
 from cooperation.models.wording import Wording
 from cooperation.queries import changes
 from cooperation.queries.changes import AT
-from cooperation.queries.readable import public_names, readable
+from cooperation.queries.readable import public_names, readable_content
 from cooperation.queries.resources import CHANGE_LIST, Resource
 from cooperation.queries.search import MODELS
 from cooperation.queries.together import PLACE, Merged
@@ -154,7 +154,7 @@ def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
 
 
 def _differences(model: Any, before: Any, after: Any, names: Mapping[Any, Any]) -> list[Difference]:
-    old, new = (readable(model, content, names) for content in (before, after))
+    old, new = (readable_content(model, content, names) for content in (before, after))
     found = differences.list_differences(old, new, Wording(model, old, new, named=names))
     # What was merged meanwhile has one name by now, whichever it was called by.
     told = [

@@ -31,7 +31,7 @@ def public_names(versions: Versions, loader: Loader) -> Named:
     return found | _records({uid for uids in wanted.values() for uid in uids}, loader)
 
 
-def readable(model: type[Record], content: Content, names: Named) -> Content:
+def readable_content(model: type[Record], content: Content, names: Named) -> Content:
     """Return a content without what is for editors, and without what names anything hidden.
 
     As on its page, a part that names a hidden record is left out whole: its other words might
