@@ -22,7 +22,7 @@ from cooperation.models import (
 from cooperation.models.base import Part
 from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.roles import roles_collection
-from cooperation.queries.roll_up import parts_of, read_with_via, via
+from cooperation.queries.roll_up import parts_of, read_with_via, roll_up_via
 from cooperation.vocabulary.roll_up import Via
 
 HOLDERS = (("via_part", Via.PART, Organisation),)
@@ -93,7 +93,7 @@ def _roles(name: str, shape: Shape, owner: str, date: str) -> Collection:
 
     def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
         return [
-            row | {"via": via(Via.PART, Organisation, row["organisation"].pk, loader)}
+            row | {"via": roll_up_via(Via.PART, Organisation, row["organisation"].pk, loader)}
             for row in found.read(queryset, of, loader)
         ]
 
@@ -108,7 +108,7 @@ def _held_posts(of: Reach) -> QuerySet:
 def _read_posts(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
     bodies = dict(queryset.values_list("pk", "organisation_id"))
     return [
-        row | {"via": via(Via.PART, Organisation, bodies[row["post"].pk], loader)}
+        row | {"via": roll_up_via(Via.PART, Organisation, bodies[row["post"].pk], loader)}
         for row in posts_with_holders(bodies, loader)
     ]
 

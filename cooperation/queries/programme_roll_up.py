@@ -33,7 +33,14 @@ from cooperation.models import (
 )
 from cooperation.models.base import Part, Record
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
-from cooperation.queries.roll_up import Ids, one_of, parts_of, read_with_via, via, with_below
+from cooperation.queries.roll_up import (
+    Ids,
+    meets_one_of,
+    parts_of,
+    read_with_via,
+    roll_up_via,
+    with_below,
+)
 from cooperation.vocabulary.roll_up import Via
 
 # A meeting, its sessions, and what is part of these.
@@ -62,7 +69,7 @@ def programme_reach(pk: int) -> Reach:
 
 
 def _statements(of: Reach) -> QuerySet:
-    held = one_of(Statement, Q(programme__in=of.parts), Q(event__in=of.events))
+    held = meets_one_of(Statement, Q(programme__in=of.parts), Q(event__in=of.events))
     rows = STATEMENTS.public().filter(held).exclude(programme=of.pk)
     rows = rows.annotate(via_part=_part(of), via_event=F("event"))
     # What parts say of themselves, then event by event.
@@ -73,7 +80,7 @@ def _statements(of: Reach) -> QuerySet:
 
 def _commitments(of: Reach) -> QuerySet:
     there = (Q(made_at__in=of.events), Q(reported_at__in=of.events))
-    held = one_of(Commitment, Q(programme__in=of.parts), *there)
+    held = meets_one_of(Commitment, Q(programme__in=of.parts), *there)
     rows = COMMITMENTS.public().filter(held).exclude(programme=of.pk)
     event = Case(
         When(made_at__in=of.events, then=F("made_at")),
@@ -116,7 +123,7 @@ def _with_via(
 ) -> dict[str, Any]:
     """Return a part with its `via`; failing citations of its own, it has those of its record."""
     proof = loader.evidence((model, pk, UUID(row["uid"])))
-    return row | {"citations": proof, "via": via(kind, model, pk, loader)}
+    return row | {"citations": proof, "via": roll_up_via(kind, model, pk, loader)}
 
 
 def _records(name: str, subject: Subject, rows: Callable[[Reach], QuerySet]) -> Collection:

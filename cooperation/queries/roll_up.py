@@ -50,13 +50,13 @@ def parts_of(model: type[Record], pk: int) -> list[int]:
     return found
 
 
-def one_of(model: type[Record], *conditions: Q) -> Q:
+def meets_one_of(model: type[Record], *conditions: Q) -> Q:
     """Return the condition that a record meets one of several, each of which has its index."""
     found = [model.objects.filter(condition).order_by().values("pk") for condition in conditions]
     return Q(pk__in=found[0].union(*found[1:]))
 
 
-def via(kind: Via, model: type[Record], pk: int, loader: Loader) -> dict[str, Any]:
+def roll_up_via(kind: Via, model: type[Record], pk: int, loader: Loader) -> dict[str, Any]:
     return {
         "kind": {"code": kind.value, "name": str(kind.label)},
         "record": loader.reference(model, pk),
@@ -80,7 +80,7 @@ def read_with_via(
             subject.extend(shown, raw, loader)
         for pk, row in shown.items():
             row["via"] = next(
-                via(kind, model, raw[pk][name], loader)
+                roll_up_via(kind, model, raw[pk][name], loader)
                 for name, kind, model in columns
                 if raw[pk][name] is not None
             )
