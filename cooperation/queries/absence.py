@@ -20,7 +20,7 @@ from cooperation.models.base import Part
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.person import acting_for
-from cooperation.queries.seats import promised, said
+from cooperation.queries.seats import parties_with_seats, speakers_with_seats
 from cooperation.queries.sightings import posts_held_by
 from cooperation.queries.sources_read import sources_read
 from cooperation.vocabulary.commitment import Side
@@ -101,7 +101,10 @@ def _heard(side: Seat, state: Present) -> set[str]:
 
 def _by_side() -> dict[str, set[str]]:
     # Whoever says what somebody unnamed is to do may be bound by it.
-    rows = {"statements": said(), "commitments": promised(Side.BY, Side.SAID_BY)}
+    rows = {
+        "statements": speakers_with_seats(),
+        "commitments": parties_with_seats(Side.BY, Side.SAID_BY),
+    }
     spoken, bound = (
         of.order_by().values_list("seat", Value(name, output_field=TextField()))
         for name, of in rows.items()

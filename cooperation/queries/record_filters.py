@@ -18,7 +18,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.seats import promised, said, seated
+from cooperation.queries.seats import has_seat, parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.commitment import (
     Standing,
 )
@@ -53,7 +53,7 @@ class Seats(Choices):
     def filter(self, queryset: models.QuerySet, value: Any) -> models.QuerySet:
         if not value:
             return queryset
-        return queryset.filter(seated(self.rows(), self.root, value, self.unseated))
+        return queryset.filter(has_seat(self.rows(), self.root, value, self.unseated))
 
 
 class PastDue(Flag):
@@ -86,7 +86,7 @@ class StatementFilters(PublicFilters):
         "constituent": "organisation__constituent",
     }
 
-    side = Seats(Seat, said, "statement", Seat.OTHERS)
+    side = Seats(Seat, speakers_with_seats, "statement", Seat.OTHERS)
 
 
 class CommitmentFilters(PublicFilters):
@@ -95,7 +95,7 @@ class CommitmentFilters(PublicFilters):
     link = CommitmentParty
     of_link = {"organisation": "organisation", "person": "person", "role": "side"}
 
-    side = Seats(Maker, promised, "commitment", NOBODY[0])
+    side = Seats(Maker, parties_with_seats, "commitment", NOBODY[0])
     past_due = PastDue()
 
 

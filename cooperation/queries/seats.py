@@ -58,7 +58,7 @@ def ilo_bodies() -> QuerySet:
 
 
 @built_once
-def said() -> QuerySet:
+def speakers_with_seats() -> QuerySet:
     """Return who speaks in public statements: rows with their `seat` and the statement's `day`.
 
     A row stands once for each post that it names.
@@ -73,7 +73,7 @@ def said() -> QuerySet:
 
 
 @built_once
-def promised(*sides: Side) -> QuerySet:
+def parties_with_seats(*sides: Side) -> QuerySet:
     """Return by whom public commitments are made: rows with their `seat` and when that is due.
 
     `sides` asks for other parties to them.
@@ -84,7 +84,7 @@ def promised(*sides: Side) -> QuerySet:
     return _seated(rows, F("organisation"), F("person"), "commitment__made_on")
 
 
-def seated(rows: QuerySet, root: str, seats: Iterable[str], unseated: str) -> Q:
+def has_seat(rows: QuerySet, root: str, seats: Iterable[str], unseated: str) -> Q:
     """Return the condition that a record has one of the seats.
 
     `rows` are what `said` or `promised` gives, `root` is their key to the record; `unseated` is

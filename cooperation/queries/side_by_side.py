@@ -13,7 +13,7 @@ from cooperation.documents.statement import STATEMENTS
 from cooperation.queries import generation
 from cooperation.queries.absence import explain_absence
 from cooperation.queries.generation import Present
-from cooperation.queries.seats import promised, said
+from cooperation.queries.seats import parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.organisation import NOBODY, Seat
 
 MOST, AT_FIRST = 6, 500
@@ -43,8 +43,8 @@ def of_record(record: dict[str, Any]) -> Sides:
         .order_by()
         .values_list(f"{root}__uid", "seat")
         for name, root, seated in (
-            ("statements", "statement", said),
-            ("commitments", "commitment", promised),
+            ("statements", "statement", speakers_with_seats),
+            ("commitments", "commitment", parties_with_seats),
         )
         if rows[name]
     ]
@@ -98,7 +98,7 @@ def _heard(sides: Sides) -> Sides:
 
 
 def _found(statements: QuerySet, commitments: QuerySet, is_asked: bool) -> tuple[Found, Found]:
-    spoken, bound = said(), promised()
+    spoken, bound = speakers_with_seats(), parties_with_seats()
     if is_asked:
         spoken = spoken.filter(statement__in=statements.order_by().values("pk"))
         bound = bound.filter(commitment__in=commitments.order_by().values("pk"))
