@@ -9,7 +9,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.shapes import read_date
 from cooperation.models import Person, Post
-from cooperation.queries.sightings import Facts, facts
+from cooperation.queries.sightings import Facts, facts_of_posts
 from cooperation.rules import holding
 from cooperation.rules.holding import Holder, Span
 from cooperation.vocabulary.holding import Answer
@@ -40,7 +40,7 @@ def posts_held_on(
     wanted = None if people is None else set(people)
     return [
         post
-        for post, known in facts(posts=posts).items()
+        for post, known in facts_of_posts(posts=posts).items()
         for holder in holding.holders_on(day, known.positions, known.sightings)
         if wanted is None or holder.person in wanted
     ]
@@ -50,7 +50,7 @@ def people_holding(posts: Iterable[int], day: dt.date) -> set[int]:
     """Return the people who held one of the posts on a day."""
     return {
         holder.person
-        for known in facts(posts=posts).values()
+        for known in facts_of_posts(posts=posts).values()
         for holder in holding.holders_on(day, known.positions, known.sightings)
     }
 
@@ -62,14 +62,14 @@ def told_on(day: dt.date, posts: Iterable[int], loader: Loader) -> dict[int, dic
             answer: read_holders(((post, holder) for holder in of), loader)
             for answer, of in holding.holding_answers(day, known.positions, known.sightings).items()
         }
-        for post, known in facts(posts=posts).items()
+        for post, known in facts_of_posts(posts=posts).items()
     }
 
 
 def told_of(day: dt.date, person: int, loader: Loader) -> dict[Answer, Rows]:
     """Return what is told of the posts that a person is on record in, for a day, by answer."""
     found: dict[Answer, Rows] = {answer: [] for answer in Answer}
-    for post, known in facts(posts=facts(person=person)).items():
+    for post, known in facts_of_posts(posts=facts_of_posts(person=person)).items():
         told = holding.holding_answers(day, known.positions, known.sightings)
         for answer, of in told.items():
             own = ((post, holder) for holder in of if holder.person == person)
@@ -80,7 +80,7 @@ def told_of(day: dt.date, person: int, loader: Loader) -> dict[Answer, Rows]:
 def holders_by_post(posts: Iterable[int], loader: Loader) -> dict[int, Rows]:
     return {
         post: _without("post", read_holders(((post, holder) for holder in _all(known)), loader))
-        for post, known in facts(posts=posts).items()
+        for post, known in facts_of_posts(posts=posts).items()
     }
 
 
@@ -102,7 +102,7 @@ def holders_of_post(day: dt.date | None = None) -> Collection:
     """Return the collection of who held a post: on a day, or ever and then latest first."""
 
     def rows(pk: int) -> Held:
-        known = facts(posts=[pk])[pk]
+        known = facts_of_posts(posts=[pk])[pk]
         if day is None:
             found = _all(known)
         else:
@@ -122,7 +122,9 @@ def positions_of_person() -> Collection:
         "positions",
         rows=lambda pk: Held(
             tuple(
-                (post, holder) for post, known in facts(person=pk).items() for holder in _all(known)
+                (post, holder)
+                for post, known in facts_of_posts(person=pk).items()
+                for holder in _all(known)
             )
         ),
         read=lambda held, pk, loader: _without("person", read_holders(held.rows, loader)),

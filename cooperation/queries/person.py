@@ -24,7 +24,7 @@ from cooperation.models.base import is_public
 from cooperation.queries.holding import positions_of_person, told_of
 from cooperation.queries.records import records_collection
 from cooperation.queries.roles import roles_collection
-from cooperation.queries.sightings import seen
+from cooperation.queries.sightings import rows_naming_holders
 from cooperation.vocabulary.commitment import AGREED, Side
 from cooperation.vocabulary.holding import Answer
 
@@ -90,7 +90,7 @@ def _acting(of: dict[str, Any]) -> Iterator[tuple[models.QuerySet, str, str, str
     for part, root in ACTING:
         rows = parts_of_public(part, root).filter(person__isnull=False)
         yield _for(rows, "organisation", of), "person", "organisation", ""
-    for rows, post, person in seen():
+    for rows, post, person in rows_naming_holders():
         organisation = f"{post}__organisation"
         yield _for(rows, organisation, of, is_public(f"{post}__")), person, organisation, post
 

@@ -34,7 +34,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import is_public
-from cooperation.queries.sightings import stated
+from cooperation.queries.sightings import stated_positions
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import ILO_IDENTIFIER, Constituent, Seat
 
@@ -98,7 +98,7 @@ def has_seat(rows: QuerySet, root: str, seats: Iterable[str], unseated: str) -> 
 def _seated(rows: QuerySet, body: F | Coalesce, person: F | Coalesce, day: str) -> QuerySet:
     rows = rows.annotate(who=person, body=body)
     held = (
-        stated()
+        stated_positions()
         .filter(
             is_public("post__"),
             Q(period_earliest__isnull=True) | Q(period_earliest__lte=OuterRef(f"{day}_earliest")),

@@ -60,7 +60,9 @@ class Facts:
 UNDATED = Span("", None, None)
 
 
-def facts(*, posts: Iterable[int] | None = None, person: int | None = None) -> dict[int, Facts]:
+def facts_of_posts(
+    *, posts: Iterable[int] | None = None, person: int | None = None
+) -> dict[int, Facts]:
     """Return the facts by post: of these posts, or of all the posts of one person."""
     found: dict[int, Facts] = defaultdict(Facts)
     chosen = None if posts is None else list(posts)
@@ -76,7 +78,7 @@ def facts(*, posts: Iterable[int] | None = None, person: int | None = None) -> d
 def posts_held_by(people: Iterable[int] | models.QuerySet) -> Q:
     """Return the condition that a post is one that these people are on record in."""
     condition = Q()
-    for rows, post, person in seen():
+    for rows, post, person in rows_naming_holders():
         condition |= Q(pk__in=rows.filter(**{f"{person}__in": people}).values(post))
     return condition
 
@@ -84,18 +86,18 @@ def posts_held_by(people: Iterable[int] | models.QuerySet) -> Q:
 def people_in(posts: Iterable[int]) -> Q:
     """Return the condition that a person is on record in one of these posts."""
     condition = Q()
-    for rows, post, person in seen():
+    for rows, post, person in rows_naming_holders():
         condition |= Q(pk__in=rows.filter(**{f"{post}__in": posts}).values(person))
     return condition
 
 
-def stated() -> models.QuerySet:
+def stated_positions() -> models.QuerySet:
     return parts_of_public(Position, "person")
 
 
-def seen() -> list[tuple[models.QuerySet, str, str]]:
+def rows_naming_holders() -> list[tuple[models.QuerySet, str, str]]:
     """Return all that puts people in posts: rows, and their columns of post and person."""
-    found = [(stated(), "post", "person")]
+    found = [(stated_positions(), "post", "person")]
     for model, root, post, person in WAYS:
         rows = parts_of_public(model, root).filter(**{f"{person}__isnull": False})
         found.append((rows, post, person))
@@ -103,7 +105,11 @@ def seen() -> list[tuple[models.QuerySet, str, str]]:
 
 
 def _positions(posts: list[int] | None, person: int | None) -> models.QuerySet:
-    rows = stated().filter(**_wanted("post", posts, "person", person)).order_by("position", "pk")
+    rows = (
+        stated_positions()
+        .filter(**_wanted("post", posts, "person", person))
+        .order_by("position", "pk")
+    )
     columns = ("pk", "person_id", "post_id", "is_acting")
     return rows.values(*columns, "period", "period_earliest", "period_latest")
 
