@@ -30,7 +30,7 @@ SEATS = (*Seat.choices, NOBODY)
 UNSEATED = {"statements": Seat.OTHERS.value, "commitments": NOBODY[0]}
 
 
-def of_record(record: dict[str, Any]) -> Sides:
+def record_side_by_side(record: dict[str, Any]) -> Sides:
     """Return the statements and commitments of an event's or programme's detail, by side.
 
     Those of a programme's parts and events follow its own. What a side said elsewhere is not
@@ -62,7 +62,7 @@ def of_record(record: dict[str, Any]) -> Sides:
     return _heard(sides)
 
 
-def of_register(
+def register_side_by_side(
     statements: QuerySet, commitments: QuerySet, state: Present, asked: tuple[Any, ...] = ()
 ) -> Sides:
     """Return the first of these statements and commitments, and whether there are more, by side.

@@ -13,7 +13,7 @@ from cooperation.exchange.outgoing import Outgoing
 from cooperation.queries.calendars import CALENDAR_OF_EVENTS
 from cooperation.queries.records import record_detail
 from cooperation.queries.resources import EVENT_LIST
-from cooperation.queries.side_by_side import of_record
+from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
 from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
@@ -41,7 +41,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "events/detail.html",
         more=lambda record: {
             **around(request, record),
-            "sides": of_record(record),
+            "sides": record_side_by_side(record),
             "charts": charts(record),
             "disputes": disputes(record),
             "calendar": _calendar_of(record),

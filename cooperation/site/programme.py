@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from cooperation.queries.absence import only_in_parts
 from cooperation.queries.programme import add_description
 from cooperation.queries.resources import PROGRAMME_LIST
-from cooperation.queries.side_by_side import of_record
+from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
 from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
@@ -37,7 +37,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "charts": charts(record),
             "disputes": disputes(record),
             **around(request, record),
-            "sides": of_record(record),
+            "sides": record_side_by_side(record),
             "in_parts": only_in_parts(record),
         }
 

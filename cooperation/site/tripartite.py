@@ -10,7 +10,7 @@ from cooperation.queries.facets import Tally
 from cooperation.queries.generation import Present
 from cooperation.queries.options import Offer, offer_of
 from cooperation.queries.resources import COMMITMENT_LIST, STATEMENT_LIST
-from cooperation.queries.side_by_side import of_register
+from cooperation.queries.side_by_side import register_side_by_side
 from cooperation.site.chosen import chosen
 from cooperation.site.pages import page
 from cooperation.web import tallies
@@ -39,7 +39,7 @@ def tripartite(request: HttpRequest) -> HttpResponse:
     for name in errors:
         query.pop(name, None)
     context = {
-        "sides": of_register(statements, commitments, state, asked),
+        "sides": register_side_by_side(statements, commitments, state, asked),
         "offer": offer,
         "chosen": chosen(query, offer),
         "errors": errors,

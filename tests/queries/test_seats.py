@@ -15,7 +15,7 @@ from cooperation.queries import side_by_side
 from cooperation.queries.generation import present_state
 from cooperation.queries.records import record_detail
 from cooperation.queries.resources import EVENT_LIST
-from cooperation.queries.side_by_side import of_record, of_register
+from cooperation.queries.side_by_side import record_side_by_side, register_side_by_side
 from tests.factories import (
     AT,
     make_commitment,
@@ -53,7 +53,7 @@ def by_side(sides, name="statements", shown="text"):
 
 
 def whole():
-    return of_register(STATEMENTS.public(), COMMITMENTS.public(), present_state(AT))
+    return register_side_by_side(STATEMENTS.public(), COMMITMENTS.public(), present_state(AT))
 
 
 def test_whoever_speaks_sits_with_the_body_that_the_source_names(bodies):
@@ -166,7 +166,7 @@ def test_a_record_has_its_own_alone(bodies):
     )
     record = record_detail(EVENT_LIST.subject, {"slug": "forum"}, Loader(at=AT))
 
-    sides = of_record(record)
+    sides = record_side_by_side(record)
 
     assert by_side(sides) == {"workers": ["here"], "others": ["silent"]}
     assert by_side(sides, "commitments", "title") == {"ilo": ["Plan"]}
