@@ -90,7 +90,7 @@ def stakeholder_detail(slug: str, loader: Loader) -> dict[str, Any] | None:
     return None
 
 
-def tripartite(state: Present) -> list[dict[str, Any]]:
+def stakeholders_by_side(state: Present) -> list[dict[str, Any]]:
     """Return the sides that have any with their first organisations, and the people for them."""
     return generation.cached_by_generation(
         ("tripartite", state.key, get_language()), lambda: _tripartite(Loader(at=state.at))

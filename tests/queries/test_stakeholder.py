@@ -2,7 +2,7 @@ import pytest
 
 from cooperation.models import Participation, Position
 from cooperation.queries import generation
-from cooperation.queries.stakeholder import tripartite
+from cooperation.queries.stakeholder import stakeholders_by_side
 from tests.factories import AT, make_event, make_organisation, make_person, make_post, make_term
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_the_sides_stand_with_their_organisations_and_the_people_seen_for_them(r
         role=make_term(scheme="event-role", code="speaker"),
     )
 
-    sides = tripartite(generation.present_state(AT))
+    sides = stakeholders_by_side(generation.present_state(AT))
 
     assert [(side["constituent"], side["count"]) for side in sides] == [
         ("government", 1),
