@@ -17,7 +17,7 @@ from cooperation.vocabulary.commitment import Standing
 MOST = 5
 
 
-def standings(
+def count_standings(
     rows: QuerySet, state: Present, asked: tuple[Any, ...] = ()
 ) -> list[tuple[Standing, int]]:
     """Return each standing with the number of commitments, in the order of the list.

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cooperation.queries.resources import COMMITMENT_LIST
-from cooperation.queries.standings import first_of_each, standings
+from cooperation.queries.standings import count_standings, first_of_each
 from cooperation.site.pages import Context
 from cooperation.web import tallies
 from cooperation.web.conditional import state_of
@@ -42,7 +42,7 @@ def of_commitments(request: HttpRequest) -> Context:
     A standing that none of them has is left out. `asked` is that query string.
     """
     rows, asked = tallies.found(request.GET, COMMITMENT_LIST, without=OWN)
-    counts = standings(rows, state_of(request), asked)
+    counts = count_standings(rows, state_of(request), asked)
     query = tallies.query_of(request.GET, without=OWN)
     address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
     return {

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.models import CommitmentParty, CommitmentUpdate
 from cooperation.queries import generation
-from cooperation.queries.standings import standings
+from cooperation.queries.standings import count_standings
 from cooperation.vocabulary.term import SchemeCode
 from tests.factories import AT, make_commitment, make_organisation, make_term
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def shown():
     return {
         standing.value: count
-        for standing, count in standings(COMMITMENTS.public(), generation.present_state(AT))
+        for standing, count in count_standings(COMMITMENTS.public(), generation.present_state(AT))
     }
 
 
