@@ -21,7 +21,7 @@ from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.programme import LATEST_FIRST, PROGRAMMES
 from cooperation.queries.search_fields import NamedLike
-from cooperation.queries.term_counts import below, term_counts
+from cooperation.queries.term_counts import ids_below_each, term_counts
 from cooperation.vocabulary.term import SchemeCode
 
 # The schemes whose terms have a page of their own, by the name of its route.
@@ -76,7 +76,7 @@ def under_term(scheme: str, code: str, loader: Loader) -> dict[str, Any] | None:
     pk = _pk(scheme, code)
     if term is None or pk is None:
         return None
-    terms = below(Term, [pk])[pk]
+    terms = ids_below_each(Term, [pk])[pk]
     for name, owner, subject, order in UNDER:
         tagged = RecordTerm.objects.filter(term__in=terms, **{f"{owner}__isnull": False})
         rows = subject.public().filter(Q(pk__in=tagged.values(owner))).order_by(order, "-pk")

@@ -33,7 +33,7 @@ def place_counts(model: type[models.Model], pks: Iterable[int]) -> Counts:
     return _counts(model, list(pks), lying, OF_PLACES)
 
 
-def below(model: type[models.Model], pks: Iterable[int]) -> dict[int, list[int]]:
+def ids_below_each(model: type[models.Model], pks: Iterable[int]) -> dict[int, list[int]]:
     """Return each id with the ids of all that lies below it, itself among them: one query."""
     parents = dict(model.objects.filter(parent__isnull=False).values_list("pk", "parent_id"))
     found = {pk: [pk] for pk in pks}
@@ -58,7 +58,7 @@ def _naming() -> Iterator[Named]:
 def _counts(
     model: type[models.Model], pks: list[int], naming: list[Named], names: tuple[str, ...]
 ) -> Counts:
-    groups = below(model, pks)
+    groups = ids_below_each(model, pks)
     wanted = {pk for group in groups.values() for pk in group}
     found = [
         rows.order_by()
