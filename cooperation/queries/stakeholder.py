@@ -18,7 +18,7 @@ from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.organisation import ORGANISATIONS
 from cooperation.queries.person import PEOPLE, list_acts
-from cooperation.queries.together import apart
+from cooperation.queries.together import split_stakeholders
 from cooperation.vocabulary.organisation import Constituent
 
 # The constituents of the tripartite view, in its order; "" is whoever has none stated.
@@ -56,7 +56,7 @@ class Stakeholders:
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         """Show organisations and people; `brief` rows have a `record`, `acts_for`, `citations`."""
         places = list(pks)
-        organisations, people = apart(places)
+        organisations, people = split_stakeholders(places)
         acts_for = _acts_of(people, loader)
         found: dict[int, dict[str, Any]] = {}
         if brief:

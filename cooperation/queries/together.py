@@ -89,7 +89,7 @@ class Together(Joined):
         super().__init__(_keyed(organisations, 0), _keyed(people, 1))
 
 
-def apart(places: list[int]) -> tuple[list[int], list[int]]:
+def split_stakeholders(places: list[int]) -> tuple[list[int], list[int]]:
     """Return the ids of organisations and those of people."""
     return [key // 2 for key in places if not key % 2], [key // 2 for key in places if key % 2]
 
