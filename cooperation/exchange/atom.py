@@ -35,7 +35,7 @@ class _Feed(Atom1Feed):
 
 def write_feed(outgoing: Outgoing) -> Iterator[bytes]:
     rows = chain.from_iterable(outgoing.pieces)
-    yield feed(
+    yield format_feed(
         each(rows, lambda row: _entry(row, outgoing.read)),
         title=outgoing.title,
         page=outgoing.page,
@@ -46,7 +46,7 @@ def write_feed(outgoing: Outgoing) -> Iterator[bytes]:
     )
 
 
-def feed(
+def format_feed(
     entries: Iterable[Entry],
     *,
     title: str,

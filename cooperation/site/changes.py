@@ -98,7 +98,7 @@ def _feed(request: HttpRequest, resource: Resource, title: str, address: str) ->
     found = listing(query, resource, state=state, strict=True, brief=True)
     if found.errors:
         return errors.answer(request, 400, reasons=found.errors)
-    content = atom.feed(
+    content = atom.format_feed(
         map(_entry, found.rows),
         title=f"{title} – {REGISTER}",
         page=settings.SITE_URL + address,
