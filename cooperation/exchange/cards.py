@@ -47,7 +47,7 @@ def card_of(row: Row, register: str) -> Card:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def drawn(card: Card) -> bytes:
+def draw_card(card: Card) -> bytes:
     """Return the card as PNG, 1200 x 630; the last few hundred are kept."""
     # One at a time: it takes a tenth of a second of a core, and fonts are not for two threads.
     with _drawing:

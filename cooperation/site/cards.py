@@ -57,4 +57,4 @@ def _language() -> str:
 
 
 def _picture(card: cards.Card) -> HttpResponse:
-    return HttpResponse(cards.drawn(card), content_type="image/png")
+    return HttpResponse(cards.draw_card(card), content_type="image/png")

@@ -13,7 +13,7 @@ STRING = 40
 
 def picture(**words) -> Image.Image:
     given = {"kicker": "Event", "title": "A forum", "date": "2026", "register": "Register"} | words
-    return Image.open(BytesIO(cards.drawn(Card(**given)))).convert("RGB")
+    return Image.open(BytesIO(cards.draw_card(Card(**given)))).convert("RGB")
 
 
 def inked(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
@@ -28,7 +28,7 @@ def test_this_machine_can_shape_khmer():
 
 
 def test_a_card_is_a_small_picture_of_the_promised_size():
-    written = cards.drawn(Card("Event", "A forum on skills " * 9, "2026", "Register"))
+    written = cards.draw_card(Card("Event", "A forum on skills " * 9, "2026", "Register"))
     image = Image.open(BytesIO(written))
     assert (image.format, image.size) == ("PNG", (1200, 630))
     assert len(written) < 60_000

@@ -31,7 +31,7 @@ def drawn(monkeypatch) -> list[str]:
         written.append(card.alt)
         return b"png"
 
-    monkeypatch.setattr(cards, "drawn", draw)
+    monkeypatch.setattr(cards, "draw_card", draw)
     return written
 
 

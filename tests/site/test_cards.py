@@ -23,7 +23,7 @@ def drawn(monkeypatch) -> list[cards.Card]:
         asked.append(card)
         return b"png"
 
-    monkeypatch.setattr(cards, "drawn", draw)
+    monkeypatch.setattr(cards, "draw_card", draw)
     return asked
 
 
