@@ -62,7 +62,7 @@ def in_words(cited: Cited, pattern: str) -> str:
     }
 
 
-def bibtex(cited: Cited) -> bytes:
+def write_bibtex(cited: Cited) -> bytes:
     changed = cited.changed_on
     version = f"Version {cited.version}, last changed {changed}"
     notes = (*cited.notes, version, f"Accessed {cited.accessed_on}")

@@ -50,7 +50,9 @@ def of_record(record: dict[str, Any], at: dt.datetime) -> Citing:
 @require_safe
 @conditional
 def as_bibtex(request: HttpRequest, uid: UUID) -> HttpResponse:
-    return _download(request, uid, "bib", "application/x-bibtex; charset=utf-8", citing.bibtex)
+    return _download(
+        request, uid, "bib", "application/x-bibtex; charset=utf-8", citing.write_bibtex
+    )
 
 
 @require_safe

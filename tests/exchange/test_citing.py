@@ -20,7 +20,7 @@ CITED = Cited(
 
 
 def test_bibtex_takes_nothing_for_a_command():
-    assert citing.bibtex(CITED).decode().splitlines() == [
+    assert citing.write_bibtex(CITED).decode().splitlines() == [
         "@misc{register-event-1f2e3d4c,",
         "  author = {{A Register}},",
         r"  title = {{Pay \& jobs: 50\% \{more\}\_now}},",
@@ -37,7 +37,10 @@ def test_bibtex_takes_nothing_for_a_command():
 
 
 def test_a_backslash_is_escaped_once():
-    assert r"title = {{a\textbackslash{}b}}" in citing.bibtex(replace(CITED, title="a\\b")).decode()
+    assert (
+        r"title = {{a\textbackslash{}b}}"
+        in citing.write_bibtex(replace(CITED, title="a\\b")).decode()
+    )
 
 
 def test_csl_json_has_the_days_as_numbers():
