@@ -19,7 +19,7 @@ class Column:
     cell: Callable[[Row], Any]
 
 
-def columns_of(name: str) -> tuple[Column, ...]:
+def list_columns(name: str) -> tuple[Column, ...]:
     """Return the columns of a list, the same whatever its rows hold."""
     return COLUMNS[name]
 

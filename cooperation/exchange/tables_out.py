@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from cooperation.exchange import tables_writing
-from cooperation.exchange.columns import columns_of
+from cooperation.exchange.columns import list_columns
 from cooperation.exchange.outgoing import Outgoing, each
 from cooperation.exchange.scratch import blocks
 
@@ -31,7 +31,7 @@ def write_workbook(outgoing: Outgoing) -> Iterator[bytes]:
 
 
 def _rows(outgoing: Outgoing) -> Iterator[list[Any]]:
-    columns = columns_of(outgoing.name)
+    columns = list_columns(outgoing.name)
     yield [column.name for column in columns]
     for piece in outgoing.pieces:
         yield from each(piece, lambda row: [_cell(column.cell(row)) for column in columns])

@@ -27,7 +27,7 @@ def passages(row) -> str:
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_row_that_cannot_be_written_is_left_out_and_named(form, monkeypatch, caplog):
     columns = [Column("title", lambda row: row["title"]), Column("sources", passages)]
-    monkeypatch.setattr(tables_out, "columns_of", lambda name: columns)
+    monkeypatch.setattr(tables_out, "list_columns", lambda name: columns)
     rows = [rows_out.event(title=f"Event {number}") for number in range(3)]
     # Of a shape that no row of the register has.
     rows[1] |= {"url": BROKEN, "updated_at": object(), "citations": 1}
