@@ -62,7 +62,7 @@ class Entry:
         return {target for target in found if not issubclass(target[0], Part)}
 
 
-def read(folders: Iterable[Path]) -> list[Entry]:
+def read_fixtures(folders: Iterable[Path]) -> list[Entry]:
     """Return the roots and reference rows of all files, each after those that it names.
 
     An id follows from the natural key alone, so that every register has the same ones; that of
@@ -88,7 +88,7 @@ def read(folders: Iterable[Path]) -> list[Entry]:
     return _in_order(index)
 
 
-def settable(model: type[models.Model]) -> list[models.Field]:
+def settable_fields(model: type[models.Model]) -> list[models.Field]:
     """Return the fields that a fixture may set."""
     owners = model.owner_fields if issubclass(model, Part) else ()
     unset = {*SET_BY_THE_REGISTER, *owners, *(("position",) if issubclass(model, Part) else ())}
@@ -163,7 +163,9 @@ def _number_parts(root: Entry) -> None:
         if owner is not root:
             fields["part"] = str(owner.uid)
         name = fields.get("field", "")
-        if name and not {name, f"{name}_en"} & {column.name for column in settable(owner.model)}:
+        if name and not {name, f"{name}_en"} & {
+            column.name for column in settable_fields(owner.model)
+        }:
             raise citation.refuse(
                 f"{owner.model._meta.label_lower} has no field “{name}”.", "field"
             )
@@ -184,7 +186,7 @@ def _part_uid(root: Entry, part: Entry, seen: dict[str, int]) -> uuid.UUID:
 
 
 def _resolve(row: Entry, root: Entry, index: dict[uuid.UUID, Entry]) -> None:
-    allowed = {column.name for column in settable(row.model)}
+    allowed = {column.name for column in settable_fields(row.model)}
     if issubclass(row.model, Part):
         allowed.add("position")
     for name, value in row.fields.items():

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from cooperation.exchange.fixtures import Entry, InvalidFixture, read, settable
+from cooperation.exchange.fixtures import Entry, InvalidFixture, read_fixtures, settable_fields
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record, part_models, record_models
 from cooperation.models.statistics import count_anew
@@ -60,7 +60,7 @@ def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = N
     is in none of these folders any more is withdrawn, unless a public record names it. A fixture
     that has not changed costs nothing. Raises InvalidFixture.
     """
-    entries = read(folders)
+    entries = read_fixtures(folders)
     history = _history()
     tally = Tally()
     targets: Targets = {}
@@ -179,7 +179,7 @@ def _load(
 def _row(entry: Entry, instance: models.Model, targets: Targets) -> Row:
     """Set every field to what the fixture says, and to its default where it says nothing."""
     links: dict[str, list[Any]] = {}
-    for column in settable(entry.model):
+    for column in settable_fields(entry.model):
         named = [targets[uid] for _, uid in entry.named.get(column.name, ())]
         if column.many_to_many:
             links[column.name] = named

@@ -9,7 +9,7 @@ from import_export.fields import Field  # type: ignore[import-untyped]
 from import_export.resources import Resource  # type: ignore[import-untyped]
 from import_export.widgets import Widget  # type: ignore[import-untyped]
 
-from cooperation.exchange.fixtures import settable
+from cooperation.exchange.fixtures import settable_fields
 from cooperation.exchange.tables_cells import SEPARATOR, Cell, Link, cell_of
 from cooperation.exchange.tables_known import Known, Target
 from cooperation.models import Citation
@@ -91,7 +91,9 @@ _ONE_RECORD = _("Address (slug) or permanent id of the record; fill in one of th
 
 
 def _of_fields(model: type[models.Model]) -> Iterator[Column]:
-    fields = {field.name: field for field in settable(model) if field.name not in NOT_IN_TABLES}
+    fields = {
+        field.name: field for field in settable_fields(model) if field.name not in NOT_IN_TABLES
+    }
     last = [fields.pop(name) for name in WHEN_PUBLIC if name in fields]
     for field in (*fields.values(), *last):
         place = "links" if field.many_to_many else "fields"

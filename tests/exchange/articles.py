@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cooperation.exchange.fixtures import Entry, read
+from cooperation.exchange.fixtures import Entry, read_fixtures
 from cooperation.models import (
     Citation,
     Organisation,
@@ -32,7 +32,7 @@ needs_articles = pytest.mark.skipif(
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    return tuple(read(FIXTURES))
+    return tuple(read_fixtures(FIXTURES))
 
 
 def of(model) -> dict:

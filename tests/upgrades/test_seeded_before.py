@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from cooperation.exchange.fixtures import read
+from cooperation.exchange.fixtures import read_fixtures
 from cooperation.exchange.seeding import seed
 from cooperation.management.commands.seed import FIXTURES
 from tests.upgrades import seeded_before
@@ -113,7 +113,7 @@ def test_the_rest_has_one_revision_each_and_only_where_something_changed(upgrade
     once = (["seed"], ["withdraw"])
     assert {uid for uid in brought_up if upgrade.revisions[uid] not in once} == set()
     assert brought_up == {uid for uid in before if before[uid] != after[uid]}
-    kept = {str(entry.uid) for entry in read(FOLDERS)} & upgrade.edited
+    kept = {str(entry.uid) for entry in read_fixtures(FOLDERS)} & upgrade.edited
     assert upgrade.first["updated"] + upgrade.first["withdrawn"] == len(brought_up)
     assert upgrade.first["kept"] == len(kept) >= 5
     assert upgrade.first["created"] == len(upgrade.revisions.keys() - before.keys())
