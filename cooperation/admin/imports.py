@@ -130,7 +130,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
     def confirm_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         batch = self._acted_on(request, object_id)
         try:
-            importing.confirm(
+            importing.confirm_import(
                 batch,
                 by=editor(request),
                 at=timezone.now(),
@@ -149,7 +149,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
     def stop_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         batch = self._acted_on(request, object_id)
         try:
-            importing.stop(batch, at=timezone.now())
+            importing.stop_import(batch, at=timezone.now())
         except REFUSALS as refusal:
             for text in said(refusal):
                 self.message_user(request, text, messages.ERROR)

@@ -83,7 +83,7 @@ class TabledAdmin(admin.ModelAdmin):
             file, now = form.cleaned_data["file"], timezone.now()
             table = TABLES[form.cleaned_data["table"]]
             try:
-                batch = importing.begin(
+                batch = importing.begin_import(
                     file.file, table, file_name=file.name, by=editor(request), at=now
                 )
             except UnreadableTable as error:

@@ -42,7 +42,7 @@ COUNTED = {
 }
 
 
-def begin(
+def begin_import(
     file: BinaryIO, table: Table, *, file_name: str, by: User, at: dt.datetime
 ) -> ImportBatch:
     """Read a file into a batch that is to be checked next. Raises UnreadableTable."""
@@ -66,7 +66,7 @@ def begin(
     return batch
 
 
-def confirm(
+def confirm_import(
     batch: ImportBatch,
     *,
     by: User,
@@ -95,7 +95,7 @@ def confirm(
         batch.save()
 
 
-def stop(batch: ImportBatch, *, at: dt.datetime) -> None:
+def stop_import(batch: ImportBatch, *, at: dt.datetime) -> None:
     """End an import where it is. What is applied stays; of the rest nothing is kept."""
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
@@ -106,7 +106,7 @@ def stop(batch: ImportBatch, *, at: dt.datetime) -> None:
         batch.save(update_fields=["state", "changed_at"])
 
 
-def unfinished() -> list[int]:
+def unfinished_batches() -> list[int]:
     """Return the batches that go on by themselves, the oldest first."""
     going = ImportBatch.objects.filter(state__in=GOING_ON)
     return list(going.order_by("pk").values_list("pk", flat=True))
@@ -141,7 +141,7 @@ def go_on(
             return ImportBatch.objects.get(pk=pk)
 
 
-def forget(*, at: dt.datetime) -> Iterator[int | Failure]:
+def forget_batches(*, at: dt.datetime) -> Iterator[int | Failure]:
     """Delete the batches that nobody has touched for two weeks, but for those that go on.
 
     Gives the number of each, or what it failed on.

@@ -160,13 +160,13 @@ def test_an_import_goes_on_by_button_and_by_command(contributor, meeting, capsys
     bring(contributor, EVENTS, ["a", "A", "meeting"])
     batch = ImportBatch.objects.get()
     by = User.objects.get(username="contributor")
-    importing.confirm(batch, by=by, at=factories.AT)
+    importing.confirm_import(batch, by=by, at=factories.AT)
     page = contributor.get(desk.page("change", ImportBatch, batch.pk))
     (form,) = html.fromstring(page.content.decode()).xpath("//form[@data-goes-on]")
     page = contributor.post(form.get("action"), follow=True)
     assert "Done." in page.content.decode()
     bring(contributor, EVENTS, ["b", "B", "meeting"])
-    importing.confirm(ImportBatch.objects.latest("pk"), by=by, at=factories.AT)
+    importing.confirm_import(ImportBatch.objects.latest("pk"), by=by, at=factories.AT)
     call_command("apply_imports")
     assert capsys.readouterr().out == "events.csv: Done.\n"
     assert Event.objects.count() == 2

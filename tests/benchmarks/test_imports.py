@@ -22,11 +22,11 @@ def seconds_a_row(count: int) -> dict[str, float]:
     by = tabling.editor()
     file = importing_events.table(count)
     moments = [clock()]
-    batch = importing.begin(file, TABLES["events"], file_name="table.csv", by=by, at=AT)
+    batch = importing.begin_import(file, TABLES["events"], file_name="table.csv", by=by, at=AT)
     moments.append(clock())
     importing.go_on(batch.pk, at=AT, seconds=3_600)
     moments.append(clock())
-    importing.confirm(batch, by=by, at=AT)
+    importing.confirm_import(batch, by=by, at=AT)
     importing.go_on(batch.pk, at=AT, seconds=3_600, rest=lambda _seconds: None)
     moments.append(clock())
     spans = pairwise(moments)

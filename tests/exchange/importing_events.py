@@ -37,7 +37,7 @@ def table(count: int) -> io.BytesIO:
 def confirmed(count: int) -> ImportBatch:
     lists()
     batch = tabling.bring_file("events", table(count))
-    importing.confirm(batch, by=batch.by, at=AT)
+    importing.confirm_import(batch, by=batch.by, at=AT)
     return batch
 
 

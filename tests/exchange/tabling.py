@@ -71,13 +71,13 @@ def bring(name: str, *rows: Sequence[Any], by: User | None = None) -> ImportBatc
 
 def bring_file(name: str, file: io.BytesIO, by: User | None = None) -> ImportBatch:
     by = by or editor()
-    batch = importing.begin(file, TABLES[name], file_name="table.csv", by=by, at=AT)
+    batch = importing.begin_import(file, TABLES[name], file_name="table.csv", by=by, at=AT)
     return importing.go_on(batch.pk, at=AT, seconds=600)
 
 
 def confirm(batch: ImportBatch, by: User | None = None, **how: Any) -> ImportBatch:
     """Confirm a checked batch and have it applied."""
-    importing.confirm(batch, by=by or batch.by, at=AT, **how)
+    importing.confirm_import(batch, by=by or batch.by, at=AT, **how)
     return importing.go_on(batch.pk, at=AT, seconds=600, rest=lambda _seconds: None)
 
 

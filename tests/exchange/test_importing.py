@@ -178,7 +178,7 @@ def test_who_may_not_is_told_before_anything_is_written(meeting):
     assert tabling.faults(batch) == [(2, "", message)]
     batch = tabling.bring("events", HEADINGS, ["a", "A", "meeting", ""], by=contributor)
     with pytest.raises(NotPermitted):
-        importing.confirm(batch, by=contributor, at=AT, publishes=True)
+        importing.confirm_import(batch, by=contributor, at=AT, publishes=True)
     archived = factories.make_event(slug="archived")
     workflow.withdraw(archived, by=None, at=AT)
     batch = tabling.bring("events", ["slug", "venue_en"], ["archived", "A hall"], by=contributor)
@@ -211,18 +211,18 @@ def test_other_kinds_of_record_come_in_too():
 
 def test_a_stopped_import_keeps_nothing_but_what_it_applied(meeting):
     batch = tabling.bring("events", HEADINGS, ["a", "A", "meeting", ""])
-    importing.stop(batch, at=AT)
+    importing.stop_import(batch, at=AT)
     batch.refresh_from_db()
     assert (batch.state, batch.records.count()) == (BatchState.STOPPED, 0)
     with pytest.raises(InvalidRecord):
-        importing.confirm(batch, by=batch.by, at=AT)
+        importing.confirm_import(batch, by=batch.by, at=AT)
 
 
 def test_old_imports_are_forgotten_and_those_under_way_are_not(meeting):
     checked = tabling.bring("events", HEADINGS, ["a", "A", "meeting", ""])
     going = tabling.bring("events", HEADINGS, ["b", "B", "meeting", ""])
-    importing.confirm(going, by=going.by, at=AT)
-    assert list(importing.forget(at=AT + importing.KEPT_FOR)) == []
-    assert list(importing.forget(at=AT + 2 * importing.KEPT_FOR)) == [checked.pk]
-    assert importing.unfinished() == [going.pk]
+    importing.confirm_import(going, by=going.by, at=AT)
+    assert list(importing.forget_batches(at=AT + importing.KEPT_FOR)) == []
+    assert list(importing.forget_batches(at=AT + 2 * importing.KEPT_FOR)) == [checked.pk]
+    assert importing.unfinished_batches() == [going.pk]
     assert not ImportRecord.objects.filter(batch=checked.pk).exists()

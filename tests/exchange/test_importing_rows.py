@@ -75,7 +75,7 @@ def test_a_fault_is_told_by_row_and_column_and_stops_the_file(meeting, column, c
     assert tabling.faults(batch) == [(3, at, message)]
     assert tabling.counts(batch) == {"added": 1, "faulty": 1}
     with pytest.raises(InvalidRecord):
-        importing.confirm(batch, by=batch.by, at=AT)
+        importing.confirm_import(batch, by=batch.by, at=AT)
 
 
 def test_what_a_record_as_a_whole_may_not_be_is_told_by_row(meeting):

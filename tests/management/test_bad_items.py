@@ -74,7 +74,7 @@ def test_an_import_that_cannot_be_applied_leaves_the_others(monkeypatch, caplog)
     for number in range(3):
         row = [f"body-{number}", f"Body {number}", "report", "", "1"]
         batches.append(tabling.bring("organisations", headings, row, by=by))
-        importing.confirm(batches[-1], by=by, at=AT)
+        importing.confirm_import(batches[-1], by=by, at=AT)
     old = tabling.bring("organisations", headings, ["x", "X", "report", "", "1"], by=by)
     ImportBatch.objects.filter(pk=old.pk).update(changed_at=AT - 365 * DAY)
     failing(monkeypatch, importing, "apply_some", lambda batch, *_, **__: batch.pk == batches[1].pk)

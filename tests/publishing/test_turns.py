@@ -86,7 +86,7 @@ def test_each_imported_record_has_the_moment_of_its_own_turn(waits):
     headings = ["slug", "name_en", "cited_source", "cited_locator_type", "cited_locator"]
     rows = [[f"body-{number}", f"Body {number}", "report", "", "1"] for number in range(3)]
     batch = tabling.bring("organisations", headings, *rows, by=tabling.editor("publisher"))
-    importing.confirm(batch, by=batch.by, at=AT, publishes=True)
+    importing.confirm_import(batch, by=batch.by, at=AT, publishes=True)
     began = waits[-1]
     importing.go_on(batch.pk, seconds=600, rest=lambda _seconds: None)
     stamped = moments(*Organisation.objects.order_by("pk"))

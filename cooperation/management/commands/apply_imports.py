@@ -19,13 +19,13 @@ class Command(JobCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed: list[Failure] = []
-        for pk in importing.unfinished():
+        for pk in importing.unfinished_batches():
             try:
                 self.finish(pk)
             except Exception as error:
                 failed.append(note_failure(f"import {pk}", error))
         forgotten = 0
-        for outcome in importing.forget(at=timezone.now()):
+        for outcome in importing.forget_batches(at=timezone.now()):
             if isinstance(outcome, Failure):
                 failed.append(outcome)
             else:
