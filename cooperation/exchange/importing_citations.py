@@ -26,17 +26,19 @@ class Cited(NamedTuple):
     locator: str
 
 
-def cited(content: Content, part: str | None) -> list[Cited]:
+def citations_of_part(content: Content, part: str | None) -> list[Cited]:
     """Return what supports a part, or the whole record, and fits into a row."""
     return [_key(entry) for entry in _told(content, part)]
 
 
-def columns_of(citations: list[Cited]) -> dict[str, list[str]]:
+def citation_columns(citations: list[Cited]) -> dict[str, list[str]]:
     """Return the values of the columns about citations, each value a list."""
     return {name: [citation[number] for citation in citations] for number, name in enumerate(CITED)}
 
 
-def read(cells: Mapping[str, str], known: Known, itself: str, refuse: Refuse) -> list[Cited]:
+def read_citations(
+    cells: Mapping[str, str], known: Known, itself: str, refuse: Refuse
+) -> list[Cited]:
     """Return the citations that a row names; `refuse` hears what is wrong, by column."""
     source, locator_type, locator = ([*map(str.strip, _split(cells.get(c, "")))] for c in CITED)
     if len(locator_type) > len(source) or len(locator) > len(source):
@@ -47,7 +49,7 @@ def read(cells: Mapping[str, str], known: Known, itself: str, refuse: Refuse) ->
     return [citation for citation in found if citation is not None]
 
 
-def lay(content: Content, part: str | None, wanted: list[Cited]) -> None:
+def write_citations(content: Content, part: str | None, wanted: list[Cited]) -> None:
     """Give a part, or the whole record, these citations; others that it has stay as they are."""
     told = _told(content, part)
     entries = content["parts"].setdefault("citation", [])

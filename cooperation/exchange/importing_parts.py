@@ -118,7 +118,11 @@ class Signs:
 
     def of_entry(self, entry: Content) -> tuple[Any, ...]:
         values = [entry.get(c.place, {}).get(c.name) for c in self.columns]
-        told = citations.cited(self.reading.content, entry["id"]) if self.has_citations else []
+        told = (
+            citations.citations_of_part(self.reading.content, entry["id"])
+            if self.has_citations
+            else []
+        )
         return self._of(values, told)
 
     def of_row(self, cells: Cells) -> tuple[Any, ...] | None:
@@ -129,7 +133,9 @@ class Signs:
             return None
         told = []
         if self.has_citations:
-            told = citations.read(cells, known, str(self.reading.uid), lambda *_fault: None)
+            told = citations.read_citations(
+                cells, known, str(self.reading.uid), lambda *_fault: None
+            )
         return self._of(values, told)
 
     def _of(self, values: list[Any], told: list[citations.Cited]) -> tuple[Any, ...]:

@@ -140,12 +140,12 @@ def write_citations(
     def refuse(column: str, message: str) -> None:
         reading.refuse(row, column, message)
 
-    before = citations.cited(reading.content, part)
-    after = citations.read(cells, around.known, str(reading.uid), refuse)
+    before = citations.citations_of_part(reading.content, part)
+    after = citations.read_citations(cells, around.known, str(reading.uid), refuse)
     if sorted(before) == sorted(after):
         return []
-    citations.lay(reading.content, part, after)
-    values: list[dict[str, Any]] = [citations.columns_of(told) for told in (before, after)]
+    citations.write_citations(reading.content, part, after)
+    values: list[dict[str, Any]] = [citations.citation_columns(told) for told in (before, after)]
     columns = around.columns("cited")
     texts = [[column.text(v[column.name], around.known) for v in values] for column in columns]
     return [

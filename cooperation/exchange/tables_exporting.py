@@ -34,7 +34,7 @@ def rows_of(table: Table, model: type[Record], uids: Sequence[uuid.UUID]) -> Ite
 def _lines(table: Table, shown: Shown, model: type[Record]) -> Iterator[dict[str, Any]]:
     content = shown.content
     if table.is_of_roots:
-        told = citations.columns_of(citations.cited(content, None))
+        told = citations.citation_columns(citations.citations_of_part(content, None))
         state = {"state": shown.state, "pending_change": shown.pending}
         identity = {"uid": content["fields"]["uid"]}
         yield _line(content) | {"entry": identity, "cited": told, "shown": state}
@@ -42,7 +42,7 @@ def _lines(table: Table, shown: Shown, model: type[Record]) -> Iterator[dict[str
     owner = next(name for name, target in table.owners.items() if target.model is model)
     named = {owner: content["fields"]["slug"]}
     for entry in content["parts"].get(table.model._meta.model_name, ()):
-        told = citations.columns_of(citations.cited(content, entry["id"]))
+        told = citations.citation_columns(citations.citations_of_part(content, entry["id"]))
         yield _line(entry) | {"entry": {"id": entry["id"]}, "cited": told, "owner": named}
 
 
