@@ -66,7 +66,7 @@ class Faults:
                 yield self._found[key]
 
 
-def repeated(model: type[Part], entries: list[Content]) -> Iterator[tuple[Content, str]]:
+def repeated_parts(model: type[Part], entries: list[Content]) -> Iterator[tuple[Content, str]]:
     """Give each part that says again what one record, or the register, may say once."""
     unique = [c for c in model._meta.constraints if isinstance(c, UniqueConstraint)]
     # One for each kind of owner says the same.

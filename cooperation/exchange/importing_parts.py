@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cooperation.exchange import importing_citations as citations
-from cooperation.exchange.importing_faults import repeated
+from cooperation.exchange.importing_faults import repeated_parts
 from cooperation.exchange.importing_rows import (
     Cells,
     Fault,
@@ -57,7 +57,7 @@ def read_parts(
             found.verdict = Verdict.ADD if is_new else Verdict.CHANGE
             for message in around.faults.of(model, entry, str(reading.uid), owner):
                 reading.faults.append(Fault(number, "", message))
-    for entry, message in repeated(model, entries):
+    for entry, message in repeated_parts(model, entries):
         reading.faults.append(Fault(lines.get(entry["id"], rows[0][0]), "", message))
     if not entries:
         del reading.content["parts"][kind]
