@@ -27,7 +27,7 @@ from cooperation.vocabulary.importing import Verdict
 Numbered = tuple[int, Cells]
 
 
-def read_parts(
+def read_part_rows(
     reading: Reading, owner: str, rows: Sequence[Numbered], around: Surroundings
 ) -> None:
     model: type[Part] = around.table.model

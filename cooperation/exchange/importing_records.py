@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from cooperation.exchange.importing_faults import Faults
-from cooperation.exchange.importing_parts import read_parts
+from cooperation.exchange.importing_parts import read_part_rows
 from cooperation.exchange.importing_reading import derived_slug
 from cooperation.exchange.importing_rows import (
     Fault,
@@ -86,7 +86,7 @@ def read_record(
         reading.faults.append(Fault(number, "", _("The record is no longer there.")))
     else:
         owner = next(name for name, target in table.owners.items() if target.model is model)
-        read_parts(reading, owner, rows, around)
+        read_part_rows(reading, owner, rows, around)
     return reading
 
 
