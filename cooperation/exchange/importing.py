@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.exchange.importing_applying import PAUSE, Pace, apply_some
 from cooperation.exchange.importing_leaving import faulty_rows
-from cooperation.exchange.importing_reading import Group, grouped, headings_of
+from cooperation.exchange.importing_reading import Group, headings_of, rows_by_record
 from cooperation.exchange.importing_records import Memory, around, read_record, shown_of, table_of
 from cooperation.exchange.importing_rows import Reading
 from cooperation.exchange.tables import Table
@@ -52,7 +52,7 @@ def begin_import(
     lines = read(file, table.columns)
     headings = headings_of(table, lines)
     batch.columns = ["" if name == FAULT else name for name in headings]
-    groups = grouped(table, headings, lines, batch.uid)
+    groups = rows_by_record(table, headings, lines, batch.uid)
     if not groups:
         raise UnreadableTable(_("The file has headings but no rows."))
     batch.record_count = len(groups)

@@ -82,7 +82,7 @@ def is_remark(line: Line) -> bool:
     return line.cells[0].startswith(REMARK) and 0 not in line.notes
 
 
-def grouped(
+def rows_by_record(
     table: Table, headings: list[str], lines: Iterable[Line], batch: uuid.UUID
 ) -> list[Group]:
     """Return the rows by the record that they are about, in the order of the first of each.
