@@ -16,7 +16,13 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.importing_applying import PAUSE, Pace, apply_some
 from cooperation.exchange.importing_leaving import faulty_rows
 from cooperation.exchange.importing_reading import Group, headings_of, rows_by_record
-from cooperation.exchange.importing_records import Memory, around, read_record, shown_of, table_of
+from cooperation.exchange.importing_records import (
+    Memory,
+    look_up_surroundings,
+    read_record,
+    shown_of,
+    table_of,
+)
 from cooperation.exchange.importing_rows import Reading
 from cooperation.exchange.tables import Table
 from cooperation.exchange.tables_columns import FAULT
@@ -178,7 +184,7 @@ def _record(batch: ImportBatch, number: int, group: Group) -> ImportRecord:
 def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime | None) -> None:
     waiting = batch.records.filter(number__gt=batch.position)
     records = list(waiting.order_by("number")[:CHECKED_AT_ONCE])
-    surroundings = around(batch, records, memory)
+    surroundings = look_up_surroundings(batch, records, memory)
     shown = shown_of(records, contents.records_shown)
     counts = dict.fromkeys(COUNTED.values(), 0)
     for record in records:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cooperation.exchange.importing_leaving import add_left, part_faulty
 from cooperation.exchange.importing_records import (
     Memory,
-    around,
+    look_up_surroundings,
     read_record,
     shown_of,
     table_of,
@@ -93,7 +93,7 @@ def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:
     left = [rest for record in faulty if (rest := part_faulty(record, table)) is not None]
     idle = (Verdict.UNCHANGED, Verdict.FAULTY)
     changing = [record for record in records if record.verdict not in idle]
-    surroundings = around(batch, changing, memory)
+    surroundings = look_up_surroundings(batch, changing, memory)
     shown = shown_of(changing, contents.records_shown)
     readings = [
         None

@@ -35,7 +35,7 @@ def table_of(batch: ImportBatch) -> Table:
     return TABLES[batch.table]
 
 
-def model_of(record: ImportRecord) -> type[Record]:
+def model_of_import(record: ImportRecord) -> type[Record]:
     return apps.get_model("cooperation", record.record_type)  # type: ignore[return-value]
 
 
@@ -47,7 +47,9 @@ class Memory:
     lists: Lists = field(default_factory=dict)
 
 
-def around(batch: ImportBatch, records: Sequence[ImportRecord], memory: Memory) -> Surroundings:
+def look_up_surroundings(
+    batch: ImportBatch, records: Sequence[ImportRecord], memory: Memory
+) -> Surroundings:
     """Look up in a few queries what these records of a batch may name."""
     table = table_of(batch)
     headings = frozenset(filter(None, batch.columns))
@@ -65,7 +67,7 @@ def read_record(
     """Read the rows of a record; None where they do not say which it is."""
     if record.record_uid is None:
         return None
-    model = model_of(record)
+    model = model_of_import(record)
     reading = begun(model, record.record_uid, shown)
     reading.faults = [Fault(*fault) for fault in record.faults]
     table = around.table
@@ -154,7 +156,7 @@ def shown_of(records: Sequence[ImportRecord], look: Any) -> Mapping[uuid.UUID, S
     by_model: dict[type[Record], list[uuid.UUID]] = {}
     for record in records:
         if record.record_uid is not None:
-            by_model.setdefault(model_of(record), []).append(record.record_uid)
+            by_model.setdefault(model_of_import(record), []).append(record.record_uid)
     found: dict[uuid.UUID, Shown] = {}
     for model in sorted(by_model, key=lambda model: model._meta.label):
         found |= look(model, by_model[model])
