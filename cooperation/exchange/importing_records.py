@@ -16,7 +16,7 @@ from cooperation.exchange.importing_rows import (
     Fault,
     Reading,
     Surroundings,
-    begun,
+    begin_reading,
     read_root,
 )
 from cooperation.exchange.tables import TABLES, Table
@@ -68,7 +68,7 @@ def read_record(
     if record.record_uid is None:
         return None
     model = model_of_import(record)
-    reading = begun(model, record.record_uid, shown)
+    reading = begin_reading(model, record.record_uid, shown)
     reading.faults = [Fault(*fault) for fault in record.faults]
     table = around.table
     rows: list[tuple[int, dict[str, str]]] = [(number, cells) for number, cells in record.rows]

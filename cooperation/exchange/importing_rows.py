@@ -90,7 +90,7 @@ class Surroundings:
         return [column for column in self.table.columns.values() if column.place in places]
 
 
-def begun(model: type[Record], uid: uuid.UUID, shown: Shown | None) -> Reading:
+def begin_reading(model: type[Record], uid: uuid.UUID, shown: Shown | None) -> Reading:
     if shown is not None:
         return Reading(model, uid, copy.deepcopy(shown.content), shown)
     content = Content(Content.blank(model), parts={})
