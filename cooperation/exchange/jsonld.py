@@ -59,7 +59,7 @@ NO_WORD = {"code": ""}
 PERFORMING = {"speaker", "trainer", "facilitator", "moderator", "chair"}
 
 
-def described(record: Row, *, register: str) -> Thing:
+def describe_record(record: Row, *, register: str) -> Thing:
     """Return a record as a node of schema.org; a post is described by the page about it.
 
     `register` is the name of who says so, for what is in words of its own.

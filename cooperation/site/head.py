@@ -60,7 +60,7 @@ def of_list(request: HttpRequest, resource: Resource, found: Listing, forms: lis
 
 def of_record(request: HttpRequest, resource: Resource, record: dict[str, Any]) -> Head:
     listed = LISTS[resource.name]
-    node = _identified(jsonld.described(record, register=str(REGISTER)))
+    node = _identified(jsonld.describe_record(record, register=str(REGISTER)))
     steps = [(str(listed.title), settings.SITE_URL + listed.address), (node["name"], record["url"])]
     key = record["uid"] if resource.key == "uid" else record["slug"]
     card = reverse(f"{listed.kind}-card", args=[key])

@@ -9,11 +9,11 @@ REGISTER = "A Register"
 
 
 def event(**fields):
-    return jsonld.described(rows_out.event(**DETAIL | fields), register=REGISTER)
+    return jsonld.describe_record(rows_out.event(**DETAIL | fields), register=REGISTER)
 
 
 def commitment(**fields):
-    return jsonld.described(rows_out.commitment(**DETAIL | fields), register=REGISTER)
+    return jsonld.describe_record(rows_out.commitment(**DETAIL | fields), register=REGISTER)
 
 
 def problems(*nodes) -> list[str]:
@@ -128,7 +128,7 @@ def test_a_commitment_is_a_plan_whatever_became_of_it(status):
 
 def test_a_statement_is_a_summary_by_the_register_of_what_was_said():
     row = rows_out.statement(**DETAIL)
-    found = jsonld.described(row, register=REGISTER)
+    found = jsonld.describe_record(row, register=REGISTER)
     assert {name: found[name] for name in found if name not in ("@id", "url", "identifier")} == {
         "@type": "CreativeWork",
         "name": "Chan Dara, in our summary: He called training the way to better work.",
@@ -149,7 +149,7 @@ def test_a_statement_is_a_summary_by_the_register_of_what_was_said():
 
 def test_what_is_said_about_an_event_is_about_it():
     row = rows_out.statement(**DETAIL, setting={"code": "about", "name": "About"}, speakers=[])
-    found = jsonld.described(row, register=REGISTER)
+    found = jsonld.describe_record(row, register=REGISTER)
     assert found["about"][0] == jsonld_short.reference(row["event"])
     assert "mentions" not in found
 
