@@ -7,7 +7,7 @@ from cooperation.exchange.jsonld_short import Thing, filled
 from cooperation.exchange.outgoing import Row, called
 
 
-def website(*, name: str, address: str, search: str, languages: Sequence[str]) -> Thing:
+def website_node(*, name: str, address: str, search: str, languages: Sequence[str]) -> Thing:
     """Return the register as a site; `search` is the address of its search, "" if it has none."""
     action = {
         "@type": "SearchAction",
@@ -26,13 +26,13 @@ def website(*, name: str, address: str, search: str, languages: Sequence[str]) -
     )
 
 
-def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Thing:
+def breadcrumbs_node(steps: Iterable[tuple[str, str]]) -> Thing:
     """Return the way to a page, given as (name, address) from the front page on."""
     pages = ((name, {"@type": "WebPage", "@id": address}) for name, address in steps)
     return {"@type": "BreadcrumbList", "itemListElement": _numbered(pages, "item")}
 
 
-def collection(*, name: str, address: str, rows: Iterable[Row], count: int) -> Thing:
+def collection_node(*, name: str, address: str, rows: Iterable[Row], count: int) -> Thing:
     """Return a page of a list with the records on it and the number of all."""
     records = [row.get("record", row) for row in rows]
     items = [(called(row), row["url"]) for row in records]
@@ -49,7 +49,7 @@ def collection(*, name: str, address: str, rows: Iterable[Row], count: int) -> T
     }
 
 
-def documents(nodes: Iterable[Thing]) -> list[Thing]:
+def linked_documents(nodes: Iterable[Thing]) -> list[Thing]:
     """Return each node as a document of linked data of its own."""
     return [{"@context": "https://schema.org"} | node for node in nodes]
 

@@ -48,7 +48,7 @@ def of_page(request: HttpRequest) -> Head:
 def of_list(request: HttpRequest, resource: Resource, found: Listing, forms: list[Link]) -> Head:
     listed = LISTS[resource.name]
     address = settings.SITE_URL + listed.address
-    page = jsonld_pages.collection(
+    page = jsonld_pages.collection_node(
         name=str(listed.title), address=address, rows=found.rows, count=found.count
     )
     way = _way([(str(listed.title), address)])
@@ -97,14 +97,14 @@ def _head(
         languages=languages.alternates(request.path),
         card=settings.SITE_URL + (card or reverse("register-card")),
         card_alt=alt or str(REGISTER),
-        data=jsonld_pages.documents(nodes),
+        data=jsonld_pages.linked_documents(nodes),
         followed=followed,
     )
 
 
 def _website() -> Thing:
     address = settings.SITE_URL + reverse("home")
-    return jsonld_pages.website(
+    return jsonld_pages.website_node(
         name=str(REGISTER),
         address=address,
         search=settings.SITE_URL + reverse("search"),
@@ -114,4 +114,4 @@ def _website() -> Thing:
 
 def _way(steps: list[tuple[str, str]]) -> Thing:
     home = (_("Home"), settings.SITE_URL + reverse("home"))
-    return jsonld_pages.breadcrumbs([home, *steps])
+    return jsonld_pages.breadcrumbs_node([home, *steps])

@@ -17,7 +17,9 @@ def commitment(**fields):
 
 
 def problems(*nodes) -> list[str]:
-    return [wrong for one in jsonld_pages.documents(nodes) for wrong in vocabulary.problems(one)]
+    return [
+        wrong for one in jsonld_pages.linked_documents(nodes) for wrong in vocabulary.problems(one)
+    ]
 
 
 def test_the_check_finds_what_schema_org_does_not_know():
@@ -163,8 +165,8 @@ def test_a_title_of_ours_is_said_to_be_ours(is_ours):
 
 def test_the_register_names_its_search_where_it_has_one():
     given = {"name": "Register", "address": "https://register.example/", "languages": ["en"]}
-    without = jsonld_pages.website(search="", **given)
-    found = jsonld_pages.website(search="https://register.example/search/", **given)
+    without = jsonld_pages.website_node(search="", **given)
+    found = jsonld_pages.website_node(search="https://register.example/search/", **given)
     assert "potentialAction" not in without
     target = found["potentialAction"]["target"]["urlTemplate"]
     assert target == "https://register.example/search/?q={search_term_string}"
@@ -173,8 +175,8 @@ def test_the_register_names_its_search_where_it_has_one():
 
 def test_lists_and_ways_are_numbered_from_one():
     rows = [rows_out.event(), {"record": rows_out.reference("person", "Chan Dara")}]
-    page = jsonld_pages.collection(name="Events", address="https://x/", rows=rows, count=7)
-    way = jsonld_pages.breadcrumbs([("Home", "https://x/"), ("Events", "https://x/events/")])
+    page = jsonld_pages.collection_node(name="Events", address="https://x/", rows=rows, count=7)
+    way = jsonld_pages.breadcrumbs_node([("Home", "https://x/"), ("Events", "https://x/events/")])
     items = page["mainEntity"]["itemListElement"]
     assert [(item["position"], item["name"]) for item in items] == [
         (1, "A forum"),
