@@ -8,16 +8,16 @@ from collections.abc import Callable
 from cooperation.exchange.jsonld_short import (
     MOST,
     Thing,
-    bounds,
-    filled,
-    member,
-    moments,
-    parties,
-    places,
-    reference,
-    references,
-    sources,
-    tags,
+    event_moments,
+    party_references,
+    place_nodes,
+    schema_member,
+    short_reference,
+    short_references,
+    source_references,
+    stated_bounds,
+    tag_names,
+    without_blanks,
 )
 from cooperation.exchange.outgoing import Row, passages_of, title_note, title_of, wording_line
 from cooperation.vocabulary.commitment import CommitmentStatus
@@ -78,11 +78,11 @@ def describe_record(record: Row, *, register: str) -> Thing:
         "disambiguatingDescription": title_note(record),
         "identifier": record["uid"],
     }
-    return filled(common | node)
+    return without_blanks(common | node)
 
 
 def _programme(record: Row) -> Thing:
-    start, end = bounds(record["period"])
+    start, end = stated_bounds(record["period"])
     funders = [row for row in record["organisations"] if row["role"]["code"] == "funding"]
     others = [row for row in record["organisations"] if row["role"]["code"] != "funding"]
     return {
@@ -90,35 +90,35 @@ def _programme(record: Row) -> Thing:
         "description": record["summary"],
         "foundingDate": start,
         "dissolutionDate": end,
-        "parentOrganization": reference(record["parent"]),
-        "subOrganization": references(record["children"]),
-        "funder": references(row["organisation"] for row in funders),
-        "member": references(row["organisation"] for row in others),
-        "event": references(record["events"]),
-        "areaServed": places(record),
-        "knowsAbout": tags(record),
-        "subjectOf": sources(record),
+        "parentOrganization": short_reference(record["parent"]),
+        "subOrganization": short_references(record["children"]),
+        "funder": short_references(row["organisation"] for row in funders),
+        "member": short_references(row["organisation"] for row in others),
+        "event": short_references(record["events"]),
+        "areaServed": place_nodes(record),
+        "knowsAbout": tag_names(record),
+        "subjectOf": source_references(record),
     }
 
 
 def _event(record: Row) -> Thing:
-    start, end = moments(record)
+    start, end = event_moments(record)
     is_course = record["kind"]["code"] in EDUCATION
     return {
         "@type": "EducationEvent" if is_course else "Event",
         "description": record["summary"],
         "startDate": start,
         "endDate": end,
-        "eventAttendanceMode": member(MODES, record["attendance_mode"]),
-        "eventStatus": member(STATUSES, record["status"]),
+        "eventAttendanceMode": schema_member(MODES, record["attendance_mode"]),
+        "eventStatus": schema_member(STATUSES, record["status"]),
         "location": _location(record),
-        "organizer": parties(record["participants"], {"organiser"}),
-        "performer": parties(record["participants"], PERFORMING),
-        "sponsor": parties(record["participants"], {"funder"}),
-        "superEvent": reference(record["parent"]),
-        "subEvent": references(record["children"]),
-        "about": tags(record),
-        "subjectOf": sources(record),
+        "organizer": party_references(record["participants"], {"organiser"}),
+        "performer": party_references(record["participants"], PERFORMING),
+        "sponsor": party_references(record["participants"], {"funder"}),
+        "superEvent": short_reference(record["parent"]),
+        "subEvent": short_references(record["children"]),
+        "about": tag_names(record),
+        "subjectOf": source_references(record),
     }
 
 
@@ -128,8 +128,8 @@ def _organisation(record: Row) -> Thing:
     return {
         "@type": "GovernmentOrganization" if side == Constituent.GOVERNMENT else "Organization",
         "sameAs": record["website"],
-        "parentOrganization": reference(record["parent"]),
-        "subOrganization": references(record["children"]),
+        "parentOrganization": short_reference(record["parent"]),
+        "subOrganization": short_references(record["children"]),
         "address": country and {"@type": "PostalAddress", "addressCountry": country["code"]},
         "identifier": [
             record["uid"],
@@ -138,7 +138,7 @@ def _organisation(record: Row) -> Thing:
                 for item in record["identifiers"]
             ),
         ],
-        "subjectOf": sources(record),
+        "subjectOf": source_references(record),
     }
 
 
@@ -150,20 +150,20 @@ def _person(record: Row) -> Thing:
         "familyName": record["family_name"],
         "givenName": record["given_name"],
         "memberOf": [_role(row) for row in record["positions"][:MOST]],
-        "subjectOf": sources(record),
+        "subjectOf": source_references(record),
     }
 
 
 def _role(row: Row) -> Thing:
-    start, end = bounds(row["period"])
-    return filled(
+    start, end = stated_bounds(row["period"])
+    return without_blanks(
         {
             "@type": "OrganizationRole",
             "roleName": row["post"]["name"],
             "url": row["post"]["url"],
             "startDate": start,
             "endDate": end,
-            "memberOf": reference(row.get("organisation")),
+            "memberOf": short_reference(row.get("organisation")),
         }
     )
 
@@ -171,29 +171,29 @@ def _role(row: Row) -> Thing:
 def _post(record: Row) -> Thing:
     return {
         "@type": "WebPage",
-        "about": reference(record["organisation"]),
-        "mentions": references(row["person"] for row in record["holders"]),
-        "isBasedOn": sources(record),
+        "about": short_reference(record["organisation"]),
+        "mentions": short_references(row["person"] for row in record["holders"]),
+        "isBasedOn": source_references(record),
     }
 
 
 def _statement(record: Row) -> Thing:
     """Describe our summary of what was said: a quotation would be in the speaker's own words."""
     day = record["day"] and record["day"]["date"]
-    speakers = references(row["person"] or row["organisation"] for row in record["speakers"])
-    event, is_about = reference(record["event"]), record["setting"]["code"] == Setting.ABOUT
+    speakers = short_references(row["person"] or row["organisation"] for row in record["speakers"])
+    event, is_about = short_reference(record["event"]), record["setting"]["code"] == Setting.ABOUT
     return {
         "@type": "CreativeWork",
         "abstract": record["text"],
         "disambiguatingDescription": wording_line(record),
-        "temporalCoverage": "/".join(dict.fromkeys(filter(None, bounds(day)))),
+        "temporalCoverage": "/".join(dict.fromkeys(filter(None, stated_bounds(day)))),
         "mentions": [*speakers, *([event] if event and not is_about else [])],
         "about": [
-            *filter(None, [reference(record["programme"]), event if is_about else None]),
-            *tags(record),
+            *filter(None, [short_reference(record["programme"]), event if is_about else None]),
+            *tag_names(record),
         ],
         "citation": passages_of(record),
-        "isBasedOn": sources(record),
+        "isBasedOn": source_references(record),
     }
 
 
@@ -201,11 +201,13 @@ def _commitment(record: Row) -> Thing:
     return {
         "@type": "PlanAction",
         "description": record["text"] and f"{record['text']} ({wording_line(record)})",
-        "agent": references(row["person"] or row["organisation"] for row in record["by"]),
-        "participant": references(row["person"] or row["organisation"] for row in record["to"]),
+        "agent": short_references(row["person"] or row["organisation"] for row in record["by"]),
+        "participant": short_references(
+            row["person"] or row["organisation"] for row in record["to"]
+        ),
         "scheduledTime": record["due"] and record["due"]["latest"],
-        "actionStatus": member(OUTCOMES, record["status"] or NO_WORD),
-        "subjectOf": sources(record),
+        "actionStatus": schema_member(OUTCOMES, record["status"] or NO_WORD),
+        "subjectOf": source_references(record),
     }
 
 
@@ -218,11 +220,11 @@ def _source(record: Row) -> Thing:
         "url": record["source_url"] or record["url"],
         "mainEntityOfPage": record["url"],
         "archivedAt": record["archived_url"],
-        "datePublished": bounds(record["published"])[0],
+        "datePublished": stated_bounds(record["published"])[0],
         "publisher": publisher and {"@type": "Organization", "name": publisher},
         "creditText": record["author"],
         "inLanguage": language and language["code"],
-        "isBasedOn": reference(record["derived_from"]),
+        "isBasedOn": short_reference(record["derived_from"]),
     }
 
 
@@ -240,6 +242,6 @@ DESCRIBED: dict[str, Callable[[Row], Thing]] = {
 
 def _location(record: Row) -> Thing | list[Thing] | None:
     if not record["venue"]:
-        return places(record)
-    around = places(record)
-    return filled({"@type": "Place", "name": record["venue"], "containedInPlace": around})
+        return place_nodes(record)
+    around = place_nodes(record)
+    return without_blanks({"@type": "Place", "name": record["venue"], "containedInPlace": around})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cooperation.exchange.jsonld_short import Thing, filled
+from cooperation.exchange.jsonld_short import Thing, without_blanks
 from cooperation.exchange.outgoing import Row, called
 
 
@@ -14,7 +14,7 @@ def website_node(*, name: str, address: str, search: str, languages: Sequence[st
         "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
         "query-input": "required name=search_term_string",
     }
-    return filled(
+    return without_blanks(
         {
             "@type": "WebSite",
             "@id": f"{address}#site",

@@ -24,12 +24,12 @@ REFERENCES = {
 }
 
 
-def filled(node: Thing) -> Thing:
+def without_blanks(node: Thing) -> Thing:
     """Return a node without what is not stated."""
     return {name: value for name, value in node.items() if value not in (None, "", [], {})}
 
 
-def reference(row: Row | None) -> Thing | None:
+def short_reference(row: Row | None) -> Thing | None:
     """Return a short form of a record that another names; None where there is none."""
     if row is None:
         return None
@@ -39,21 +39,21 @@ def reference(row: Row | None) -> Thing | None:
     return {"@type": kind, "@id": row["url"], "name": called(row), "url": row["url"]}
 
 
-def references(rows: Iterable[Row | None]) -> list[Thing]:
-    found = {row["url"]: node for row in rows if (node := reference(row)) and row}
+def short_references(rows: Iterable[Row | None]) -> list[Thing]:
+    found = {row["url"]: node for row in rows if (node := short_reference(row)) and row}
     return list(found.values())[:MOST]
 
 
-def parties(rows: Iterable[Row], roles: set[str]) -> list[Thing]:
+def party_references(rows: Iterable[Row], roles: set[str]) -> list[Thing]:
     chosen = [row for row in rows if row["role"]["code"] in roles]
-    return references(row["person"] or row["organisation"] for row in chosen)
+    return short_references(row["person"] or row["organisation"] for row in chosen)
 
 
-def sources(record: Row) -> list[Thing]:
-    return references(citation["source"] for citation in record["citations"])
+def source_references(record: Row) -> list[Thing]:
+    return short_references(citation["source"] for citation in record["citations"])
 
 
-def tags(record: Row) -> list[Thing]:
+def tag_names(record: Row) -> list[Thing]:
     return [
         {"@type": "DefinedTerm", "name": tag["name"], "termCode": tag["code"]}
         for name in ("themes", "goals")
@@ -61,11 +61,11 @@ def tags(record: Row) -> list[Thing]:
     ]
 
 
-def places(record: Row) -> list[Thing]:
+def place_nodes(record: Row) -> list[Thing]:
     return [{"@type": "AdministrativeArea", "name": place["name"]} for place in record["places"]]
 
 
-def bounds(date: Row | None) -> tuple[str | None, str | None]:
+def stated_bounds(date: Row | None) -> tuple[str | None, str | None]:
     """Return the first and the last day, month or year, as far as stated without doubt."""
     start, slash, end = ((date or {}).get("edtf") or "").partition("/")
     sides = (start, end if slash else start)
@@ -73,9 +73,9 @@ def bounds(date: Row | None) -> tuple[str | None, str | None]:
     return first, last
 
 
-def moments(record: Row) -> tuple[str | None, str | None]:
+def event_moments(record: Row) -> tuple[str | None, str | None]:
     """Return when an event begins and ends; by the clock of its place where its zone is unknown."""
-    start, end = bounds(record["date"])
+    start, end = stated_bounds(record["date"])
     days = dates.whole_days(record["date"]["edtf"]) if start and end else None
     if not record["start_time"] or not days:
         return start, end
@@ -87,7 +87,7 @@ def moments(record: Row) -> tuple[str | None, str | None]:
     return begins, ends
 
 
-def member(names: Mapping[Any, str], coded: Row | None) -> str | None:
+def schema_member(names: Mapping[Any, str], coded: Row | None) -> str | None:
     """Return the member of one of schema.org's own lists that a code stands for."""
     name = names.get(coded["code"]) if coded else None
     return f"{SCHEMA}/{name}" if name else None

@@ -139,12 +139,12 @@ def test_a_statement_is_a_summary_by_the_register_of_what_was_said():
         "creator": {"@type": "Organization", "name": REGISTER},
         "temporalCoverage": "2026-01-22",
         "mentions": [
-            jsonld_short.reference(row["speakers"][0]["person"]),
-            jsonld_short.reference(row["event"]),
+            jsonld_short.short_reference(row["speakers"][0]["person"]),
+            jsonld_short.short_reference(row["event"]),
         ],
         "about": [{"@type": "DefinedTerm", "name": "Skills", "termCode": "skills"}],
         "citation": ["A report ¶2, ¶7–8"],
-        "isBasedOn": jsonld_short.sources(row),
+        "isBasedOn": jsonld_short.source_references(row),
     }
     assert problems(found) == []
 
@@ -152,7 +152,7 @@ def test_a_statement_is_a_summary_by_the_register_of_what_was_said():
 def test_what_is_said_about_an_event_is_about_it():
     row = rows_out.statement(**DETAIL, setting={"code": "about", "name": "About"}, speakers=[])
     found = jsonld.describe_record(row, register=REGISTER)
-    assert found["about"][0] == jsonld_short.reference(row["event"])
+    assert found["about"][0] == jsonld_short.short_reference(row["event"])
     assert "mentions" not in found
 
 
