@@ -59,18 +59,20 @@ def _draw(card: Card) -> bytes:
     pen = ImageDraw.Draw(image)
     _krama(pen)
     kicker, title, date, register = map(
-        lettering.drawable, (card.kicker, card.title, card.date, card.register)
+        lettering.drawable_text, (card.kicker, card.title, card.date, card.register)
     )
-    lettering.write(pen, MARGIN, KICKER, lettering.fitting(kicker, COLUMN, SMALL), SMALL, KRAMA)
+    lettering.draw_text(
+        pen, MARGIN, KICKER, lettering.cut_to_width(kicker, COLUMN, SMALL), SMALL, KRAMA
+    )
     lines, size, height = _title(title)
     for number, line in enumerate(lines):
-        lettering.write(pen, MARGIN, TITLE + size + number * height, line, size, INK)
+        lettering.draw_text(pen, MARGIN, TITLE + size + number * height, line, size, INK)
     pen.line((MARGIN, RULED, WIDTH - MARGIN, RULED), fill=RULE, width=2)
-    date = lettering.fitting(date, COLUMN / 2, SMALL)
-    date_width = lettering.width(date, SMALL)
-    register = lettering.fitting(register, COLUMN - date_width - MARGIN // 2, SMALL)
-    lettering.write(pen, MARGIN, FOOT, register, SMALL, SOFT)
-    lettering.write(pen, WIDTH - MARGIN - date_width, FOOT, date, SMALL, INK)
+    date = lettering.cut_to_width(date, COLUMN / 2, SMALL)
+    date_width = lettering.text_width(date, SMALL)
+    register = lettering.cut_to_width(register, COLUMN - date_width - MARGIN // 2, SMALL)
+    lettering.draw_text(pen, MARGIN, FOOT, register, SMALL, SOFT)
+    lettering.draw_text(pen, WIDTH - MARGIN - date_width, FOOT, date, SMALL, INK)
     written = BytesIO()
     image.quantize(32).save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -91,9 +93,12 @@ def _title(title: str) -> tuple[list[str], int, int]:
     for size, latin, taller in SIZES:
         height = taller if is_khmer else latin
         most = (RULED - TITLE) // height
-        lines = lettering.lines(title, COLUMN, size)
+        lines = lettering.wrap_text(title, COLUMN, size)
         if len(lines) <= most:
             break
     else:
-        lines = [*lines[: most - 1], lettering.fitting("".join(lines[most - 1 :]), COLUMN, size)]
+        lines = [
+            *lines[: most - 1],
+            lettering.cut_to_width("".join(lines[most - 1 :]), COLUMN, size),
+        ]
     return lines, size, height

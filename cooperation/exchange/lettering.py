@@ -42,7 +42,7 @@ def shapes_khmer() -> bool:
     return bool(features.check("raqm") and features.check("fribidi"))
 
 
-def drawable(text: str) -> str:
+def drawable_text(text: str) -> str:
     """Return a text in the letters that the fonts have: accents go first, then whole letters."""
     found = []
     for letter in unicodedata.normalize("NFC", text).translate(SPELLED):
@@ -54,11 +54,11 @@ def drawable(text: str) -> str:
     return re.sub(" {2,}", " ", "".join(found)).strip()
 
 
-def width(text: str, size: int) -> float:
+def text_width(text: str, size: int) -> float:
     return sum(_font(is_khmer, size).getlength(run) for is_khmer, run in _runs(text))
 
 
-def write(
+def draw_text(
     pen: ImageDraw.ImageDraw, left: float, baseline: float, text: str, size: int, colour: str
 ) -> None:
     for is_khmer, run in _runs(text):
@@ -67,25 +67,25 @@ def write(
         left += font.getlength(run)
 
 
-def lines(text: str, column: float, size: int) -> list[str]:
+def wrap_text(text: str, column: float, size: int) -> list[str]:
     """Return a text as lines of at most this width, broken where its language allows."""
     found, line = [], ""
     for word in khmer.split_words(text):
-        pieces = [word] if width(word.rstrip(), size) <= column else khmer.split_clusters(word)
+        pieces = [word] if text_width(word.rstrip(), size) <= column else khmer.split_clusters(word)
         for piece in pieces:
-            if line and width((line + piece).rstrip(), size) > column:
+            if line and text_width((line + piece).rstrip(), size) > column:
                 found.append(line)
                 line = ""
             line += piece
     return [*found, line] if line.strip() else found
 
 
-def fitting(text: str, column: float, size: int) -> str:
+def cut_to_width(text: str, column: float, size: int) -> str:
     """Return a text on one line, cut with an ellipsis if it is too long."""
-    if width(text, size) <= column:
+    if text_width(text, size) <= column:
         return text
     pieces = khmer.split_clusters(text)
-    while pieces and width("".join(pieces).rstrip() + CUT, size) > column:
+    while pieces and text_width("".join(pieces).rstrip() + CUT, size) > column:
         pieces.pop()
     kept = "".join(pieces)
     at_a_word = kept.rpartition(" ")[0]

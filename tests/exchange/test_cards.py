@@ -43,8 +43,8 @@ def test_no_title_runs_out_of_its_place(title):
 
 
 def test_letters_that_the_fonts_lack_lose_their_accents_or_go():
-    assert lettering.drawable("H.E. Nguyễn Łukasz\tꝏ 钱 €5") == "H.E. Nguyen Lukasz EUR5"
-    assert lettering.drawable(f"{KHMER} ៛ \u19e0") == f"{KHMER} ៛"
+    assert lettering.drawable_text("H.E. Nguyễn Łukasz\tꝏ 钱 €5") == "H.E. Nguyen Lukasz EUR5"
+    assert lettering.drawable_text(f"{KHMER} ៛ \u19e0") == f"{KHMER} ៛"
 
 
 def test_every_letter_that_is_drawn_is_in_its_font():
@@ -64,18 +64,18 @@ def glyph(letter: str, is_khmer: bool | None = None) -> bytes:
 
 
 def test_khmer_letters_are_shaped_together():
-    whole = lettering.width("ស្ត្រី", STRING)
-    apart = sum(lettering.width(letter, STRING) for letter in "ស្ត្រី")
+    whole = lettering.text_width("ស្ត្រី", STRING)
+    apart = sum(lettering.text_width(letter, STRING) for letter in "ស្ត្រី")
     assert 0 < whole < apart
 
 
 def test_lines_break_between_words_and_within_what_has_none():
     column = 400
     for text in ("A forum on skills and the future of work", KHMER, "x" * 90):
-        found = lettering.lines(text, column, STRING)
+        found = lettering.wrap_text(text, column, STRING)
         assert "".join(found) == text and len(found) > 1
-        assert max(lettering.width(line.rstrip(), STRING) for line in found) <= column
-    assert lettering.lines("A forum", column, STRING) == ["A forum"]
+        assert max(lettering.text_width(line.rstrip(), STRING) for line in found) <= column
+    assert lettering.wrap_text("A forum", column, STRING) == ["A forum"]
 
 
 def test_the_words_of_a_card_are_those_of_the_record():
