@@ -9,7 +9,14 @@ from itertools import chain
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from cooperation.exchange.outgoing import Outgoing, Row, each, kind_of, summary_of, title_of
+from cooperation.exchange.outgoing import (
+    Outgoing,
+    Row,
+    kind_in_words,
+    summary_of,
+    title_on_one_line,
+    write_each,
+)
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules.plain_text import one_line, several_lines
@@ -36,7 +43,7 @@ class _Feed(Atom1Feed):
 def write_feed(outgoing: Outgoing) -> Iterator[bytes]:
     rows = chain.from_iterable(outgoing.pieces)
     yield format_feed(
-        each(rows, lambda row: _entry(row, outgoing.read)),
+        write_each(rows, lambda row: _entry(row, outgoing.read)),
         title=outgoing.title,
         page=outgoing.page,
         address=outgoing.address,
@@ -88,9 +95,9 @@ def _entry(row: Row, read: SourcesRead) -> Entry:
         summary = "\n".join(filter(None, (summary, str(told(row, read)))))
     return Entry(
         uid=row["uid"],
-        title=title_of(row),
+        title=title_on_one_line(row),
         page=row["url"],
         changed_at=dt.datetime.fromisoformat(row["updated_at"]),
         summary=summary,
-        categories=(kind_of(row), *(theme["name"] for theme in row.get("themes", ()))),
+        categories=(kind_in_words(row), *(theme["name"] for theme in row.get("themes", ()))),
     )

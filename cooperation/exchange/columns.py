@@ -6,7 +6,7 @@ from typing import Any
 
 from cooperation.documents.parts import TAGS
 from cooperation.documents.records import Subject
-from cooperation.exchange.outgoing import Row, party, passages_of
+from cooperation.exchange.outgoing import Row, party_name, passages_of
 from cooperation.queries import resources
 from cooperation.rules.languages import LANGUAGES
 
@@ -74,7 +74,7 @@ def _parties(name: str) -> tuple[Column, ...]:
     return (
         Column(f"{name}_people_slugs", lambda row: slugs(row, "person")),
         Column(f"{name}_organisations_slugs", lambda row: slugs(row, "organisation")),
-        Column(name, lambda row: _joined(map(party, row[name]))),
+        Column(name, lambda row: _joined(map(party_name, row[name]))),
     )
 
 

@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vDuration
 from icalendar.enums import CLASS, TRANSP
 
-from cooperation.exchange.outgoing import Outgoing, Row, each, party, title_note, wording_line
+from cooperation.exchange.outgoing import (
+    Outgoing,
+    Row,
+    party_name,
+    title_note,
+    wording_line,
+    write_each,
+)
 from cooperation.exchange.standing_words import told
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
@@ -87,7 +94,7 @@ def _calendar(outgoing: Outgoing, entry: Callable[[Row], Event]) -> Iterator[byt
     zones: set[str] = set()
     for piece in outgoing.pieces:
         written: list[bytes] = []
-        for zone, event in each(piece, lambda row: _written(entry(row))):
+        for zone, event in write_each(piece, lambda row: _written(entry(row))):
             if zone and zone not in zones:
                 zones.add(zone)
                 written.append(Timezone.from_tzid(zone).to_ical())
@@ -112,7 +119,7 @@ def _event(row: Row) -> Event:
         event.add("LOCATION", one_line(place))
     if row["status"]:
         event.add("STATUS", row["status"]["code"])
-    organisers = [party(item) for item in row["participants"] if _role(item) == ORGANISER]
+    organisers = [party_name(item) for item in row["participants"] if _role(item) == ORGANISER]
     if organisers:
         event.add("CONTACT", one_line("; ".join(organisers)))
     return event
@@ -125,7 +132,11 @@ def _commitment(row: Row, read: SourcesRead) -> Event:
         row["text"] or "",
         title_note(row),
         str(told(row, read)),
-        *(f"{label}: {'; '.join(map(party, row[side]))}" for side, label in _sides() if row[side]),
+        *(
+            f"{label}: {'; '.join(map(party_name, row[side]))}"
+            for side, label in _sides()
+            if row[side]
+        ),
         wording_line(row) if row["text"] else _source_line(row),
     ]
     event = _entry(row, row["title"], words)
@@ -186,7 +197,7 @@ def _who(row: Row) -> list[str]:
     by_role = groupby(row["participants"], key=lambda item: item["role"]["name"])
     found: dict[str, list[str]] = {}
     for role, items in by_role:
-        found.setdefault(role, []).extend(map(party, items))
+        found.setdefault(role, []).extend(map(party_name, items))
     return [f"{role}: {'; '.join(names)}" for role, names in found.items()]
 
 

@@ -19,7 +19,13 @@ from cooperation.exchange.jsonld_short import (
     tag_names,
     without_blanks,
 )
-from cooperation.exchange.outgoing import Row, passages_of, title_note, title_of, wording_line
+from cooperation.exchange.outgoing import (
+    Row,
+    passages_of,
+    title_note,
+    title_on_one_line,
+    wording_line,
+)
 from cooperation.vocabulary.commitment import CommitmentStatus
 from cooperation.vocabulary.event import AttendanceMode, EventStatus
 from cooperation.vocabulary.organisation import Constituent
@@ -73,7 +79,7 @@ def describe_record(record: Row, *, register: str) -> Thing:
     common = {
         "@id": record["url"],
         "url": record["url"],
-        "name": title_of(record),
+        "name": title_on_one_line(record),
         "alternateName": names,
         "disambiguatingDescription": title_note(record),
         "identifier": record["uid"],

@@ -35,7 +35,7 @@ class Outgoing:
     read: SourcesRead = field(default_factory=SourcesRead)
 
 
-def each(rows: Iterable[Row], write: Callable[[Row], Written]) -> Iterator[Written]:
+def write_each(rows: Iterable[Row], write: Callable[[Row], Written]) -> Iterator[Written]:
     """Give what is written of each row; one that cannot be is left out and named in the log."""
     for row in rows:
         try:
@@ -46,13 +46,13 @@ def each(rows: Iterable[Row], write: Callable[[Row], Written]) -> Iterator[Writt
             yield written
 
 
-def title_of(row: Row) -> str:
+def title_on_one_line(row: Row) -> str:
     """Return what a record is called, on one line."""
     match row["type"]:
         case "statement":
             return _statement_title(row)
         case "post":
-            return ", ".join(filter(None, (row["label"], name(row["organisation"]))))
+            return ", ".join(filter(None, (row["label"], reference_name(row["organisation"]))))
         case "person":
             return " ".join(filter(None, (row.get("honorific"), row["name"])))
         case _:
@@ -64,9 +64,13 @@ def title_note(row: Row) -> str:
     return _("The title is ours: the source gives none.") if row.get("title_supplied") else ""
 
 
-def called(row: Row) -> str:
+def name_on_one_line(row: Row) -> str:
     """Return what a record is called, on one line, where only a reference may be at hand."""
-    return title_of(row) if row["type"] == "statement" else row.get("name") or title_of(row)
+    return (
+        title_on_one_line(row)
+        if row["type"] == "statement"
+        else row.get("name") or title_on_one_line(row)
+    )
 
 
 def summary_of(row: Row) -> str:
@@ -102,7 +106,7 @@ def passages_of(row: Row) -> list[str]:
     ]
 
 
-def kind_of(row: Row) -> str:
+def kind_in_words(row: Row) -> str:
     """Return what sort of record it is, in a word or two."""
     # A statement's kind says how the source has the words; ours are never a quotation.
     if row["kind"] and row["type"] != "statement":
@@ -130,41 +134,43 @@ def date_of(row: Row) -> str:
 
 
 def speaker_names(row: Row) -> list[str]:
-    return [name(speaker["person"] or speaker["organisation"]) for speaker in row["speakers"]]
+    return [
+        reference_name(speaker["person"] or speaker["organisation"]) for speaker in row["speakers"]
+    ]
 
 
-def name(reference: Row | None) -> str:
+def reference_name(reference: Row | None) -> str:
     return reference["name"] if reference else ""
 
 
-def office(post: Row | None) -> str:
+def post_name(post: Row | None) -> str:
     """Return what a post is called, with its area where the name does not say it."""
-    label, area = name(post), (post or {}).get("area")
+    label, area = reference_name(post), (post or {}).get("area")
     if not area or area in label:
         return label
     return _("%(post)s for %(area)s") % {"post": label, "area": area}
 
 
-def party(row: Row) -> str:
+def party_name(row: Row) -> str:
     """Return who took part, spoke or promised: the person, the posts held, for whom."""
-    person, body = name(row["person"]), name(row["organisation"])
-    words = [person or body, *map(office, row.get("posts", ())), row.get("role_as_stated") or ""]
+    person, body = reference_name(row["person"]), reference_name(row["organisation"])
+    words = [person or body, *map(post_name, row.get("posts", ())), row.get("role_as_stated") or ""]
     text = ", ".join(filter(None, words)) + (f" ({body})" if person and body else "")
-    others = [name(row.get("on_behalf_of")), office(row.get("on_behalf_of_post"))]
+    others = [reference_name(row.get("on_behalf_of")), post_name(row.get("on_behalf_of_post"))]
     if any(others):
         text += ", " + _("on behalf of %(name)s") % {"name": ", ".join(filter(None, others))}
     return text
 
 
 def _statement_title(row: Row) -> str:
-    text = shortened(row.get("text") or row["name"])
+    text = shorten_text(row.get("text") or row["name"])
     speakers = ", ".join(speaker_names(row)) if "speakers" in row else ""
     if not speakers:
         return _("Our summary: %(text)s") % {"text": text}
     return _("%(speakers)s, in our summary: %(text)s") % {"speakers": speakers, "text": text}
 
 
-def shortened(text: str, most: int = 90) -> str:
+def shorten_text(text: str, most: int = 90) -> str:
     text = " ".join(text.split())
     if len(text) <= most:
         return text

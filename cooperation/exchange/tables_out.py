@@ -8,14 +8,14 @@ import orjson
 
 from cooperation.exchange import tables_writing
 from cooperation.exchange.columns import list_columns
-from cooperation.exchange.outgoing import Outgoing, each
+from cooperation.exchange.outgoing import Outgoing, write_each
 from cooperation.exchange.scratch import blocks
 
 
 def write_json_lines(outgoing: Outgoing) -> Iterator[bytes]:
     """Give the rows exactly as the API has them, one a line."""
     for piece in outgoing.pieces:
-        yield b"".join(each(piece, lambda row: orjson.dumps(row) + b"\n"))
+        yield b"".join(write_each(piece, lambda row: orjson.dumps(row) + b"\n"))
 
 
 def write_csv(outgoing: Outgoing) -> Iterator[bytes]:
@@ -34,7 +34,7 @@ def _rows(outgoing: Outgoing) -> Iterator[list[Any]]:
     columns = list_columns(outgoing.name)
     yield [column.name for column in columns]
     for piece in outgoing.pieces:
-        yield from each(piece, lambda row: [_cell(column.cell(row)) for column in columns])
+        yield from write_each(piece, lambda row: [_cell(column.cell(row)) for column in columns])
 
 
 def _cell(value: Any) -> Any:

@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     env.filters |= {
         "address": address,
         "anchor": sources.anchor,
-        "called": outgoing.called,
+        "called": outgoing.name_on_one_line,
         "clock": clock,
         "digits": digits,
         "excerpt": text_changes.shorten_runs,
