@@ -12,9 +12,9 @@ def on_disk(written: Iterable[bytes]) -> Iterator[bytes]:
     with TemporaryFile() as file:
         file.writelines(written)
         file.seek(0)
-        yield from blocks(file)
+        yield from read_blocks(file)
 
 
-def blocks(file: IO[bytes]) -> Iterator[bytes]:
+def read_blocks(file: IO[bytes]) -> Iterator[bytes]:
     while block := file.read(BLOCK):
         yield block

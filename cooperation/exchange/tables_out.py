@@ -9,7 +9,7 @@ import orjson
 from cooperation.exchange import tables_writing
 from cooperation.exchange.columns import list_columns
 from cooperation.exchange.outgoing import Outgoing, write_each
-from cooperation.exchange.scratch import blocks
+from cooperation.exchange.scratch import read_blocks
 
 
 def write_json_lines(outgoing: Outgoing) -> Iterator[bytes]:
@@ -27,7 +27,7 @@ def write_workbook(outgoing: Outgoing) -> Iterator[bytes]:
     sheet = tables_writing.Sheet(outgoing.name, _rows(outgoing), is_cut=True)
     with TemporaryFile() as file:
         tables_writing.write_workbook([sheet], file, title=outgoing.title)
-        yield from blocks(file)
+        yield from read_blocks(file)
 
 
 def _rows(outgoing: Outgoing) -> Iterator[list[Any]]:

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from cooperation.exchange.scratch import BLOCK, blocks
+from cooperation.exchange.scratch import BLOCK, read_blocks
 from cooperation.rules import files
 from cooperation.web import turns
 
@@ -52,4 +52,4 @@ def _whole(request: HttpRequest, name: files.Name, size: int) -> HttpResponseBas
 
 def _read(name: files.Name) -> Iterator[bytes]:
     with default_storage.open(str(name)) as file:
-        yield from blocks(file)
+        yield from read_blocks(file)
