@@ -48,7 +48,9 @@ class Past:
 
 @transaction.atomic
 @generation.renewed_once()
-def seed(folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = None) -> Tally:
+def seed_register(
+    folders: Iterable[Path], *, by: User | None, at: dt.datetime | None = None
+) -> Tally:
     """Load the fixtures in these folders and publish their records, each whole or not at all.
 
     One that the register refuses, for an editor's record may have its address, is a failure of

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cooperation.exchange.seeding import Tally, seed
+from cooperation.exchange.seeding import Tally, seed_register
 
 AT = dt.datetime(2026, 2, 2, 8, 0, tzinfo=dt.UTC)
 
@@ -96,4 +96,4 @@ def load(folder: Path, rows: dict[str, dict[str, Any]], *, at: dt.datetime | Non
     """Seed the rows, as one file of the folder."""
     text = json.dumps(list(rows.values()), ensure_ascii=False)
     (folder / "rows.json").write_text(text, encoding="utf-8")
-    return seed([folder], by=None, at=at)
+    return seed_register([folder], by=None, at=at)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cooperation.documents.commitment import COMMITMENTS, standing_expression
-from cooperation.exchange.seeding import Tally, seed
+from cooperation.exchange.seeding import Tally, seed_register
 from cooperation.models import Commitment, Revision
 from cooperation.models.base import record_models
 from tests.factories import AT
@@ -19,13 +19,13 @@ LATER = AT + dt.timedelta(days=1)
 
 def test_the_register_of_the_articles_is_loaded_and_public():
     folders = [ROOT / "fixtures" / "reference", ROOT / "fixtures" / "cambodia"]
-    tally = seed(folders, by=None, at=AT)
+    tally = seed_register(folders, by=None, at=AT)
     revisions = Revision.objects.count()
 
     records = {model: model.objects.count() for model in record_models()}
     assert all(records.values())
     assert {model: model.objects.published(at=AT).count() for model in records} == records
-    assert seed(folders, by=None, at=LATER) == Tally(unchanged=tally.created)
+    assert seed_register(folders, by=None, at=LATER) == Tally(unchanged=tally.created)
     assert Revision.objects.count() == revisions
     # Whoever is to submit the workplan is not named, and it is merely expected.
     late = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)

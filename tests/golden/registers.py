@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.models.base import record_models
 from tests.guards import addresses, crossings, rows
 from tests.guards.hiding import renew, write_hidden
@@ -55,7 +55,7 @@ def _ids(name: str):
 
 def write_seeds() -> Iterator[str]:
     """Seed the register of the articles; give all its addresses, and its lists page by page."""
-    seed(FOLDERS, by=None, at=NOW)
+    seed_register(FOLDERS, by=None, at=NOW)
     seen = [record for model in record_models() for record in model.objects.all()]
     return everywhere(seen, {})
 

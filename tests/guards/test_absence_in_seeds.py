@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.models import Organisation, Person
 from tests import factories
 from tests.guards.grounds import PARTS, page_at, pages, wrong
@@ -19,7 +19,7 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 @pytest.fixture(scope="module", autouse=True)
 def seeded(shared) -> None:
-    seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
+    seed_register([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
 
 
 def test_every_sentence_of_absence_has_its_query():

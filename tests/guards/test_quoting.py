@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cooperation.exchange import cards
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.models import StatementSpeaker
 from cooperation.models.base import record_models
 from tests import factories
@@ -117,7 +117,7 @@ def test_what_someone_said_or_undertook_is_labelled_wherever_it_travels(drawn):
 @pytest.mark.sqlite
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_no_address_of_the_seeds_quotes_words_of_ours(drawn, language):
-    seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=AT)
+    seed_register([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=AT)
     records = [record for model in record_models() for record in model.objects.published()]
     found = [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(records)]
     asked = addresses.in_khmer(found) if language == "km" else found

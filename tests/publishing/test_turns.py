@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from cooperation.exchange import importing
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.models import Generation, Organisation, Revision
 from cooperation.models.base import record_models
 from cooperation.publishing import drafts, merging, turns, workflow
@@ -78,7 +78,7 @@ def test_each_seeded_record_has_the_moment_of_its_own_turn(waits, tmp_path: Path
     assert len(set(stamped)) == len(stamped)
     assert min(stamped) > began
     assert Generation.objects.get().changed_at == max(stamped)
-    assert seed([tmp_path], by=None).kept == 0
+    assert seed_register([tmp_path], by=None).kept == 0
 
 
 def test_each_imported_record_has_the_moment_of_its_own_turn(waits):

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.kinds.registry import kind_of_search_id
 from cooperation.models.base import record_models
 from cooperation.models.search import record_id_of
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
 @pytest.fixture(scope="module")
 def register(shared) -> dict[tuple[str, int], str]:
     """Seed once for all of these tests; return the kind and slug of each record."""
-    seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
+    seed_register([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
     make_khmer_records()
     return {
         (model._meta.model_name, pk): f"{model._meta.model_name}/{slug}"

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.models import Event, Programme
 from cooperation.queries.event import EVENTS
 from tests.queries.rolling_up import held, shown
@@ -19,7 +19,7 @@ FRAME, PLAN = "dwcp-2024-2028", "workplan-2026-2027"
 
 @pytest.fixture(scope="module", autouse=True)
 def seeded(shared) -> None:
-    seed([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
+    seed_register([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cooperation.exchange.fixtures import read_fixtures
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.management.commands.seed import FIXTURES
 from tests.upgrades import seeded_before
 
@@ -130,7 +130,7 @@ def test_history_index_and_counts_follow(upgrade):
 @pytest.mark.thorough
 @pytest.mark.django_db
 def test_the_rest_says_what_a_register_seeded_today_says(upgrade):
-    seed(FOLDERS, by=None, at=timezone.now())
+    seed_register(FOLDERS, by=None, at=timezone.now())
     today, after = seeded_before.contents(), upgrade.after["contents"]
     assert {uid for uid in today.keys() - upgrade.edited if after.get(uid) != today[uid]} == set()
     beyond = after.keys() - today.keys() - upgrade.edited

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cooperation.exchange.fixtures import InvalidFixture
-from cooperation.exchange.seeding import seed
+from cooperation.exchange.seeding import seed_register
 from cooperation.management import failures, register_mark
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         register_mark.refuse_another()
         folders = [FIXTURES / "reference", FIXTURES / "cambodia"]
         try:
-            tally = seed(folders, by=None)
+            tally = seed_register(folders, by=None)
         except InvalidFixture as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
