@@ -12,7 +12,7 @@ Dated = tuple[str, dt.datetime | None]
 Languages = Callable[[str], list[tuple[str, str]]]
 
 
-def urlset(addresses: Iterable[Dated], languages: Languages) -> str:
+def write_urlset(addresses: Iterable[Dated], languages: Languages) -> str:
     """Return a sitemap of pages; `languages` gives (language, address) of each, also its own.
 
     A page in several languages stands there once for each.
@@ -29,7 +29,7 @@ def urlset(addresses: Iterable[Dated], languages: Languages) -> str:
     return "\n".join([*lines, "</urlset>\n"])
 
 
-def index(parts: Iterable[Dated]) -> str:
+def write_index(parts: Iterable[Dated]) -> str:
     """Return a sitemap of sitemaps."""
     lines = [f'{HEADER}<sitemapindex xmlns="{SITEMAPS}">']
     lines += [f"<sitemap>{_located(*part)}</sitemap>" for part in parts]

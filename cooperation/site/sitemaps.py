@@ -57,7 +57,7 @@ def whole(request: HttpRequest) -> HttpResponse:
         (_address("sitemap-records", stretch.kind, stretch.number), stretch.changed_at)
         for stretch in stretches
     ]
-    content = sitemap.index([(_address("sitemap-pages"), None), *parts])
+    content = sitemap.write_index([(_address("sitemap-pages"), None), *parts])
     return HttpResponse(content, content_type=XML)
 
 
@@ -78,7 +78,7 @@ def records(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 
 def _urlset(found: list[Dated]) -> HttpResponse:
-    content = sitemap.urlset(found, lambda url: languages.alternates(_path(url)))
+    content = sitemap.write_urlset(found, lambda url: languages.alternates(_path(url)))
     return HttpResponse(content, content_type=XML)
 
 

@@ -13,7 +13,9 @@ def read(text: str):
 
 
 def test_a_page_stands_there_with_its_moment():
-    found = read(sitemap.urlset([("https://x/?a=1&b=2", AT), ("https://x/about/", None)], _one))
+    found = read(
+        sitemap.write_urlset([("https://x/?a=1&b=2", AT), ("https://x/about/", None)], _one)
+    )
     assert found.xpath("s:url/s:loc/text()", namespaces=NAMES) == [
         "https://x/?a=1&b=2",
         "https://x/about/",
@@ -23,7 +25,7 @@ def test_a_page_stands_there_with_its_moment():
 
 
 def test_a_page_in_two_languages_stands_there_twice_and_names_both():
-    found = read(sitemap.urlset([("https://x/about/", None)], _two))
+    found = read(sitemap.write_urlset([("https://x/about/", None)], _two))
     for place, address in enumerate(("https://x/about/", "https://x/km/about/")):
         url = found[place]
         assert url.xpath("s:loc/text()", namespaces=NAMES) == [address]
@@ -32,7 +34,7 @@ def test_a_page_in_two_languages_stands_there_twice_and_names_both():
 
 
 def test_an_index_names_its_parts():
-    found = read(sitemap.index([("https://x/sitemaps/event-0.xml", AT)]))
+    found = read(sitemap.write_index([("https://x/sitemaps/event-0.xml", AT)]))
     assert found.tag == f"{{{sitemap.SITEMAPS}}}sitemapindex"
     assert found.xpath("s:sitemap/s:loc/text()", namespaces=NAMES) == [
         "https://x/sitemaps/event-0.xml"
