@@ -17,7 +17,7 @@ from cooperation.exchange.outgoing import (
     title_on_one_line,
     write_each,
 )
-from cooperation.exchange.standing_words import told
+from cooperation.exchange.standing_words import standing_in_words
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules.plain_text import one_line, several_lines
 
@@ -92,7 +92,7 @@ def format_feed(
 def _entry(row: Row, read: SourcesRead) -> Entry:
     summary = summary_of(row)
     if row["type"] == "commitment":
-        summary = "\n".join(filter(None, (summary, str(told(row, read)))))
+        summary = "\n".join(filter(None, (summary, str(standing_in_words(row, read)))))
     return Entry(
         uid=row["uid"],
         title=title_on_one_line(row),

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from cooperation.exchange import lettering
 from cooperation.exchange.outgoing import Row, date_of, kind_in_words, title_on_one_line
-from cooperation.exchange.standing_words import expectation
+from cooperation.exchange.standing_words import expectation_in_words
 from cooperation.rules import khmer
 
 WIDTH, HEIGHT = 1200, 630
@@ -42,7 +42,7 @@ class Card:
 
 def card_of(row: Row, register: str) -> Card:
     is_expected = row["type"] == "commitment" and row["due"]
-    date = expectation(row) if is_expected else date_of(row)
+    date = expectation_in_words(row) if is_expected else date_of(row)
     return Card(kind_in_words(row), title_on_one_line(row), date, register)
 
 

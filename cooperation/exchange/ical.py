@@ -23,7 +23,7 @@ from cooperation.exchange.outgoing import (
     wording_line,
     write_each,
 )
-from cooperation.exchange.standing_words import told
+from cooperation.exchange.standing_words import standing_in_words
 from cooperation.queries.sources_read import SourcesRead
 from cooperation.rules import dates, numerals
 from cooperation.rules.plain_text import one_line, several_lines
@@ -131,7 +131,7 @@ def _commitment(row: Row, read: SourcesRead) -> Event:
     words = [
         row["text"] or "",
         title_note(row),
-        str(told(row, read)),
+        str(standing_in_words(row, read)),
         *(
             f"{label}: {'; '.join(map(party_name, row[side]))}"
             for side, label in _sides()

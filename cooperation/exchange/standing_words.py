@@ -25,22 +25,22 @@ class Told(NamedTuple):
         return " ".join(filter(None, (self.head and f"{self.head}.", self.basis)))
 
 
-def told(row: Row, read: SourcesRead) -> Told:
+def standing_in_words(row: Row, read: SourcesRead) -> Told:
     """Return how a commitment stands, `read` being what the register has read."""
     match row["standing"]["code"]:
         case Standing.PAST_DUE:
             head = _("Past due: %(date)s") % {"date": row["due"]["text"]}
             return Told(head, _searched(row["looked_for_on"]))
         case Standing.DATE_PASSED:
-            return Told(expectation(row), _nothing_later(read))
+            return Told(expectation_in_words(row), _nothing_later(read))
         case Standing.AHEAD | Standing.NO_DATE:
-            return Told(expectation(row))
+            return Told(expectation_in_words(row))
         case _:
-            expected = expectation(row)
+            expected = expectation_in_words(row)
             return Told(row["standing"]["name"], expected and f"{expected}.")
 
 
-def expectation(row: Row) -> str:
+def expectation_in_words(row: Row) -> str:
     """Return when it is expected, as its source's verb puts it; "" where no date is stated."""
     due = row["due"]
     if due is None:

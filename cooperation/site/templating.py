@@ -75,7 +75,7 @@ def address(reference: dict[str, Any]) -> str:
 @pass_context
 def told(context: Context, commitment: dict[str, Any]) -> standing_words.Told:
     """Return how a commitment stands, in the words that feeds and calendars have too."""
-    return standing_words.told(commitment, sources_read(state_of(context["request"])))
+    return standing_words.standing_in_words(commitment, sources_read(state_of(context["request"])))
 
 
 def number(value: Any) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from cooperation.exchange.standing_words import told
+from cooperation.exchange.standing_words import standing_in_words
 from cooperation.queries.sources_read import SourcesRead
 from tests.exchange import rows_out
 
@@ -9,7 +9,7 @@ READ = SourcesRead(5, "2026-01")
 
 def spoken(standing, read=READ, **fields):
     row = rows_out.commitment(standing={"code": standing, "name": standing}, **fields)
-    return str(told(row, read))
+    return str(standing_in_words(row, read))
 
 
 @pytest.mark.parametrize(
