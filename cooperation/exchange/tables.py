@@ -6,7 +6,7 @@ from typing import Any
 from import_export.resources import Resource  # type: ignore[import-untyped]
 
 from cooperation.exchange.tables_cells import Number
-from cooperation.exchange.tables_columns import Column, columns_of
+from cooperation.exchange.tables_columns import Column, table_of_kind
 from cooperation.exchange.tables_known import Target
 from cooperation.kinds.registry import KINDS
 from cooperation.models.base import Part, Record
@@ -32,7 +32,7 @@ class Table:
                 model: Any = self.model._meta.get_field(name).related_model
                 if issubclass(model, Record):
                     self.owners[name] = Target(model)
-        object.__setattr__(self, "resource", columns_of(self.model, self.owners)())
+        object.__setattr__(self, "resource", table_of_kind(self.model, self.owners)())
 
     @property
     def is_of_roots(self) -> bool:

@@ -72,7 +72,7 @@ class Sources(Widget):
 SOURCES = Target(Citation._meta.get_field("source").related_model)  # type: ignore[arg-type]
 
 
-def columns_of(model: type[models.Model], owners: dict[str, Target]) -> type[Resource]:
+def table_of_kind(model: type[models.Model], owners: dict[str, Target]) -> type[Resource]:
     """Return the table of a kind of root, or of a kind of part with its record on each row."""
     columns = [*_of_fields(model), *_of_citations(), *_shown(model)]
     if issubclass(model, Part):
