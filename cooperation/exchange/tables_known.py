@@ -146,12 +146,12 @@ class Known:
             return
         self._asked[target] = set()
         if target not in self._lists:
-            self._lists[target] = listed(target)
+            self._lists[target] = list_entries(target)
         for entry in self._lists[target]:
             self.add(target, entry.uid, entry.code)
 
 
-def listed(target: Target) -> list[Entry]:
+def list_entries(target: Target) -> list[Entry]:
     """Return the entries of a list, in the list's order."""
     if target.model is Place:
         among = {"kind__in": target.among} if target.among else {}

@@ -10,7 +10,7 @@ from cooperation.exchange.importing_reading import REMARK
 from cooperation.exchange.tables import Table
 from cooperation.exchange.tables_cells import Choice, Link, YesNo
 from cooperation.exchange.tables_columns import Column
-from cooperation.exchange.tables_known import Target, listed
+from cooperation.exchange.tables_known import Target, list_entries
 from cooperation.exchange.tables_writing import Sheet
 
 
@@ -57,7 +57,7 @@ def _allowed(column: Column) -> list[tuple[str, str]]:
         case Choice() as cell:
             return [(str(code), str(label)) for code, label in cell.field.choices if code]
         case Link(target=Target(is_record=False) as target):
-            return [(entry.code, entry.label) for entry in listed(target)]
+            return [(entry.code, entry.label) for entry in list_entries(target)]
         case _:
             return []
 
