@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from cooperation.exchange.tables_lines import Cells, UnreadableTable, tidy
+from cooperation.exchange.tables_lines import Cells, UnreadableTable, tidy_cell
 
 _SEPARATORS = ",;\t"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -39,7 +39,7 @@ def read_csv(file: BinaryIO, headings: Collection[str]) -> Iterator[Cells]:
         separator = stated[1] if stated else _separator(lines, headings)
         for row in csv.reader(text, delimiter=separator, strict=True):
             number += 1
-            yield [tidy(cell) for cell in row], {}
+            yield [tidy_cell(cell) for cell in row], {}
     except UnicodeDecodeError as error:
         raise UnreadableTable(
             _(
@@ -71,7 +71,7 @@ def _separator(lines: list[str], headings: Collection[str]) -> str:
 
 def _count(line: str, separator: str, headings: Collection[str]) -> int:
     cells = next(csv.reader([line], delimiter=separator), [])
-    return sum(tidy(cell).casefold() in headings for cell in cells)
+    return sum(tidy_cell(cell).casefold() in headings for cell in cells)
 
 
 def _first_foreign_line(file: BinaryIO) -> int:

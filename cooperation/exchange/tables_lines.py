@@ -67,7 +67,7 @@ def is_error(cell: str) -> bool:
     return cell.startswith("#") and cell in _ERRORS
 
 
-def tidy(cell: str) -> str:
+def tidy_cell(cell: str) -> str:
     """Return a cell's text without marks that `harmless` made, and with plain ends of lines."""
     if not cell.isprintable():
         cell = cell.translate(_NO_TEXT)

@@ -19,7 +19,7 @@ from cooperation.exchange.tables_lines import (
     Cells,
     UnreadableTable,
     error_note,
-    tidy,
+    tidy_cell,
 )
 from cooperation.rules.date_formats import as_stated, in_its_format
 from cooperation.rules.number_formats import number_shown
@@ -133,7 +133,7 @@ def _read_cell(cell: Any) -> tuple[str, CellNote | None]:
         case str() as value if cell.data_type == "e":
             return value, error_note(value)
         case str() as value:
-            return tidy(_decoded(value)), None
+            return tidy_cell(_decoded(value)), None
         case bool() as value:
             shown = "TRUE" if value else "FALSE"
             return "yes" if value else "no", CellNote(shown, CellKind.FLAG)
