@@ -27,7 +27,7 @@ from cooperation.exchange.importing_rows import Reading
 from cooperation.exchange.tables import Table
 from cooperation.exchange.tables_columns import FAULT
 from cooperation.exchange.tables_lines import UnreadableTable
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 from cooperation.models import ImportBatch, ImportRecord, User
 from cooperation.publishing import contents
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
@@ -55,7 +55,7 @@ def begin_import(
     batch = ImportBatch(
         table=table.name, file_name=file_name[:200], by=by, made_at=at, changed_at=at
     )
-    lines = read(file, table.columns)
+    lines = read_table(file, table.columns)
     headings = headings_of(table, lines)
     batch.columns = ["" if name == FAULT else name for name in headings]
     groups = rows_by_record(table, headings, lines, batch.uid)

@@ -22,7 +22,7 @@ LONGEST_CELL = 100_000
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def read(
+def read_table(
     file: BinaryIO,
     headings: Collection[str] = (),
     *,

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 from cooperation.models import Event, ImportBatch, Organisation
 from tests import factories
 from tests.admin import desk
@@ -24,7 +24,7 @@ def test_a_list_is_taken_away_as_its_filters_stand(contributor, meeting):
     found = {}
     for link in links:
         form = link.text_content().lower()
-        lines = list(read(content(contributor.get(link.get("href")))))
+        lines = list(read_table(content(contributor.get(link.get("href")))))
         found[form] = {line.cells[1] for line in lines[1:]}
     assert found == {"csv": {"forum", "draft"}, "xlsx": {"forum", "draft"}}
     wrong = contributor.get(f"{desk.page('file', Event, 'events', 'csv')}?colour=red")
@@ -41,7 +41,7 @@ def test_the_selected_records_are_taken_away(contributor, form):
         desk.page("changelist", Organisation),
         {"action": f"export_{form}", "_selected_action": [first.pk]},
     )
-    assert [line.cells[1] for line in read(content(response))] == ["slug", "one"]
+    assert [line.cells[1] for line in read_table(content(response))] == ["slug", "one"]
     assert f'.{form}"' in response["Content-Disposition"]
 
 
@@ -55,7 +55,7 @@ def test_a_text_too_long_for_a_spreadsheet_is_said_and_not_cut(contributor):
 
 def test_a_table_to_fill_in_says_what_belongs_where(contributor, meeting):
     as_text = contributor.get(desk.page("form", Event, "events", "csv"))
-    headings, remark = (line.cells for line in read(content(as_text)))
+    headings, remark = (line.cells for line in read_table(content(as_text)))
     assert headings[:4] == ["uid", "slug", "title_en", "title_km"]
     assert "state" not in headings
     assert remark[0].startswith("# ")

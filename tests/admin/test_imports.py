@@ -5,7 +5,7 @@ from django.core.management import call_command
 from lxml import html
 
 from cooperation.exchange import importing
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 from cooperation.models import Event, ImportBatch, Revision, User
 from cooperation.vocabulary.workflow import State
 from tests import factories
@@ -58,7 +58,7 @@ def test_faults_stand_by_row_and_column_and_stop_the_file(contributor, meeting):
     assert [[row[0], "", *row[2:]] for row in told(page)] == expected
     batch = ImportBatch.objects.get()
     faults = contributor.get(desk.page("faults_csv", ImportBatch, batch.pk))
-    assert [line.cells for line in read(content(faults))] == [
+    assert [line.cells for line in read_table(content(faults))] == [
         ["row", "column", "message"],
         ["2", "kind", "“dance” is unknown. Write one of: meeting."],
         ["4", "", "Row 3 is about the same record."],
@@ -112,7 +112,7 @@ def test_a_publisher_publishes_at_once_and_sees_what_was_left_out(publisher, mee
     ]
     assert Event.objects.get(slug="cited").state == State.PUBLISHED
     rest = publisher.get(desk.page("rest_csv", ImportBatch, ImportBatch.objects.get().pk))
-    assert [line.cells for line in read(content(rest))] == [
+    assert [line.cells for line in read_table(content(rest))] == [
         [*headings, "fault"],
         [
             *["taken", "Taken", "meeting", "a-report", "", "1"],
@@ -126,7 +126,7 @@ def rest(client, form: str) -> list[list[str]]:
     batch = ImportBatch.objects.latest("pk")
     page = client.get(desk.page("change", ImportBatch, batch.pk)).content.decode()
     (address,) = html.fromstring(page).xpath("//p[@class='rest']/a[text()=$form]/@href", form=form)
-    return [line.cells for line in read(content(client.get(address)))]
+    return [line.cells for line in read_table(content(client.get(address)))]
 
 
 def test_faulty_rows_do_not_hold_up_good_ones(contributor, meeting):

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cooperation.exchange.tables import TABLES, tables_about
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 from cooperation.models import (
     Citation,
     Event,
@@ -33,7 +33,7 @@ NOT_IN_TABLES = {"planitem", "citation", "picture", "document"}
 
 
 def lines(file: io.BytesIO) -> list[list[str]]:
-    return [line.cells for line in read(file)]
+    return [line.cells for line in read_table(file)]
 
 
 def test_every_kind_of_root_and_part_has_a_table():

@@ -4,14 +4,16 @@ import io
 
 import pytest
 
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 
 HEADINGS = {"slug", "title_en", "kind"}
 ROWS = [["slug", "title_en", "kind"], ["a", "B; c, d", "meeting"]]
 
 
 def rows(content: str) -> list[tuple[int, list[str]]]:
-    return [(line.number, line.cells) for line in read(io.BytesIO(content.encode()), HEADINGS)]
+    return [
+        (line.number, line.cells) for line in read_table(io.BytesIO(content.encode()), HEADINGS)
+    ]
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from cooperation.exchange import tables_reading, tables_workbook
 from cooperation.exchange.tables_lines import UNREADABLE, UnreadableTable
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 from tests.exchange.tabling import SHEET, as_csv, as_workbook, workbook_with
 
 DAMAGED = "The file is damaged, or no XLSX. Open it in a spreadsheet and save it again."
@@ -18,7 +18,7 @@ BOMB = (
 
 
 def cells(file: io.BytesIO) -> list[tuple[int, list[str]]]:
-    return [(line.number, line.cells) for line in read(file)]
+    return [(line.number, line.cells) for line in read_table(file)]
 
 
 def refusal(content: bytes) -> str:
@@ -136,4 +136,4 @@ def test_more_rows_columns_or_letters_than_a_table_may_have_are_refused(monkeypa
 def test_a_file_that_takes_too_long_is_refused():
     ticks = iter([0.0, 61.0])
     with pytest.raises(UnreadableTable, match="longer than a minute"):
-        list(read(io.BytesIO(b"a\n" * 500), clock=lambda: next(ticks)))
+        list(read_table(io.BytesIO(b"a\n" * 500), clock=lambda: next(ticks)))

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from cooperation.exchange.tables_lines import CellKind, CellNote, Line
-from cooperation.exchange.tables_reading import read
+from cooperation.exchange.tables_reading import read_table
 from tests.exchange.tabling import SHEET, workbook_with
 
 DAY = dt.datetime(2026, 3, 1)
@@ -27,7 +27,7 @@ def line_of(*cells: Any, number_format: str = "General") -> Line:
             cell.number_format = number_format
     file = io.BytesIO()
     book.save(file)
-    (line,) = read(file)
+    (line,) = read_table(file)
     return line
 
 
@@ -111,7 +111,7 @@ def _line_of_xml(cells: str) -> Line:
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         f'<row r="1">{cells}</row></sheetData></worksheet>'
     )
-    (line,) = read(io.BytesIO(workbook_with(SHEET, sheet)))
+    (line,) = read_table(io.BytesIO(workbook_with(SHEET, sheet)))
     return line
 
 
@@ -127,7 +127,7 @@ def test_an_error_of_the_spreadsheet_is_a_fault_in_either_form(error):
     file = io.BytesIO()
     book.save(file)
     for content in (file, io.BytesIO(error.encode())):
-        (line,) = read(content)
+        (line,) = read_table(content)
         assert line == Line(1, [error], {0: CellNote(error, fault=fault)})
 
 
