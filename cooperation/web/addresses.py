@@ -14,7 +14,7 @@ TOLD_EVERY_SECONDS = 3600
 _told_at: list[float] = []
 
 
-def client(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
+def client_address(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
     """The nearest address that is not one of our own proxies.
 
     Each proxy appends whom it heard from, so the list is read from its end: what stands
@@ -23,7 +23,7 @@ def client(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
     chain = [*(entry.strip() for entry in forwarded.split(",") if entry.strip()), peer]
     nearest = peer
     for entry in reversed(chain):
-        address = parse(entry)
+        address = parse_address(entry)
         if address is None:
             break
         nearest = str(address)
@@ -37,7 +37,7 @@ def client_of(environ: dict[str, Any], trusted: Sequence[Network]) -> str:
     peer = environ.get("REMOTE_ADDR", "")
     if not trusted or not is_trusted(peer, trusted):
         return str(peer)
-    return client(peer, environ.get("HTTP_X_FORWARDED_FOR", ""), trusted)
+    return client_address(peer, environ.get("HTTP_X_FORWARDED_FOR", ""), trusted)
 
 
 def scheme_of(environ: dict[str, Any], trusted: Sequence[Network]) -> str:
@@ -49,11 +49,11 @@ def scheme_of(environ: dict[str, Any], trusted: Sequence[Network]) -> str:
 
 
 def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
-    address = parse(peer)
+    address = parse_address(peer)
     return address is not None and any(address in network for network in trusted)
 
 
-def parse(text: str) -> IPv4Address | IPv6Address | None:
+def parse_address(text: str) -> IPv4Address | IPv6Address | None:
     try:
         address = ip_address(text)
     except ValueError:

@@ -87,7 +87,7 @@ def client_address(get_response: Handler) -> Handler:
         peer = request.META.get("REMOTE_ADDR", "")
         forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "")
         if addresses.is_trusted(peer, settings.TRUSTED_PROXIES):
-            request.META["REMOTE_ADDR"] = addresses.client(
+            request.META["REMOTE_ADDR"] = addresses.client_address(
                 peer, forwarded, settings.TRUSTED_PROXIES
             )
         else:

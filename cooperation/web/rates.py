@@ -46,7 +46,7 @@ def take_back(rate: Rate, key: str, *, at: dt.datetime) -> None:
 
 def place(address: str) -> str:
     """Return what counts as one place: a household has many addresses of IPv6."""
-    found = addresses.parse(address)
+    found = addresses.parse_address(address)
     if isinstance(found, IPv6Address):
         return str(ip_network(f"{found}/64", strict=False))
     return str(found or address)

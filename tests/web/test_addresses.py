@@ -2,7 +2,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from cooperation.web.addresses import client
+from cooperation.web.addresses import client_address
 
 TRUSTED = [ip_network("10.0.0.0/8"), ip_network("fd00::/8")]
 
@@ -23,4 +23,4 @@ TRUSTED = [ip_network("10.0.0.0/8"), ip_network("fd00::/8")]
     ],
 )
 def test_the_client_is_the_nearest_address_that_is_not_ours(peer, forwarded, expected):
-    assert client(peer, forwarded, TRUSTED) == expected
+    assert client_address(peer, forwarded, TRUSTED) == expected
