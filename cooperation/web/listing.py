@@ -133,7 +133,7 @@ def _cursor(query: QueryDict, ordering: str, errors: Errors) -> paging.Cursor | 
     if not text:
         return None
     try:
-        return paging.parse(text, ordering)
+        return paging.parse_cursor(text, ordering)
     except ValidationError as error:
         errors["cursor"] = error.messages
         return None

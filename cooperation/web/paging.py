@@ -35,7 +35,7 @@ class Page:
     previous: Cursor | None
 
 
-def parse(text: str, ordering: str) -> Cursor:
+def parse_cursor(text: str, ordering: str) -> Cursor:
     """Return a cursor that was handed out before; raises ValidationError for anything else."""
     try:
         padded = text.encode() + b"=" * (-len(text) % 4)

@@ -12,7 +12,7 @@ from cooperation.models import Event
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.web import paging
-from cooperation.web.paging import Cursor, page_of, parse
+from cooperation.web.paging import Cursor, page_of, parse_cursor
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.past_publishing]
@@ -47,7 +47,7 @@ def in_order(ordering: str) -> list[int]:
 
 
 def page(ordering: str, limit: int, cursor: Cursor | None) -> paging.Page:
-    sent = parse(str(cursor), ordering) if cursor else None
+    sent = parse_cursor(str(cursor), ordering) if cursor else None
     return page_of(Event.objects.all(), ordering, ORDERS[ordering], limit, sent)
 
 
@@ -133,14 +133,14 @@ def encoded(value: Any) -> str:
 )
 def test_what_was_never_handed_out_is_refused(text):
     with pytest.raises(ValidationError) as refusal:
-        parse(text, "title")
+        parse_cursor(text, "title")
     expected = "This is no place in the list. Follow the addresses that the list gives."
     assert refusal.value.messages == [expected]
 
 
 def test_a_place_in_another_order_is_refused():
     with pytest.raises(ValidationError) as refusal:
-        parse(str(Cursor("title", False, "A", 1)), "-date")
+        parse_cursor(str(Cursor("title", False, "A", 1)), "-date")
     expected = "This place belongs to another order. Begin at the first page."
     assert refusal.value.messages == [expected]
 
@@ -167,7 +167,7 @@ def test_a_value_that_does_not_fit_the_order_is_refused(ordering, value):
 @given(st.text(max_size=60) | st.binary(max_size=60).map(encoded))
 def test_any_text_is_a_place_or_refused(text):
     try:
-        found = parse(text, "title")
+        found = parse_cursor(text, "title")
     except ValidationError:
         return
-    assert parse(str(found), "title") == found
+    assert parse_cursor(str(found), "title") == found
