@@ -13,4 +13,4 @@ django_application = get_wsgi_application()
 # The first reader of each worker would wait for addresses and templates to be read.
 resolve("/")
 import_string("cooperation.site.templating.compile_all")()
-application = import_string("cooperation.web.answers.before")(django_application)
+application = import_string("cooperation.web.answers.answers_before")(django_application)

@@ -26,7 +26,7 @@ READ = ("GET", "HEAD")
 OK, NOT_MODIFIED = "200 OK", "304 Not Modified"
 
 
-def before(application: Application) -> "Answers":
+def answers_before(application: Application) -> "Answers":
     """Return what a server asks instead of Django's application, one in each worker."""
     lines = RequestLines(logger)
     return Answers(application, Watch(generation_watch.state_reader(), lines.write), lines)
