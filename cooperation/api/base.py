@@ -20,7 +20,7 @@ from cooperation.documents.loading import Loader
 from cooperation.queries.records import moved_to, record_collection, record_detail
 from cooperation.queries.resources import Resource
 from cooperation.rules.languages import LANGUAGES
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import lead_on, with_present_names
 from cooperation.web.listing import empty_errors, listing, page_limit
 
@@ -43,7 +43,7 @@ class RecordViewSet(viewsets.ViewSet):
             found = listing(
                 request.query_params,
                 self.resource,
-                state=state_of(request),
+                state=state_of_request(request),
                 known=OF_EVERY_LIST,
                 strict=True,
                 refused=empty_errors(request.query_params),
@@ -67,7 +67,7 @@ class RecordViewSet(viewsets.ViewSet):
             picked = _picked(request, self.full().fields, errors)
             if errors:
                 raise InvalidParameters(errors)
-            loader = Loader(at=state_of(request).at)
+            loader = Loader(at=state_of_request(request).at)
             record = self.find(key, loader)
             if record is None:
                 return self._moved(request, "detail", key)
@@ -84,7 +84,7 @@ class RecordViewSet(viewsets.ViewSet):
         if errors:
             raise InvalidParameters(errors)
         with language(request):
-            loader = Loader(at=state_of(request).at)
+            loader = Loader(at=state_of_request(request).at)
             found = record_collection(
                 self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
             )

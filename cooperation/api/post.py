@@ -18,7 +18,7 @@ from cooperation.kinds.post import POSTS
 from cooperation.queries.post import post_answers_on, posts_subject
 from cooperation.queries.resources import POST_LIST
 from cooperation.vocabulary.holding import Answer
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 
 PostRow = shapes.row(POSTS)
 
@@ -49,7 +49,7 @@ class PostViewSet(RecordViewSet):
     def complete(self, record: dict[str, Any], request: Request) -> None:
         record["on_day"] = None
         if request.query_params.get("on"):
-            day, loader = _day(request), Loader(at=state_of(request).at)
+            day, loader = _day(request), Loader(at=state_of_request(request).at)
             told = post_answers_on(day, record["slug"], loader)
             record["on_day"] = {
                 "day": day.isoformat(),

@@ -16,7 +16,7 @@ from cooperation.exchange import cards, lettering
 from cooperation.queries.records import record_brief
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.site.pages import moved
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 
 def paths() -> list[URLPattern]:
@@ -43,7 +43,7 @@ def register_card(request: HttpRequest) -> HttpResponse:
 def record_card(request: HttpRequest, listed: PublicList, key: Any) -> HttpResponse:
     resource = listed.resource
     with override(_language()):
-        loader = Loader(at=state_of(request).at)
+        loader = Loader(at=state_of_request(request).at)
         record = record_brief(resource.subject, {resource.key: key}, loader)
         if record is None:
             return moved(request, resource, key, f"{listed.kind}-card")

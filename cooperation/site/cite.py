@@ -22,7 +22,7 @@ from cooperation.rules import dates
 from cooperation.site import speaking
 from cooperation.site.lists import LISTS, REGISTER
 from cooperation.site.permanent import moved, public_record
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 KEY = "register"
 
@@ -69,7 +69,7 @@ def _download(
     content_type: str,
     written: Callable[[Cited], bytes],
 ) -> HttpResponse:
-    at = state_of(request).at
+    at = state_of_request(request).at
     reference = public_record(request, uid)
     if reference is None:
         return moved(request, uid, f"cite-{suffix.partition('.')[0]}")

@@ -21,7 +21,7 @@ from cooperation.exchange.outgoing import Outgoing, Row
 from cooperation.queries.sources_read import SourcesRead, sources_read
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, turns
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
 from cooperation.web.selection import Selection, select
@@ -138,7 +138,7 @@ def _pieces(selection: Selection, form: Form, *, is_long: bool) -> Iterator[list
 def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> Selection:
     resource = form.narrowed.get(listed.resource.name, listed.resource)
     ordering = LAST_CHANGED_FIRST if form.newest else ""
-    return select(query, resource, state=state_of(request), ordering=ordering)
+    return select(query, resource, state=state_of_request(request), ordering=ordering)
 
 
 def _left_out(
@@ -151,5 +151,5 @@ def _left_out(
     if listed.resource.name not in form.narrowed:
         return 0
     if count is None:
-        count = select(query, listed.resource, state=state_of(request)).count()
+        count = select(query, listed.resource, state=state_of_request(request)).count()
     return count - _selected(request, query, listed, form).count()

@@ -19,7 +19,7 @@ from cooperation.queries.resources import (
 from cooperation.rules import dates
 from cooperation.site import figures, network, province_map, standings, timeline
 from cooperation.site.pages import Context, moved, page
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.framing import framed
 
@@ -42,7 +42,7 @@ def register_timeline(request: HttpRequest) -> HttpResponse:
 @conditional
 def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     def more(record: dict[str, Any]) -> Context:
-        today = dates.day_in_phnom_penh(state_of(request).at)
+        today = dates.day_in_phnom_penh(state_of_request(request).at)
         return {"timeline": timeline.of_programme(record, today)}
 
     return _detail(request, _only(PROGRAMME_LIST, IN_TIME), slug, "embed/timeline.html", more)
@@ -150,7 +150,9 @@ def _detail(
     template: str,
     more: Callable[[dict[str, Any]], Context],
 ) -> HttpResponse:
-    record = record_detail(resource.subject, {"slug": slug}, Loader(at=state_of(request).at))
+    record = record_detail(
+        resource.subject, {"slug": slug}, Loader(at=state_of_request(request).at)
+    )
     if record is None:
         match = request.resolver_match
         return moved(request, resource, slug, match.view_name if match else "")
@@ -164,4 +166,4 @@ def _only(resource: Resource, names: tuple[str, ...]) -> Resource:
 
 
 def _day(request: HttpRequest) -> Context:
-    return {"today": dates.day_in_phnom_penh(state_of(request).at).isoformat()}
+    return {"today": dates.day_in_phnom_penh(state_of_request(request).at).isoformat()}

@@ -20,7 +20,7 @@ from cooperation.site.network import around
 from cooperation.site.pages import answer_detail, answer_list, moved
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 
 
@@ -52,7 +52,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @conditional
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    state = state_of(request)
+    state = state_of_request(request)
     event = record_detail(CALENDAR_OF_EVENTS.subject, {"slug": slug}, Loader(at=state.at))
     if event is None:
         if record_detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:

@@ -17,7 +17,7 @@ from cooperation.rules import dates
 from cooperation.site.downloads import Link
 from cooperation.site.lists import LISTS, REGISTER
 from cooperation.web import languages
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 from cooperation.web.listing import Listing
 
 
@@ -93,7 +93,7 @@ def _head(
     return Head(
         address=settings.SITE_URL + request.path,
         asked=settings.SITE_URL + request.get_full_path(),
-        day=dates.day_in_phnom_penh(state_of(request).at).isoformat(),
+        day=dates.day_in_phnom_penh(state_of_request(request).at).isoformat(),
         languages=languages.alternates(request.path),
         card=settings.SITE_URL + (card or reverse("register-card")),
         card_alt=alt or str(REGISTER),

@@ -3,10 +3,10 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.home import front_page_rows
 from cooperation.site.pages import page
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 
 @require_safe
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
-    return page(request, "home.html", front_page_rows(state_of(request)))
+    return page(request, "home.html", front_page_rows(state_of_request(request)))

@@ -19,7 +19,7 @@ from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.site.lists import REGISTER
 from cooperation.site.pages import Context, page
 from cooperation.web import turns
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 MOST_DRAWN, LEAST_PROGRAMMES = 10, 3
 
@@ -69,12 +69,12 @@ def _file(
 
 
 def of_register(request: HttpRequest) -> Context:
-    return {"matrix": meeting_matrix(state_of(request))}
+    return {"matrix": meeting_matrix(state_of_request(request))}
 
 
 def around(request: HttpRequest, record: Row) -> Context:
     """Return the neighbourhood of a record from its detail; without drawings if it has none."""
-    rows = record_neighbourhood(record, Loader(at=state_of(request).at))
+    rows = record_neighbourhood(record, Loader(at=state_of_request(request).at))
     return {"network": _drawn([row for row in rows if row["organisations"]])}
 
 

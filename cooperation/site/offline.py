@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.site.pages import page
 from cooperation.web import languages
-from cooperation.web.conditional import build, conditional
+from cooperation.web.conditional import build_name, conditional
 
 SCRIPT = "cooperation/service-worker.js"
 
@@ -33,7 +33,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @cache
 def script() -> str:
     """Return the worker, told of what it cannot know; with other code running, it is another."""
-    known = json.dumps({"build": build(), "offline": _offline()})
+    known = json.dumps({"build": build_name(), "offline": _offline()})
     found = Path(str(finders.find(SCRIPT)))
     return f"const KNOWN = {known};\n\n{found.read_text()}"
 

@@ -7,7 +7,7 @@ from cooperation.queries.absence import absences_of_record, only_in_parts
 from cooperation.queries.resources import ORGANISATION_LIST
 from cooperation.site.network import around
 from cooperation.site.pages import Context, answer_detail, answer_list
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 
 
@@ -31,5 +31,5 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _more(request: HttpRequest, record: dict[str, Any]) -> Context:
-    missing = absences_of_record(record, state_of(request))
+    missing = absences_of_record(record, state_of_request(request))
     return around(request, record) | missing | {"in_parts": only_in_parts(record)}

@@ -16,7 +16,7 @@ from cooperation.site.chosen import chosen
 from cooperation.site.lists import LISTS
 from cooperation.site.short_forms import explained
 from cooperation.site.sources import PageSources
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 from cooperation.web.former_names import lead_on
 from cooperation.web.listing import Listing, listing
 
@@ -39,7 +39,7 @@ def answer_list(
     more: Context | Callable[[Listing], Context] | None = None,
 ) -> HttpResponse:
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
-    state = state_of(request)
+    state = state_of_request(request)
     found = listing(request.GET, resource, state=state, brief=True)
     is_filtered = any(name in found.filters.filters for name in request.GET)
     is_empty = is_filtered and not found.rows
@@ -68,10 +68,10 @@ def answer_detail(
 ) -> HttpResponse:
     """Answer with one record, lead on from an address it had once, or say that there is none."""
     subject = resource.subject
-    record = record_detail(subject, {resource.key: key}, Loader(at=state_of(request).at))
+    record = record_detail(subject, {resource.key: key}, Loader(at=state_of_request(request).at))
     if record is None:
         return moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
-    citing = cite.of_record(record, state_of(request).at)
+    citing = cite.of_record(record, state_of_request(request).at)
     context = {"record": record, "citing": citing, **(more(record) if more else {})}
     return page(request, template, context | {"head": head.of_record(request, resource, record)})
 

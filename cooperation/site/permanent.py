@@ -9,12 +9,12 @@ from django.urls import reverse
 from cooperation.documents.loading import Loader
 from cooperation.queries.history import public_reference
 from cooperation.queries.records import merged_into
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 from cooperation.web.former_names import lead_on
 
 
 def public_record(request: HttpRequest, uid: UUID) -> dict[str, Any] | None:
-    return public_reference(uid, Loader(at=state_of(request).at))
+    return public_reference(uid, Loader(at=state_of_request(request).at))
 
 
 def moved(request: HttpRequest, uid: UUID, route: str) -> HttpResponse:
@@ -23,6 +23,6 @@ def moved(request: HttpRequest, uid: UUID, route: str) -> HttpResponse:
     Raises Http404 if there is no such record.
     """
     kept = merged_into(uid)
-    if kept is None or public_reference(kept, Loader(at=state_of(request).at)) is None:
+    if kept is None or public_reference(kept, Loader(at=state_of_request(request).at)) is None:
         raise Http404
     return lead_on(request, reverse(route, args=[kept]))

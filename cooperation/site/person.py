@@ -12,7 +12,7 @@ from cooperation.queries.resources import PEOPLE_LIST
 from cooperation.site.day import asked_day
 from cooperation.site.network import around
 from cooperation.site.pages import Context, answer_detail, answer_list
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 
 
@@ -26,7 +26,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    loader = Loader(at=state_of(request).at)
+    loader = Loader(at=state_of_request(request).at)
     of_day = asked_day(request, lambda day: person_answers_on(day, slug, loader))
     return answer_detail(
         request,
@@ -45,7 +45,11 @@ def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Conte
     for row in record["commitments"]:
         is_bound[_names(record, (*row["by"], *row["to"]))].append(row)
     commitments = {"promised": is_bound[True], "passed_on": is_bound[False]}
-    return around(request, record) | absences_of_record(record, state_of(request)) | commitments
+    return (
+        around(request, record)
+        | absences_of_record(record, state_of_request(request))
+        | commitments
+    )
 
 
 def _names(person: dict[str, Any], parties: Iterable[dict[str, Any]]) -> bool:

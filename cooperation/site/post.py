@@ -6,7 +6,7 @@ from cooperation.queries.post import holders_on, post_answers_on
 from cooperation.queries.resources import POST_LIST
 from cooperation.site.day import asked_day, spoken
 from cooperation.site.pages import Context, answer_detail, answer_list
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
 
@@ -19,7 +19,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
         day = found.filters.form.cleaned_data.get("on")
         if day is None:
             return {"spoken": "", "held": {}}
-        loader = Loader(at=state_of(request).at)
+        loader = Loader(at=state_of_request(request).at)
         return {
             "spoken": spoken(day),
             "held": holders_on(day, [row["uid"] for row in found.rows], loader),
@@ -31,6 +31,6 @@ def post_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    loader = Loader(at=state_of(request).at)
+    loader = Loader(at=state_of_request(request).at)
     context = asked_day(request, lambda day: post_answers_on(day, slug, loader))
     return answer_detail(request, POST_LIST, slug, "posts/detail.html", more=lambda _: context)

@@ -12,7 +12,7 @@ from cooperation.site.figures import charts, disputes
 from cooperation.site.network import around
 from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.site.timeline import of_programme
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 
 
@@ -26,7 +26,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    today = dates.day_in_phnom_penh(state_of(request).at)
+    today = dates.day_in_phnom_penh(state_of_request(request).at)
 
     def more(record: dict[str, Any]) -> Context:
         add_description(record)

@@ -21,7 +21,7 @@ from cooperation.rules import tile_map
 from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
 from cooperation.site.pages import Context, page
 from cooperation.web import tallies
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def province_map(request: HttpRequest) -> HttpResponse:
 
 
 def of_register(request: HttpRequest) -> ProvinceMap:
-    provinces, others = province_rows(public_rows(), state_of(request))
+    provinces, others = province_rows(public_rows(), state_of_request(request))
     lists = {
         "events": reverse("event-list"),
         "programmes": reverse("programme-list"),
@@ -64,7 +64,7 @@ def of_events(request: HttpRequest) -> Context:
     `asked` is that query string.
     """
     rows, asked = tallies.found(request.GET, EVENT_LIST, without=["place"])
-    provinces, others = province_rows({"events": rows}, state_of(request), asked)
+    provinces, others = province_rows({"events": rows}, state_of_request(request), asked)
     query = tallies.query_of(request.GET, without=["place"])
     address = f"{reverse('event-list')}?{query}{'&' if query else ''}"
     return {"map": _map(provinces, others, {"events": address}), "asked": query}

@@ -18,7 +18,7 @@ from cooperation.publishing.reports import CONTACT_KEPT, receive_report
 from cooperation.site.pages import page
 from cooperation.site.permanent import moved, public_record
 from cooperation.web import rates
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 
 LIFE = dt.timedelta(hours=12)
 HOUR = 3600
@@ -57,7 +57,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not _is_of(request.POST.get("token", ""), uid):
         message = _("The form was open for too long. What you wrote is still here: send it again.")
         return _answer(request, record, form, message, status=400)
-    at = state_of(request).at
+    at = state_of_request(request).at
     if seconds := _wait(request, at):
         message = _("Too many reports came in. What you wrote is still here: send it in an hour.")
         response = _answer(request, record, form, message, status=429)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cooperation.queries.glossary import short_form_meanings
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 
 BEGIN, END = '<main id="main">', "</main>"
 # Pages that stand in other sites, and the one that explains all short forms.
@@ -37,7 +37,7 @@ def explained(request: HttpRequest, template: str, response: HttpResponse) -> Ht
     main = page[start:end]
     if not any(map(may_be_one, words(main))):
         return response
-    known = short_form_meanings(state_of(request))
+    known = short_form_meanings(state_of_request(request))
     text, met = first_uses(main, known, lambda short, number: link(short, number))
     if met:
         entries = [(short, known[short]) for short in met]

@@ -11,7 +11,7 @@ from cooperation.exchange import sitemap
 from cooperation.exchange.sitemap import Dated
 from cooperation.queries import addresses, generation
 from cooperation.web import languages
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 MOST_IN_ONE = 10_000
 XML = "application/xml; charset=utf-8"
@@ -46,7 +46,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @conditional
 def whole(request: HttpRequest) -> HttpResponse:
     """Answer with all addresses if they fit into one file, else with the parts to be fetched."""
-    state = state_of(request)
+    state = state_of_request(request)
     stretches = generation.cached_by_generation(("stretches", state.key), addresses.list_stretches)
     if sum(stretch.count for stretch in stretches) <= MOST_IN_ONE:
         found = [*_pages()]

@@ -7,7 +7,7 @@ from cooperation.documents.loading import Loader
 from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import SOURCES, passages_of_source
 from cooperation.site.pages import answer_detail, answer_list
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 
 # The page shows facts by passage, and all of them: the first fifty would be read in vain.
@@ -24,7 +24,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    loader = Loader(at=state_of(request).at)
+    loader = Loader(at=state_of_request(request).at)
     return answer_detail(
         request,
         WITHOUT_FACTS,

@@ -11,7 +11,7 @@ from cooperation.queries.resources import COMMITMENT_LIST
 from cooperation.queries.standings import count_standings, first_of_each
 from cooperation.site.pages import Context
 from cooperation.web import tallies
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 from cooperation.web.listing import Listing
 
 OWN = ("status", "past_due", "standing")
@@ -42,7 +42,7 @@ def of_commitments(request: HttpRequest) -> Context:
     A standing that none of them has is left out. `asked` is that query string.
     """
     rows, asked = tallies.found(request.GET, COMMITMENT_LIST, without=OWN)
-    counts = count_standings(rows, state_of(request), asked)
+    counts = count_standings(rows, state_of_request(request), asked)
     query = tallies.query_of(request.GET, without=OWN)
     address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
     return {
@@ -64,7 +64,7 @@ def groups(request: HttpRequest, found: Listing, rows: list[Row]) -> list[Group]
     shown = found.rows
     if is_overview:
         public, asked = tallies.found(request.GET, COMMITMENT_LIST)
-        shown = first_of_each(public, state_of(request), asked)
+        shown = first_of_each(public, state_of_request(request), asked)
     by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in shown:
         by_code[one["standing"]["code"]].append(one)

@@ -15,7 +15,7 @@ from cooperation.queries.sources_read import sources_read
 from cooperation.rules import date_words, files, khmer, numerals, text_changes
 from cooperation.site import sources, speaking
 from cooperation.web import languages
-from cooperation.web.conditional import state_of
+from cooperation.web.conditional import state_of_request
 
 
 def environment(**options: Any) -> Environment:
@@ -75,7 +75,9 @@ def address(reference: dict[str, Any]) -> str:
 @pass_context
 def told(context: Context, commitment: dict[str, Any]) -> standing_words.Told:
     """Return how a commitment stands, in the words that feeds and calendars have too."""
-    return standing_words.standing_in_words(commitment, sources_read(state_of(context["request"])))
+    return standing_words.standing_in_words(
+        commitment, sources_read(state_of_request(context["request"]))
+    )
 
 
 def number(value: Any) -> str:

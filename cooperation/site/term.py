@@ -14,7 +14,7 @@ from cooperation.queries.resources import (
 from cooperation.queries.term import under_term
 from cooperation.site.pages import page
 from cooperation.vocabulary.term import SchemeCode
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 LISTS = {
     "programme-list": PROGRAMME_LIST,
@@ -43,7 +43,7 @@ def strategy_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _term(request: HttpRequest, scheme: SchemeCode, code: str, *, parameter: str) -> HttpResponse:
-    term = under_term(scheme, code, Loader(at=state_of(request).at))
+    term = under_term(scheme, code, Loader(at=state_of_request(request).at))
     if term is None:
         raise Http404
     lists = {

@@ -18,7 +18,7 @@ from cooperation.rules.time_spans import Span, drawn_span
 from cooperation.rules.timeline_layout import Bar, Mark
 from cooperation.site.pages import Context, page
 from cooperation.vocabulary.event import EventStatus
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 
 MOST_MARKS, MOST_YEARS = 40, 30
 NOT_FIRM = (EventStatus.TENTATIVE, EventStatus.CANCELLED)
@@ -76,7 +76,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 def context_of_register(request: HttpRequest) -> Context:
     """Return the timeline of the register, or of the `year` that was asked for."""
-    state = state_of(request)
+    state = state_of_request(request)
     asked, errors = request.GET.get("year", ""), {}
     year: int | None = None
     try:

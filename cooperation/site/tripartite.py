@@ -14,7 +14,7 @@ from cooperation.queries.side_by_side import register_side_by_side
 from cooperation.site.chosen import chosen
 from cooperation.site.pages import page
 from cooperation.web import tallies
-from cooperation.web.conditional import conditional, state_of
+from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Errors, parameter_errors
 
@@ -32,7 +32,7 @@ SHARED = [
 @with_present_names
 def tripartite(request: HttpRequest) -> HttpResponse:
     """Answer with the first of all that a query string finds, and with what was wrong in it."""
-    state = state_of(request)
+    state = state_of_request(request)
     query, errors = _understood(request.GET)
     (statements, asked), (commitments, _same) = (tallies.found(query, item) for item in LISTS)
     offer = _offer(query, state)

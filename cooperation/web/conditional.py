@@ -17,7 +17,7 @@ from cooperation.queries import generation
 STATE = "register_state"
 
 
-def state_of(request: HttpRequest) -> generation.Present:
+def state_of_request(request: HttpRequest) -> generation.Present:
     """Return the one state of the register that a request is answered from.
 
     The clock is read here, once a request.
@@ -34,8 +34,14 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     """
 
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        state = state_of(request)
-        named = (state.key, build(), get_language(), request.get_host(), request.get_full_path())
+        state = state_of_request(request)
+        named = (
+            state.key,
+            build_name(),
+            get_language(),
+            request.get_host(),
+            request.get_full_path(),
+        )
         etag = f'W/"{hashlib.sha256(repr(named).encode()).hexdigest()[:32]}"'
         modified = int(state.changed_at.timestamp())
         held = get_conditional_response(request, etag=etag, last_modified=modified)
@@ -51,7 +57,7 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
 
 @cache
-def build() -> str:
+def build_name() -> str:
     """Return a name for the code and templates that are running."""
     digest = hashlib.sha256()
     for folder in ("cooperation", "templates", "config"):

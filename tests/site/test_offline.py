@@ -22,7 +22,7 @@ def test_the_worker_rules_the_whole_site_and_is_asked_for_anew(client):
 
 
 def test_other_code_makes_another_worker(monkeypatch):
-    monkeypatch.setattr(offline, "build", lambda: "another")
+    monkeypatch.setattr(offline, "build_name", lambda: "another")
     assert known(offline.script.__wrapped__()) == known(offline.script()) | {"build": "another"}
 
 

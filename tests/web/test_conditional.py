@@ -132,7 +132,7 @@ def test_a_record_that_is_no_longer_public_is_not_said_to_be_unchanged(client, e
 
 def test_the_clock_is_read_once_a_request(rf, clock):
     request = rf.get("/")
-    first = conditional.state_of(request)
+    first = conditional.state_of_request(request)
     clock(NOON + HOUR)
-    assert conditional.state_of(request) is first
+    assert conditional.state_of_request(request) is first
     assert first.at == NOON
