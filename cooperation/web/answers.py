@@ -143,7 +143,7 @@ class Answers:
         answer = self._copied(state, key) if state is not None and key is not None else None
         if answer is None or not asked.is_within_its_rate():
             return self._refuse(asked, refusals.AWAY)
-        return asked.give(OK, *copies.marked(answer, asked.environ["PATH_INFO"]))
+        return asked.give(OK, *copies.mark_copy(answer, asked.environ["PATH_INFO"]))
 
     def _copied(self, state: Seen, key: Key) -> Answer | None:
         ways = (key, kept_answers.other_encoding(key))

@@ -13,7 +13,7 @@ MAIN = b'<main id="main">'
 NOT_OF_A_COPY = {"cache-control", "content-encoding", "content-length", "etag"}
 
 
-def marked(answer: Answer, path: str) -> tuple[Headers, bytes]:
+def mark_copy(answer: Answer, path: str) -> tuple[Headers, bytes]:
     """Return headers and body of a copy, which says that it is one."""
     with override(languages.of_path(path)):
         note = _("The register cannot reach its records right now. This is its last good copy.")
