@@ -139,6 +139,6 @@ class PreviewingAdmin(DraftingAdmin):
 
     def _kept(self, request: HttpRequest, record: Any, html: str) -> HttpResponse:
         now = timezone.now()
-        marked = rendering.marked(html, by=editor(request), until=now + previews.LIFE)
+        marked = rendering.mark_preview(html, by=editor(request), until=now + previews.LIFE)
         kept = previews.save_preview(record, marked, by=editor(request), at=now)
         return HttpResponseRedirect(rendering.preview_address(kept.pk))

@@ -33,7 +33,7 @@ def public_page(address: str, asked: HttpRequest) -> str:
     return response.content.decode()
 
 
-def marked(page: str, *, by: object, until: dt.datetime) -> str:
+def mark_preview(page: str, *, by: object, until: dt.datetime) -> str:
     """Return a page marked as a preview, for eyes and for robots."""
     moment = date_format(timezone.localtime(until), "j F Y, H:i")
     note = _(
