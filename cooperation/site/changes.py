@@ -97,7 +97,7 @@ def _feed(request: HttpRequest, resource: Resource, title: str, address: str) ->
     query.setdefault("limit", str(NEWEST_ENTRIES))
     found = listing(query, resource, state=state, strict=True, brief=True)
     if found.errors:
-        return errors.answer(request, 400, reasons=found.errors)
+        return errors.error_answer(request, 400, reasons=found.errors)
     content = atom.format_feed(
         map(_entry, found.rows),
         title=f"{title} – {REGISTER}",

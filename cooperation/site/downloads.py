@@ -64,7 +64,7 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
     """Answer with every record that the query string asks for, or with what is wrong in it."""
     selection = _selected(request, request.GET, listed, form)
     if selection.errors:
-        return errors.answer(request, 400, reasons=selection.errors)
+        return errors.error_answer(request, 400, reasons=selection.errors)
     headers = {"Content-Type": form.content_type}
     if not form.is_followed:
         headers["Content-Disposition"] = (

@@ -57,7 +57,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     if event is None:
         if record_detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:
             return moved(request, EVENT_LIST, slug, "event-calendar")
-        return errors.answer(
+        return errors.error_answer(
             request, 404, _("No calendar can hold this event: its source does not state the day.")
         )
     outgoing = Outgoing(

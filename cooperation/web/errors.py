@@ -52,7 +52,7 @@ PAGE = (
 )
 
 
-def answer(
+def error_answer(
     request: HttpRequest, status: int, message: str = "", *, reasons: Reasons | None = None
 ) -> HttpResponse:
     """An error answer in the form that the address promises; nobody may keep it.
@@ -72,7 +72,7 @@ def answer(
         response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     else:
         request_id = getattr(request, "request_id", "")
-        response = HttpResponse(page(request, status, message, request_id), status=status)
+        response = HttpResponse(error_page(request, status, message, request_id), status=status)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -91,7 +91,7 @@ def plain_text(status: int, message: str) -> str:
     return "\n".join((message, way, "")) if status in (400, 404) else f"{message}\n"
 
 
-def page(request: HttpRequest, status: int, message: str, request_id: str) -> str:
+def error_page(request: HttpRequest, status: int, message: str, request_id: str) -> str:
     if status == 405:
         return plain_page(status, message, request_id)
     context = {"status": status, "message": message, "request_id": request_id}
@@ -134,33 +134,33 @@ def _home() -> str:
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
 
 
-def unavailable(
+def unavailable_answer(
     request: HttpRequest, message: str = "", seconds: str = RETRY_AFTER_SECONDS
 ) -> HttpResponse:
     if not message and is_unwritable(sys.exception()):
         message = _(UNWRITABLE)
     if not message and is_too_long(sys.exception()):
         message = _(TOO_LONG)
-    response = answer(request, 503, message)
+    response = error_answer(request, 503, message)
     response["Retry-After"] = seconds
     return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 400)
+    return error_answer(request, 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 403)
+    return error_answer(request, 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 404)
+    return error_answer(request, 404)
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
     """Refuse what was asked for too often; it may be asked for again in so many seconds."""
-    response = answer(request, 429)
+    response = error_answer(request, 429)
     response["Retry-After"] = str(seconds)
     return response
 
@@ -168,12 +168,12 @@ def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     # A middleware that meets the missing database ends here, past `process_exception`.
     if is_away(sys.exception()):
-        return unavailable(request)
-    return answer(request, 500)
+        return unavailable_answer(request)
+    return error_answer(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return answer(
+    return error_answer(
         request,
         403,
         _(

@@ -121,13 +121,13 @@ def guard(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in METHODS:
-            response = errors.answer(request, 405)
+            response = errors.error_answer(request, 405)
             response["Allow"] = ", ".join(METHODS if is_desk(request) else METHODS[:-1])
             return response
         if not is_text(request.META.get("PATH_INFO", "")) or not is_text(
             request.META.get("QUERY_STRING", "")
         ):
-            return errors.answer(request, 400)
+            return errors.error_answer(request, 400)
         return get_response(request)
 
     return middleware
@@ -191,4 +191,4 @@ class DatabaseAway:
         if not is_away(exception):
             return None
         logger.error("The database cannot answer: %s", exception)
-        return errors.unavailable(request)
+        return errors.unavailable_answer(request)

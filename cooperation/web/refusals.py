@@ -34,7 +34,7 @@ def refuse(
         reason = request.META.get(REFUSAL)
         if reason is None:
             return get_response(request)
-        return errors.unavailable(request, _(MESSAGES[reason]), RETRY_AFTER_SECONDS[reason])
+        return errors.unavailable_answer(request, _(MESSAGES[reason]), RETRY_AFTER_SECONDS[reason])
 
     return middleware
 

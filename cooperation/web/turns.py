@@ -76,4 +76,4 @@ def answer(
     if long is not None:
         return StreamingHttpResponse(long, headers=headers)
     message = _("Several large files are being sent. Please try again in a minute.")
-    return errors.unavailable(request, message, BUSY_SECONDS)
+    return errors.unavailable_answer(request, message, BUSY_SECONDS)

@@ -35,7 +35,7 @@ def test_a_page_that_cannot_be_rendered_is_answered_without_its_template(monkeyp
     request = RequestFactory().get("/events/")
     request.request_id = "<abc>"
 
-    response = errors.answer(request, status)
+    response = errors.error_answer(request, status)
 
     assert response.status_code == status
     assert errors.MESSAGES[status] in response.content.decode()

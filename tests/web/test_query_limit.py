@@ -33,7 +33,7 @@ def test_a_page_whose_query_takes_too_long_says_so_and_when_to_come_back(client)
 
 @pytest.mark.urls("config.urls")
 def test_the_page_does_not_say_that_the_records_are_away(rf):
-    page = errors.page(rf.get("/"), 503, errors.TOO_LONG, "reference")
+    page = errors.error_page(rf.get("/"), 503, errors.TOO_LONG, "reference")
     assert "<h1>This took too long</h1>" in page
     assert "This usually lasts" not in page
 
