@@ -23,7 +23,7 @@ from cooperation.models.base import Part
 from cooperation.models.files import ATTACHED, KeptFile
 from cooperation.publishing.permissions import is_permitted
 from cooperation.rules import files
-from cooperation.web.files import answer
+from cooperation.web.files import file_answer
 
 
 class FiledAdmin(RecordAdmin):
@@ -133,4 +133,6 @@ def desk_file(request: HttpRequest, name: str) -> HttpResponseBase:
     found = files.parse_file_name(name)
     if found is None:
         raise Http404
-    return answer(request, found, saved_as=name if found.ending == files.DOCUMENT_ENDING else "")
+    return file_answer(
+        request, found, saved_as=name if found.ending == files.DOCUMENT_ENDING else ""
+    )

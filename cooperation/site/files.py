@@ -10,4 +10,4 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     found = public_file(name)
     if found is None:
         raise Http404
-    return files.answer(request, found.name, saved_as=found.saved_as)
+    return files.file_answer(request, found.name, saved_as=found.saved_as)

@@ -22,7 +22,7 @@ def preview_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
     found = parse_file_name(name)
     if found is None or f"media/{name}" not in _page(token):
         raise Http404
-    response = files.answer(request, found)
+    response = files.file_answer(request, found)
     for header, value in HEADERS.items():
         response[header] = value
     return response

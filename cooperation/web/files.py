@@ -17,7 +17,7 @@ POLICY = "sandbox; default-src 'none'"
 LARGE = 4 * BLOCK
 
 
-def answer(request: HttpRequest, name: files.Name, *, saved_as: str = "") -> HttpResponseBase:
+def file_answer(request: HttpRequest, name: files.Name, *, saved_as: str = "") -> HttpResponseBase:
     """Answer with a file that the caller knows may be had; with a name to save it as, a download.
 
     A large one is refused with 503 while too many long answers are open. Raises Http404 if it is
