@@ -74,7 +74,7 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
     pieces = _pieces(selection, form, is_long=is_long)
     written = form.written(_outgoing(request, selection, listed, form, pieces))
     if is_long:
-        return turns.answer(request, written, headers)
+        return turns.stream_answer(request, written, headers)
     return HttpResponse(b"".join(written), headers=headers)
 
 

@@ -65,7 +65,7 @@ def _file(
         "Content-Disposition": f'attachment; filename="network.{suffix}"',
     }
     written = on_disk(write(graph_nodes(), graph_edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
-    return turns.answer(request, turns.by_turns(written), headers)
+    return turns.stream_answer(request, turns.by_turns(written), headers)
 
 
 def of_register(request: HttpRequest) -> Context:

@@ -46,7 +46,7 @@ def _whole(request: HttpRequest, name: files.Name, size: int) -> HttpResponseBas
     if request.method == "HEAD":
         return HttpResponse()
     if size > LARGE:
-        return turns.answer(request, _read(name), {})
+        return turns.stream_answer(request, _read(name), {})
     return FileResponse(default_storage.open(str(name)))
 
 

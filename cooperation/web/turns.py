@@ -57,12 +57,12 @@ def by_turns(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece
 
 
-def opened(pieces: Iterable[bytes]) -> Long | None:
+def open_stream(pieces: Iterable[bytes]) -> Long | None:
     """Open a long answer, which its server must close; None while too many are open."""
     return Long(pieces) if _open.acquire(blocking=False) else None
 
 
-def answer(
+def stream_answer(
     request: HttpRequest, pieces: Iterable[bytes], headers: Mapping[str, str]
 ) -> HttpResponseBase:
     """Answer with a long file, or with 503 while too many are open.
@@ -72,7 +72,7 @@ def answer(
     """
     if request.method == "HEAD":
         return StreamingHttpResponse((), headers=headers)
-    long = opened(pieces)
+    long = open_stream(pieces)
     if long is not None:
         return StreamingHttpResponse(long, headers=headers)
     message = _("Several large files are being sent. Please try again in a minute.")

@@ -6,14 +6,14 @@ from cooperation.web import turns
 
 
 def test_so_many_long_answers_are_open_and_no_more():
-    many = [turns.opened([b"a", b"b"]) for _number in range(turns.MOST_OPEN)]
-    assert turns.opened([b"c"]) is None
+    many = [turns.open_stream([b"a", b"b"]) for _number in range(turns.MOST_OPEN)]
+    assert turns.open_stream([b"c"]) is None
     assert [list(long) for long in many if long] == [[b"a", b"b"]] * turns.MOST_OPEN
     many[0].close()
     many[0].close()
-    again = turns.opened([b"c"])
+    again = turns.open_stream([b"c"])
     assert again is not None
-    assert turns.opened([b"d"]) is None
+    assert turns.open_stream([b"d"]) is None
     for long in (*many, again):
         long.close()
 
