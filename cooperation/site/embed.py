@@ -21,7 +21,7 @@ from cooperation.site import figures, network, province_map, standings, timeline
 from cooperation.site.pages import Context, moved, page
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
-from cooperation.web.framing import framed
+from cooperation.web.framing import allow_framing
 
 # The collections that each picture is drawn from.
 OF_FIGURES = ("figures",)
@@ -29,7 +29,7 @@ OF_NETWORKS = ("events", "programmes", "children", "links")
 IN_TIME = ("children", "events", "commitments")
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def register_timeline(request: HttpRequest) -> HttpResponse:
@@ -37,7 +37,7 @@ def register_timeline(request: HttpRequest) -> HttpResponse:
     return page(request, "embed/timeline.html", context | _day(request))
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
@@ -48,7 +48,7 @@ def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     return _detail(request, _only(PROGRAMME_LIST, IN_TIME), slug, "embed/timeline.html", more)
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 @with_present_names
@@ -57,7 +57,7 @@ def event_map(request: HttpRequest) -> HttpResponse:
     return page(request, "embed/map.html", context | _day(request))
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def programme_map(request: HttpRequest) -> HttpResponse:
@@ -65,42 +65,42 @@ def programme_map(request: HttpRequest) -> HttpResponse:
     return page(request, "embed/map.html", context | _day(request))
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def register_network(request: HttpRequest) -> HttpResponse:
     return page(request, "embed/matrix.html", network.of_register(request) | _day(request))
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def organisation_network(request: HttpRequest, slug: str) -> HttpResponse:
     return _network(request, ORGANISATION_LIST, slug)
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def person_network(request: HttpRequest, slug: str) -> HttpResponse:
     return _network(request, PEOPLE_LIST, slug)
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def programme_network(request: HttpRequest, slug: str) -> HttpResponse:
     return _network(request, PROGRAMME_LIST, slug)
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def event_network(request: HttpRequest, slug: str) -> HttpResponse:
     return _network(request, EVENT_LIST, slug)
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 @with_present_names
@@ -109,14 +109,14 @@ def commitments(request: HttpRequest) -> HttpResponse:
     return page(request, "embed/commitments.html", context | _day(request))
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def programme_figures(request: HttpRequest, slug: str) -> HttpResponse:
     return _figures(request, PROGRAMME_LIST, slug)
 
 
-@framed
+@allow_framing
 @require_safe
 @conditional
 def event_figures(request: HttpRequest, slug: str) -> HttpResponse:

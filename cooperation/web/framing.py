@@ -8,19 +8,19 @@ from django.http import HttpResponseBase
 GOOD = (200, 304)
 
 
-def framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def allow_framing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let other sites show a view's good answers in a frame; its errors stay refused."""
 
     @wraps(view)
     def answer(*args: object, **kwargs: object) -> HttpResponseBase:
         response = view(*args, **kwargs)
         # A browser takes over the headers of a 304.
-        return allow(response) if response.status_code in GOOD else response
+        return allow_frames(response) if response.status_code in GOOD else response
 
     return answer
 
 
-def allow(response: HttpResponseBase) -> HttpResponseBase:
+def allow_frames(response: HttpResponseBase) -> HttpResponseBase:
     response.xframe_options_exempt = True  # type: ignore[attr-defined]
     response._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
     return response
