@@ -60,12 +60,12 @@ class Readiness:
 
     def findings(self, now: float) -> dict[str, str]:
         if now - self.found_at >= KEPT_SECONDS:
-            self.found = {name: outcome(check) for name, check in (CHECKS | TOLD).items()}
+            self.found = {name: check_outcome(check) for name, check in (CHECKS | TOLD).items()}
             self.found_at = now
         return self.found
 
 
-def outcome(check: Callable[[], str]) -> str:
+def check_outcome(check: Callable[[], str]) -> str:
     try:
         return check()
     except Exception as error:
