@@ -73,7 +73,7 @@ def _identified(node: Any) -> Any:
     match node:
         case dict():
             return {
-                name: languages.original(value) if name == "@id" else _identified(value)
+                name: languages.default_address(value) if name == "@id" else _identified(value)
                 for name, value in node.items()
             }
         case list():
@@ -94,7 +94,7 @@ def _head(
         address=settings.SITE_URL + request.path,
         asked=settings.SITE_URL + request.get_full_path(),
         day=dates.day_in_phnom_penh(state_of_request(request).at).isoformat(),
-        languages=languages.alternates(request.path),
+        languages=languages.language_addresses(request.path),
         card=settings.SITE_URL + (card or reverse("register-card")),
         card_alt=alt or str(REGISTER),
         data=jsonld_pages.linked_documents(nodes),
@@ -108,7 +108,7 @@ def _website() -> Thing:
         name=str(REGISTER),
         address=address,
         search=settings.SITE_URL + reverse("search"),
-        languages=languages.spoken(),
+        languages=languages.languages_with_addresses(),
     )
 
 

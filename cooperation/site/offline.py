@@ -41,7 +41,7 @@ def script() -> str:
 def _offline() -> list[str]:
     """Return the path of the page in each language, the default one first."""
     found = []
-    for code in languages.spoken():
+    for code in languages.languages_with_addresses():
         with override(code):
             found.append(reverse("offline"))
     return found

@@ -23,7 +23,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         *(f"Contact: {address}" for address in settings.CONTACT),
         f"Expires: {midnight + LIFE:%Y-%m-%dT%H:%M:%SZ}",
-        f"Preferred-Languages: {', '.join(languages.spoken())}",
+        f"Preferred-Languages: {', '.join(languages.languages_with_addresses())}",
         f"Canonical: {settings.SITE_URL}{reverse('security')}",
     ]
     text = "".join(f"{line}\n" for line in lines)

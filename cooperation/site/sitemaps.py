@@ -78,7 +78,7 @@ def records(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 
 def _urlset(found: list[Dated]) -> HttpResponse:
-    content = sitemap.write_urlset(found, lambda url: languages.alternates(_path(url)))
+    content = sitemap.write_urlset(found, lambda url: languages.language_addresses(_path(url)))
     return HttpResponse(content, content_type=XML)
 
 

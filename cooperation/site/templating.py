@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
         "site_url": settings.SITE_URL,
         "language": get_language,
         "draft_note": languages.draft_note,
-        "elsewhere": languages.elsewhere,
+        "elsewhere": languages.other_languages,
     }
     # Linked data in Khmer stays as short as it is.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}

@@ -37,19 +37,19 @@ def of_path(path: str) -> str:
     return next((code for code in codes if path.startswith(f"/{code}/")), DEFAULT)
 
 
-def alternates(path: str) -> list[tuple[str, str]]:
+def language_addresses(path: str) -> list[tuple[str, str]]:
     """Return (language, address) of a page in each language that has addresses, also its own.
 
     `path` is the page's in any of them. Empty where there is one language only.
     """
-    found = spoken()
+    found = languages_with_addresses()
     if len(found) == 1:
         return []
     plain = _plain(path)
     return [(code, settings.SITE_URL + _prefix(code) + plain) for code in found]
 
 
-def elsewhere(here: str) -> list[tuple[str, str, str]]:
+def other_languages(here: str) -> list[tuple[str, str, str]]:
     """Return (code, name, path) of what stands at a path of ours in each other language.
 
     A query string goes along. What has no address there leads to the front page.
@@ -57,7 +57,7 @@ def elsewhere(here: str) -> list[tuple[str, str, str]]:
     present, names = get_language() or DEFAULT, dict(settings.LANGUAGES)
     path, mark, query = here.partition("?")
     found = []
-    for code in spoken():
+    for code in languages_with_addresses():
         if code != present:
             other = _prefix(code) + _plain(path)
             with override(code):
@@ -67,7 +67,7 @@ def elsewhere(here: str) -> list[tuple[str, str, str]]:
 
 
 @cache
-def spoken() -> tuple[str, ...]:
+def languages_with_addresses() -> tuple[str, ...]:
     """Return the languages whose front page has an address; the default one comes first."""
     codes = [code for code, _name in settings.LANGUAGES if code != DEFAULT]
     return (DEFAULT, *(code for code in codes if _answers(code)))
@@ -83,7 +83,7 @@ def draft_note() -> str:
     )
 
 
-def original(address: str) -> str:
+def default_address(address: str) -> str:
     """Return the address of a page in the default language, given the one in any."""
     path = address.removeprefix(settings.SITE_URL)
     return address.removesuffix(path) + _plain(path)

@@ -59,7 +59,7 @@ def test_a_file_says_no_language_at_an_address_without_one(rf):
 )
 def test_the_switch_stays_on_the_page_with_its_query(here, language, there):
     with override(language):
-        ((_code, _name, path),) = languages.elsewhere(here)
+        ((_code, _name, path),) = languages.other_languages(here)
     assert path == there
 
 
@@ -73,9 +73,9 @@ def test_a_language_is_a_draft_until_somebody_has_checked_it():
 
 def test_an_address_in_any_language_has_one_original(settings):
     site = settings.SITE_URL
-    assert languages.original(f"{site}/km/events/a/") == f"{site}/events/a/"
-    assert languages.original(f"{site}/events/a/") == f"{site}/events/a/"
-    assert languages.original("https://else.example/km/") == "https://else.example/km/"
+    assert languages.default_address(f"{site}/km/events/a/") == f"{site}/events/a/"
+    assert languages.default_address(f"{site}/events/a/") == f"{site}/events/a/"
+    assert languages.default_address("https://else.example/km/") == "https://else.example/km/"
 
 
 def test_the_plainest_error_page_speaks_too():
