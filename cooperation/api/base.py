@@ -22,7 +22,7 @@ from cooperation.queries.resources import Resource
 from cooperation.rules.languages import LANGUAGES
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import lead_on, with_present_names
-from cooperation.web.listing import empty_errors, listing, page_limit
+from cooperation.web.listing import empty_errors, page_limit, read_listing
 
 OF_EVERY_LIST = ("fields", "lang")
 
@@ -40,7 +40,7 @@ class RecordViewSet(viewsets.ViewSet):
 
     def list(self, request: Request) -> Response:
         with language(request):
-            found = listing(
+            found = read_listing(
                 request.query_params,
                 self.resource,
                 state=state_of_request(request),

@@ -27,7 +27,7 @@ from cooperation.site.lists import LISTS, REGISTER
 from cooperation.site.pages import page
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of_request
-from cooperation.web.listing import Listing, listing
+from cooperation.web.listing import Listing, read_listing
 
 FEED = "application/atom+xml; charset=utf-8"
 MOST_IN_AN_ENTRY = 10
@@ -38,7 +38,7 @@ Row = dict[str, Any]
 @require_safe
 @conditional
 def changes(request: HttpRequest) -> HttpResponse:
-    found = listing(request.GET, HISTORY, state=state_of_request(request), brief=True)
+    found = read_listing(request.GET, HISTORY, state=state_of_request(request), brief=True)
     kinds = [
         (listed.kind, listed.title) for listed in LISTS.values() if listed.kind != "stakeholder"
     ]
@@ -58,7 +58,7 @@ def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
     record = permanent.public_record(request, uid)
     if record is None:
         return permanent.moved(request, uid, "record-changes")
-    found = listing(request.GET, history_of(uid), state=state_of_request(request), brief=True)
+    found = read_listing(request.GET, history_of(uid), state=state_of_request(request), brief=True)
     feed = _feed_link(reverse("record-changes-feed", args=[uid]), request)
     return _page(request, found, feed, {"kinds": [], "record": record})
 
@@ -95,7 +95,7 @@ def _feed(request: HttpRequest, resource: Resource, title: str, address: str) ->
     state = state_of_request(request)
     query = request.GET.copy()
     query.setdefault("limit", str(NEWEST_ENTRIES))
-    found = listing(query, resource, state=state, strict=True, brief=True)
+    found = read_listing(query, resource, state=state, strict=True, brief=True)
     if found.errors:
         return errors.error_answer(request, 400, reasons=found.errors)
     content = atom.format_feed(

@@ -18,7 +18,7 @@ from cooperation.site.short_forms import explained
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of_request
 from cooperation.web.former_names import lead_on
-from cooperation.web.listing import Listing, listing
+from cooperation.web.listing import Listing, read_listing
 
 Context = dict[str, Any]
 
@@ -40,7 +40,7 @@ def answer_list(
 ) -> HttpResponse:
     """Answer with a list: its filters, its rows, what could not be understood beside its field."""
     state = state_of_request(request)
-    found = listing(request.GET, resource, state=state, brief=True)
+    found = read_listing(request.GET, resource, state=state, brief=True)
     is_filtered = any(name in found.filters.filters for name in request.GET)
     is_empty = is_filtered and not found.rows
     offer = offer_filters(found.filters, resource, state, is_empty=is_empty)

@@ -45,7 +45,7 @@ class Listing:
         return labels_of(self.filters)
 
 
-def listing(
+def read_listing(
     query: QueryDict,
     resource: Resource,
     *,

@@ -15,7 +15,7 @@ from cooperation.queries import generation
 from cooperation.queries.history import HISTORY, history_of, seen_of
 from cooperation.rules.text_changes import text_of_runs
 from cooperation.vocabulary.term import SchemeCode
-from cooperation.web.listing import listing
+from cooperation.web.listing import read_listing
 from tests import factories
 from tests.publishing.acts import term
 
@@ -27,7 +27,9 @@ NO = {"by": None}
 
 
 def rows(resource: Any = HISTORY, query: str = "") -> list[dict]:
-    return listing(QueryDict(query), resource, state=generation.present_state(NOW), brief=True).rows
+    return read_listing(
+        QueryDict(query), resource, state=generation.present_state(NOW), brief=True
+    ).rows
 
 
 def of(record: Any) -> list[dict]:
@@ -204,7 +206,7 @@ def test_the_list_goes_on_by_key_through_versions_and_withdrawals():
     retitled(events[0], "Event again", at=NOW - DAY)
     state, seen, query = generation.present_state(NOW), [], "kind=event&limit=2"
     while query:
-        found = listing(QueryDict(query), HISTORY, state=state, brief=True)
+        found = read_listing(QueryDict(query), HISTORY, state=state, brief=True)
         seen += [(row["change"], row["uid"]) for row in found.rows]
         query = (found.next or "").removeprefix("?")
     assert seen == [
@@ -229,7 +231,7 @@ def test_changes_cost_the_same_for_more_rows(django_assert_num_queries, count):
         retitled(event, f"Event {number}", at=NOW - DAY)
     state = generation.present_state(NOW)
     with django_assert_num_queries(10):
-        found = listing(QueryDict(""), HISTORY, state=state, brief=True)
+        found = read_listing(QueryDict(""), HISTORY, state=state, brief=True)
     assert len(found.rows) == 2 * count + count + 1
 
 

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from cooperation.models import Event
 from cooperation.queries import generation
 from cooperation.queries.resources import EVENT_LIST
-from cooperation.web.listing import Listing, listing
+from cooperation.web.listing import Listing, read_listing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def events(shared) -> None:
 
 def listed(query: str = "", **options: object) -> Listing:
     state = generation.present_state(AT)
-    return listing(QueryDict(query), EVENT_LIST, state=state, **options)
+    return read_listing(QueryDict(query), EVENT_LIST, state=state, **options)
 
 
 def slugs(query: str = "") -> list[str]:
