@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cooperation.web.tracking.drop_tracking",
-    "cooperation.web.middleware.guard",
+    "cooperation.web.middleware.refuse_unreadable",
     "cooperation.web.questions.plain_questions",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cooperation.web.middleware.CompressPublicText",

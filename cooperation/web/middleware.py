@@ -116,7 +116,7 @@ def security_headers(get_response: Handler) -> Handler:
     return middleware
 
 
-def guard(get_response: Handler) -> Handler:
+def refuse_unreadable(get_response: Handler) -> Handler:
     """Refuses methods that no address takes, and bytes that no text can hold."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -124,7 +124,7 @@ def guard(get_response: Handler) -> Handler:
             response = errors.error_answer(request, 405)
             response["Allow"] = ", ".join(METHODS if is_desk(request) else METHODS[:-1])
             return response
-        if not is_text(request.META.get("PATH_INFO", "")) or not is_text(
+        if not is_readable(request.META.get("PATH_INFO", "")) or not is_readable(
             request.META.get("QUERY_STRING", "")
         ):
             return errors.error_answer(request, 400)
@@ -133,7 +133,7 @@ def guard(get_response: Handler) -> Handler:
     return middleware
 
 
-def is_text(raw: str) -> bool:
+def is_readable(raw: str) -> bool:
     # WSGI hands bytes over as Latin-1; a server that decoded them already hands over more.
     encoding = "latin-1" if raw.isascii() or max(raw) <= "\xff" else "utf-8"
     try:
