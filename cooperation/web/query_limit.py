@@ -26,7 +26,7 @@ def limit_queries(
     """Let each query of an answer take so long at most before its first byte."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        with limited(settings.QUERY_LIMIT if is_page(request) else LONGER_SECONDS):
+        with limit_each_query(settings.QUERY_LIMIT if is_page(request) else LONGER_SECONDS):
             return get_response(request)
 
     return middleware
@@ -40,7 +40,7 @@ def is_page(request: HttpRequest) -> bool:
 
 
 @contextmanager
-def limited(seconds: float) -> Iterator[None]:
+def limit_each_query(seconds: float) -> Iterator[None]:
     """Let each query of this thread take so many seconds at most, and then fail: `is_too_long`."""
     limits: dict[str, type[_Limit]] = {"sqlite": _SqliteLimit, "postgresql": _PostgresqlLimit}
     limit = limits[connection.vendor](connection, seconds)

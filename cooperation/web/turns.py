@@ -47,7 +47,7 @@ def by_turns(pieces: Iterable[Piece]) -> Iterator[Piece]:
     while True:
         with _turn, working:
             try:
-                with query_limit.limited(query_limit.LONGER_SECONDS):
+                with query_limit.limit_each_query(query_limit.LONGER_SECONDS):
                     piece = next(remaining)
             except StopIteration:
                 return

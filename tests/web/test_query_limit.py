@@ -79,14 +79,14 @@ def test_nothing_is_limited_after_the_answer(client):
 
 def test_quick_queries_are_not_counted_together(settings):
     settings.QUERY_LIMIT = 2
-    with query_limit.limited(2), connection.cursor() as cursor:
+    with query_limit.limit_each_query(2), connection.cursor() as cursor:
         for _ in range(3):
             cursor.execute("SELECT 1")
             assert cursor.fetchone() == (1,)
 
 
 def test_the_api_leaves_its_words_to_the_middleware():
-    with pytest.raises(OperationalError) as caught, query_limit.limited(0.01):
+    with pytest.raises(OperationalError) as caught, query_limit.limit_each_query(0.01):
         count()
     assert api_answer(caught.value, {}) is None
 
@@ -102,7 +102,7 @@ def test_what_python_does_between_two_rows_counts_for_little(monkeypatch):
 
 @pytest.mark.postgresql
 def test_the_connection_goes_back_with_the_longer_limit():
-    with query_limit.limited(0.5), connection.cursor() as cursor:
+    with query_limit.limit_each_query(0.5), connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("500ms",)
     with connection.cursor() as cursor:
