@@ -114,14 +114,14 @@ class ForgottenPasswordForm(ResetPasswordForm):
         email = super().clean_email()
         request, at = get_adapter().request, timezone.now()
         asked = f"{email.casefold()} {throttling.place_of(request)}"
-        if seconds := rates.wait(throttling.LINK_FROM_ADDRESS, asked, at=at):
+        if seconds := rates.seconds_to_wait(throttling.LINK_FROM_ADDRESS, asked, at=at):
             throttling.refuse(request, seconds)
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         email = self.cleaned_data["email"]
         # Beyond that the links of the last hour must do: they work for three days.
-        if not rates.wait(throttling.LINK_MAILED, email.casefold(), at=timezone.now()):
+        if not rates.seconds_to_wait(throttling.LINK_MAILED, email.casefold(), at=timezone.now()):
             later(lambda: self._send(request))
         return email
 

@@ -55,7 +55,7 @@ class Attempt:
                 (ACCOUNT, account),
             ]
         for rate, key in self.counted:
-            if seconds := rates.wait(rate, key, at=self.at):
+            if seconds := rates.seconds_to_wait(rate, key, at=self.at):
                 refuse(request, seconds, is_closed=rate is ACCOUNT)
 
     def take_back(self) -> None:
@@ -99,7 +99,7 @@ def limited(rate: Rate, *methods: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method in methods:
                 who = devices.known(request, request.POST.get("login", "")) or place_of(request)
-                if seconds := rates.wait(rate, who, at=timezone.now()):
+                if seconds := rates.seconds_to_wait(rate, who, at=timezone.now()):
                     return errors.too_many_requests(request, seconds)
             return view(request, *args, **kwargs)
 
@@ -109,4 +109,4 @@ def limited(rate: Rate, *methods: str) -> Callable[[View], View]:
 
 
 def place_of(request: HttpRequest) -> str:
-    return rates.place(request.META.get("REMOTE_ADDR", ""))
+    return rates.place_of_address(request.META.get("REMOTE_ADDR", ""))

@@ -110,5 +110,5 @@ def _is_of(token: str, uid: UUID) -> bool:
 
 
 def _wait(request: HttpRequest, at: dt.datetime) -> int:
-    place = rates.place(request.META.get("REMOTE_ADDR", ""))
-    return rates.wait(OF_ONE, place, at=at) or rates.wait(OF_ALL, "", at=at)
+    place = rates.place_of_address(request.META.get("REMOTE_ADDR", ""))
+    return rates.seconds_to_wait(OF_ONE, place, at=at) or rates.seconds_to_wait(OF_ALL, "", at=at)

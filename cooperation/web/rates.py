@@ -20,7 +20,7 @@ class Rate:
     seconds: int
 
 
-def wait(rate: Rate, key: str, *, at: dt.datetime) -> int:
+def seconds_to_wait(rate: Rate, key: str, *, at: dt.datetime) -> int:
     """Count one more of `key`; return 0 if it is within the rate, else the seconds to wait.
 
     Only a digest of the key is kept, and no longer than the stretch. Raises OperationalError
@@ -44,7 +44,7 @@ def take_back(rate: Rate, key: str, *, at: dt.datetime) -> None:
         return
 
 
-def place(address: str) -> str:
+def place_of_address(address: str) -> str:
     """Return what counts as one place: a household has many addresses of IPv6."""
     found = addresses.parse_address(address)
     if isinstance(found, IPv6Address):
