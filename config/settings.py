@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "cooperation.web.middleware.CompressPublicText",
     "corsheaders.middleware.CorsMiddleware",
     "cooperation.web.middleware.cache_headers",
-    "cooperation.web.refusals.refuse",
+    "cooperation.web.refusals.refuse_marked",
     "cooperation.web.middleware.DatabaseAway",
     "cooperation.web.query_limit.limit_queries",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -25,7 +25,7 @@ RETRY_AFTER_SECONDS = {AWAY: "5", BUSY: "2", TOO_MANY_FORMS: "30"}
 ANY_SITE = "https://other.invalid"
 
 
-def refuse(
+def refuse_marked(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Refuse what the server's wrapper asks to be refused; no client can ask for it."""
