@@ -24,7 +24,7 @@ from cooperation.web import errors, turns
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
-from cooperation.web.selection import Selection, select
+from cooperation.web.selection import Selection, select_rows
 
 LAST_CHANGED_FIRST = "-updated_at"
 # From so many records on, a file is long enough to be worked at by turns.
@@ -138,7 +138,7 @@ def _pieces(selection: Selection, form: Form, *, is_long: bool) -> Iterator[list
 def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> Selection:
     resource = form.narrowed.get(listed.resource.name, listed.resource)
     ordering = LAST_CHANGED_FIRST if form.newest else ""
-    return select(query, resource, state=state_of_request(request), ordering=ordering)
+    return select_rows(query, resource, state=state_of_request(request), ordering=ordering)
 
 
 def _left_out(
@@ -151,5 +151,5 @@ def _left_out(
     if listed.resource.name not in form.narrowed:
         return 0
     if count is None:
-        count = select(query, listed.resource, state=state_of_request(request)).count()
+        count = select_rows(query, listed.resource, state=state_of_request(request)).count()
     return count - _selected(request, query, listed, form).count()

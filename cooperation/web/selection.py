@@ -61,7 +61,7 @@ class Selection:
             return []
 
 
-def select(
+def select_rows(
     query: QueryDict, resource: Resource, *, state: Present, ordering: str = ""
 ) -> Selection:
     """Return what a list's query string asks for, in its order or in the given one.

@@ -7,7 +7,7 @@ from cooperation.exchange import atom, ical, tables_out
 from cooperation.exchange.columns import Column
 from cooperation.queries.generation import present_state
 from cooperation.queries.resources import EVENT_LIST
-from cooperation.web.selection import select
+from cooperation.web.selection import select_rows
 from tests import factories
 from tests.exchange import rows_out
 
@@ -49,7 +49,7 @@ def test_a_record_that_cannot_be_read_is_left_out_and_named(monkeypatch, caplog)
         return true(self, pks, loader, **options)
 
     monkeypatch.setattr(subject, "rows", rows)
-    selection = select(QueryDict(), EVENT_LIST, state=present_state(factories.AT))
+    selection = select_rows(QueryDict(), EVENT_LIST, state=present_state(factories.AT))
     titles = [row["title"] for piece in selection.pieces() for row in piece]
     assert titles == ["Event 2", "Event 0"]
     assert f"events {events[1].pk}" in caplog.text
