@@ -63,7 +63,7 @@ def of_events(request: HttpRequest) -> Context:
 
     `asked` is that query string.
     """
-    rows, asked = tallies.found(request.GET, EVENT_LIST, without=["place"])
+    rows, asked = tallies.filtered_rows(request.GET, EVENT_LIST, without=["place"])
     provinces, others = province_rows({"events": rows}, state_of_request(request), asked)
     query = tallies.query_of(request.GET, without=["place"])
     address = f"{reverse('event-list')}?{query}{'&' if query else ''}"

@@ -41,7 +41,7 @@ def of_commitments(request: HttpRequest) -> Context:
 
     A standing that none of them has is left out. `asked` is that query string.
     """
-    rows, asked = tallies.found(request.GET, COMMITMENT_LIST, without=OWN)
+    rows, asked = tallies.filtered_rows(request.GET, COMMITMENT_LIST, without=OWN)
     counts = count_standings(rows, state_of_request(request), asked)
     query = tallies.query_of(request.GET, without=OWN)
     address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
@@ -63,7 +63,7 @@ def groups(request: HttpRequest, found: Listing, rows: list[Row]) -> list[Group]
     is_overview = bool(found.next) and not any(request.GET.get(name) for name in IN_ORDER)
     shown = found.rows
     if is_overview:
-        public, asked = tallies.found(request.GET, COMMITMENT_LIST)
+        public, asked = tallies.filtered_rows(request.GET, COMMITMENT_LIST)
         shown = first_of_each(public, state_of_request(request), asked)
     by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in shown:

@@ -34,7 +34,9 @@ def tripartite(request: HttpRequest) -> HttpResponse:
     """Answer with the first of all that a query string finds, and with what was wrong in it."""
     state = state_of_request(request)
     query, errors = _understood(request.GET)
-    (statements, asked), (commitments, _same) = (tallies.found(query, item) for item in LISTS)
+    (statements, asked), (commitments, _same) = (
+        tallies.filtered_rows(query, item) for item in LISTS
+    )
     offer = _offer(query, state)
     for name in errors:
         query.pop(name, None)

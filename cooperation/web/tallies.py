@@ -12,7 +12,7 @@ from cooperation.web.listing import OF_PAGES
 Asked = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def found(
+def filtered_rows(
     query: QueryDict, resource: Resource, *, without: Collection[str] = ()
 ) -> tuple[QuerySet, Asked]:
     """Return the rows, and the name by which their counts may be kept.
