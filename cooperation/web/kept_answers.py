@@ -77,7 +77,7 @@ def key_of(environ: Environ) -> Key | None:
         return None
     if any(name in environ for name in NOT_KEPT_WITH):
         return None
-    cookies, query = environ.get("HTTP_COOKIE", ""), tracking.asked(environ)
+    cookies, query = environ.get("HTTP_COOKIE", ""), tracking.readable_query(environ)
     if cookies and (
         settings.SESSION_COOKIE_NAME in cookies or settings.CSRF_COOKIE_NAME in cookies
     ):

@@ -17,13 +17,13 @@ def drop_tracking(
     """Let pages, files, feeds and calendars be asked without it, in whatever they answer."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.META["QUERY_STRING"] = asked(request.META)
+        request.META["QUERY_STRING"] = readable_query(request.META)
         return get_response(request)
 
     return middleware
 
 
-def asked(environ: Mapping[str, Any]) -> str:
+def readable_query(environ: Mapping[str, Any]) -> str:
     """Return the query string of a request as it is read."""
     query = environ.get("QUERY_STRING", "")
     if not query or environ["PATH_INFO"].startswith(AS_GIVEN):
