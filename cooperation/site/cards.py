@@ -19,7 +19,7 @@ from cooperation.site.pages import moved
 from cooperation.web.conditional import conditional, state_of_request
 
 
-def paths() -> list[URLPattern]:
+def card_paths() -> list[URLPattern]:
     found = [path("cards/register.png", register_card, name="register-card")]
     for listed in LISTS.values():
         if isinstance(listed.resource.subject, Subject):

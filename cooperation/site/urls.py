@@ -110,7 +110,7 @@ urlpatterns = [
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
     path("offline/", offline.offline, name="offline"),
     *downloads.paths(),
-    *cards.paths(),
+    *cards.card_paths(),
 ]
 
 without_language = [
