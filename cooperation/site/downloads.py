@@ -43,7 +43,7 @@ class Link:
     is_followed: bool
 
 
-def paths() -> list[URLPattern]:
+def download_paths() -> list[URLPattern]:
     return [
         path(
             f"{listed.route}.{form.suffix}",
@@ -78,7 +78,7 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
     return HttpResponse(b"".join(written), headers=headers)
 
 
-def links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:
+def download_links(request: HttpRequest, found: Listing, listed: PublicList) -> list[Link]:
     """Return the other forms of a list as it stands on a page, with the filters understood."""
     query = request.GET.copy()
     for name in (*found.errors, "limit", "cursor"):

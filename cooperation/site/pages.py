@@ -44,7 +44,7 @@ def answer_list(
     is_filtered = any(name in found.filters.filters for name in request.GET)
     is_empty = is_filtered and not found.rows
     offer = offer_filters(found.filters, resource, state, is_empty=is_empty)
-    forms = downloads.links(request, found, LISTS[resource.name])
+    forms = downloads.download_links(request, found, LISTS[resource.name])
     context = {
         "head": head.of_list(request, resource, found, forms),
         "listing": found,

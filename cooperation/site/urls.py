@@ -109,7 +109,7 @@ urlpatterns = [
     path("goals/<str:code>/", term.goal_detail, name="goal-detail"),
     path("strategies/<str:code>/", term.strategy_detail, name="strategy-detail"),
     path("offline/", offline.offline, name="offline"),
-    *downloads.paths(),
+    *downloads.download_paths(),
     *cards.card_paths(),
 ]
 
