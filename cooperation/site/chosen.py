@@ -17,7 +17,7 @@ class Chosen(NamedTuple):
     left: int = 0
 
 
-def chosen(query: QueryDict, offer: Offer) -> dict[str, list[Chosen]]:
+def chosen_values(query: QueryDict, offer: Offer) -> dict[str, list[Chosen]]:
     """Return the `values` that are asked for, and which `filters` hide records, most first."""
     hiding = [control for control in offer.controls if control.left]
     return {

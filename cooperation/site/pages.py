@@ -12,7 +12,7 @@ from cooperation.queries.options import offer_filters
 from cooperation.queries.records import moved_to, record_detail
 from cooperation.queries.resources import Resource
 from cooperation.site import cite, downloads, head
-from cooperation.site.chosen import chosen
+from cooperation.site.chosen import chosen_values
 from cooperation.site.lists import LISTS
 from cooperation.site.short_forms import explained
 from cooperation.site.sources import PageSources
@@ -50,7 +50,7 @@ def answer_list(
         "listing": found,
         "resource": resource,
         "offer": offer,
-        "chosen": chosen(request.GET, offer),
+        "chosen": chosen_values(request.GET, offer),
         "is_filtered": is_filtered,
         "is_first_page": "cursor" not in request.GET,
         "forms": forms,

@@ -11,7 +11,7 @@ from cooperation.queries.generation import Present
 from cooperation.queries.options import Offer, offer_of
 from cooperation.queries.resources import COMMITMENT_LIST, STATEMENT_LIST
 from cooperation.queries.side_by_side import register_side_by_side
-from cooperation.site.chosen import chosen
+from cooperation.site.chosen import chosen_values
 from cooperation.site.pages import page
 from cooperation.web import tallies
 from cooperation.web.conditional import conditional, state_of_request
@@ -43,7 +43,7 @@ def tripartite(request: HttpRequest) -> HttpResponse:
     context = {
         "sides": register_side_by_side(statements, commitments, state, asked),
         "offer": offer,
-        "chosen": chosen(query, offer),
+        "chosen": chosen_values(query, offer),
         "errors": errors,
         "titles": {c.name: c.label for c in offer.controls},
         "asked": query.urlencode(),
