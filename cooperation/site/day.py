@@ -27,8 +27,8 @@ def asked_day(request: HttpRequest, answer: Told) -> Context:
     if day is None:
         return context
     told = {answer.name.lower(): rows for answer, rows in answer(day).items()}
-    return context | {"day": day.isoformat(), "spoken": spoken(day), "told": told}
+    return context | {"day": day.isoformat(), "spoken": day_in_words(day), "told": told}
 
 
-def spoken(day: dt.date) -> str:
+def day_in_words(day: dt.date) -> str:
     return date_words.date_in_words(day.isoformat(), language=get_language() or "en")

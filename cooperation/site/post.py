@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from cooperation.documents.loading import Loader
 from cooperation.queries.post import holders_on, post_answers_on
 from cooperation.queries.resources import POST_LIST
-from cooperation.site.day import asked_day, spoken
+from cooperation.site.day import asked_day, day_in_words
 from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
@@ -21,7 +21,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
             return {"spoken": "", "held": {}}
         loader = Loader(at=state_of_request(request).at)
         return {
-            "spoken": spoken(day),
+            "spoken": day_in_words(day),
             "held": holders_on(day, [row["uid"] for row in found.rows], loader),
         }
 
