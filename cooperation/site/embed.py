@@ -129,7 +129,7 @@ def _figures(request: HttpRequest, resource: Resource, slug: str) -> HttpRespons
         _only(resource, OF_FIGURES),
         slug,
         "embed/figures.html",
-        more=lambda record: {"charts": figures.charts(record)},
+        more=lambda record: {"charts": figures.figure_charts(record)},
     )
 
 

@@ -15,7 +15,7 @@ from cooperation.queries.records import record_detail
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
-from cooperation.site.figures import charts, disputes
+from cooperation.site.figures import figure_charts, figure_disputes
 from cooperation.site.network import around
 from cooperation.site.pages import answer_detail, answer_list, moved
 from cooperation.site.province_map import of_events
@@ -42,8 +42,8 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         more=lambda record: {
             **around(request, record),
             "sides": record_side_by_side(record),
-            "charts": charts(record),
-            "disputes": disputes(record),
+            "charts": figure_charts(record),
+            "disputes": figure_disputes(record),
             "calendar": _calendar_of(record),
         },
     )

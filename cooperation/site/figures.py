@@ -46,7 +46,7 @@ class Dispute:
     claims: list[Claim]
 
 
-def disputes(record: Row) -> list[Dispute]:
+def figure_disputes(record: Row) -> list[Dispute]:
     """Return what the sources of a record's detail differ over, each claim with its own.
 
     Two figures of one measure, kind and period differ where other sources stand behind them; one
@@ -83,7 +83,7 @@ def _claim(record: Row, figures: list[Row], text: str) -> Claim:
     return Claim(text, own, " ".join(figure["note"] for figure in having if figure["note"]))
 
 
-def charts(record: Row) -> list[Chart]:
+def figure_charts(record: Row) -> list[Chart]:
     """Return a chart of each measure that a record's detail has several dated figures of.
 
     Figures of another unit, group or place are not of the same measure.

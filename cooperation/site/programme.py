@@ -8,7 +8,7 @@ from cooperation.queries.programme import add_description
 from cooperation.queries.resources import PROGRAMME_LIST
 from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
-from cooperation.site.figures import charts, disputes
+from cooperation.site.figures import figure_charts, figure_disputes
 from cooperation.site.network import around
 from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.site.timeline import of_programme
@@ -34,8 +34,8 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return {
             "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
             "timeline": of_programme(record, today),
-            "charts": charts(record),
-            "disputes": disputes(record),
+            "charts": figure_charts(record),
+            "disputes": figure_disputes(record),
             **around(request, record),
             "sides": record_side_by_side(record),
             "in_parts": only_in_parts(record),
