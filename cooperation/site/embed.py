@@ -69,7 +69,9 @@ def programme_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def register_network(request: HttpRequest) -> HttpResponse:
-    return page(request, "embed/matrix.html", network.of_register(request) | _day(request))
+    return page(
+        request, "embed/matrix.html", network.draw_register_network(request) | _day(request)
+    )
 
 
 @allow_framing
@@ -139,7 +141,7 @@ def _network(request: HttpRequest, resource: Resource, slug: str) -> HttpRespons
         _only(resource, OF_NETWORKS),
         slug,
         "embed/network.html",
-        more=lambda record: network.around(request, record),
+        more=lambda record: network.neighbourhood_drawing(request, record),
     )
 
 

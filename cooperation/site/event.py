@@ -16,7 +16,7 @@ from cooperation.queries.resources import EVENT_LIST
 from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
 from cooperation.site.figures import figure_charts, figure_disputes
-from cooperation.site.network import around
+from cooperation.site.network import neighbourhood_drawing
 from cooperation.site.pages import answer_detail, answer_list, moved
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
@@ -40,7 +40,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         slug,
         "events/detail.html",
         more=lambda record: {
-            **around(request, record),
+            **neighbourhood_drawing(request, record),
             "sides": record_side_by_side(record),
             "charts": figure_charts(record),
             "disputes": figure_disputes(record),

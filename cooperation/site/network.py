@@ -42,7 +42,7 @@ class Neighbourhood:
 @require_safe
 @conditional
 def network(request: HttpRequest) -> HttpResponse:
-    return page(request, "network.html", of_register(request))
+    return page(request, "network.html", draw_register_network(request))
 
 
 @require_safe
@@ -68,11 +68,11 @@ def _file(
     return turns.stream_answer(request, turns.by_turns(written), headers)
 
 
-def of_register(request: HttpRequest) -> Context:
+def draw_register_network(request: HttpRequest) -> Context:
     return {"matrix": meeting_matrix(state_of_request(request))}
 
 
-def around(request: HttpRequest, record: Row) -> Context:
+def neighbourhood_drawing(request: HttpRequest, record: Row) -> Context:
     """Return the neighbourhood of a record from its detail; without drawings if it has none."""
     rows = record_neighbourhood(record, Loader(at=state_of_request(request).at))
     return {"network": _drawn([row for row in rows if row["organisations"]])}

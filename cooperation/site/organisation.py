@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.absence import absences_of_record, only_in_parts
 from cooperation.queries.resources import ORGANISATION_LIST
-from cooperation.site.network import around
+from cooperation.site.network import neighbourhood_drawing
 from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
@@ -32,4 +32,4 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _more(request: HttpRequest, record: dict[str, Any]) -> Context:
     missing = absences_of_record(record, state_of_request(request))
-    return around(request, record) | missing | {"in_parts": only_in_parts(record)}
+    return neighbourhood_drawing(request, record) | missing | {"in_parts": only_in_parts(record)}

@@ -10,7 +10,7 @@ from cooperation.queries.person import person_answers_on
 from cooperation.queries.post import organisations_of_posts
 from cooperation.queries.resources import PEOPLE_LIST
 from cooperation.site.day import asked_day
-from cooperation.site.network import around
+from cooperation.site.network import neighbourhood_drawing
 from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
@@ -46,7 +46,7 @@ def _more(request: HttpRequest, record: dict[str, Any], loader: Loader) -> Conte
         is_bound[_names(record, (*row["by"], *row["to"]))].append(row)
     commitments = {"promised": is_bound[True], "passed_on": is_bound[False]}
     return (
-        around(request, record)
+        neighbourhood_drawing(request, record)
         | absences_of_record(record, state_of_request(request))
         | commitments
     )

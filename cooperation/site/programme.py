@@ -9,7 +9,7 @@ from cooperation.queries.resources import PROGRAMME_LIST
 from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
 from cooperation.site.figures import figure_charts, figure_disputes
-from cooperation.site.network import around
+from cooperation.site.network import neighbourhood_drawing
 from cooperation.site.pages import Context, answer_detail, answer_list
 from cooperation.site.timeline import of_programme
 from cooperation.web.conditional import conditional, state_of_request
@@ -36,7 +36,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "timeline": of_programme(record, today),
             "charts": figure_charts(record),
             "disputes": figure_disputes(record),
-            **around(request, record),
+            **neighbourhood_drawing(request, record),
             "sides": record_side_by_side(record),
             "in_parts": only_in_parts(record),
         }
