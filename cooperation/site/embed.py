@@ -61,7 +61,7 @@ def event_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def programme_map(request: HttpRequest) -> HttpResponse:
-    context = {"map": province_map.of_register(request), "counted": "programmes", "asked": ""}
+    context = {"map": province_map.draw_province_map(request), "counted": "programmes", "asked": ""}
     return page(request, "embed/map.html", context | _day(request))
 
 

@@ -45,10 +45,10 @@ class ProvinceMap:
 @require_safe
 @conditional
 def province_map(request: HttpRequest) -> HttpResponse:
-    return page(request, "map.html", {"map": of_register(request)})
+    return page(request, "map.html", {"map": draw_province_map(request)})
 
 
-def of_register(request: HttpRequest) -> ProvinceMap:
+def draw_province_map(request: HttpRequest) -> ProvinceMap:
     provinces, others = province_rows(public_rows(), state_of_request(request))
     lists = {
         "events": reverse("event-list"),
