@@ -86,7 +86,7 @@ def context_of_register(request: HttpRequest) -> Context:
     found = register_timeline(state, year)
     years = by_year(state)
     return {
-        "timeline": of_register(found, dates.day_in_phnom_penh(state.at)),
+        "timeline": draw_register_timeline(found, dates.day_in_phnom_penh(state.at)),
         "counts": found["counts"],
         "shown": {name: len(found[name]) for name in found["counts"]},
         "year": year,
@@ -96,7 +96,7 @@ def context_of_register(request: HttpRequest) -> Context:
     }
 
 
-def of_register(found: Row, today: dt.date) -> Timeline:
+def draw_register_timeline(found: Row, today: dt.date) -> Timeline:
     bars = [_period(row) for row in reversed(found["programmes"])]
     marks = [*map(_event, found["events"]), *map(_due, found["commitments"])]
     undated = [
