@@ -36,7 +36,7 @@ class Citing:
     changed_on: str
 
 
-def of_record(record: dict[str, Any], at: dt.datetime) -> Citing:
+def cite_record(record: dict[str, Any], at: dt.datetime) -> Citing:
     cited = _cited(record, at)
     pattern = _(
         "%(author)s: %(title)s (version %(version)s, last changed %(changed)s). "

@@ -71,7 +71,7 @@ def answer_detail(
     record = record_detail(subject, {resource.key: key}, Loader(at=state_of_request(request).at))
     if record is None:
         return moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
-    citing = cite.of_record(record, state_of_request(request).at)
+    citing = cite.cite_record(record, state_of_request(request).at)
     context = {"record": record, "citing": citing, **(more(record) if more else {})}
     return page(request, template, context | {"head": head.of_record(request, resource, record)})
 
