@@ -58,7 +58,7 @@ def of_list(request: HttpRequest, resource: Resource, found: Listing, forms: lis
     return _head(request, [page, way], followed=followed)
 
 
-def of_record(request: HttpRequest, resource: Resource, record: dict[str, Any]) -> Head:
+def head_of_record(request: HttpRequest, resource: Resource, record: dict[str, Any]) -> Head:
     listed = LISTS[resource.name]
     node = _identified(jsonld.describe_record(record, register=str(REGISTER)))
     steps = [(str(listed.title), settings.SITE_URL + listed.address), (node["name"], record["url"])]

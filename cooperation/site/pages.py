@@ -73,7 +73,9 @@ def answer_detail(
         return moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
     citing = cite.cite_record(record, state_of_request(request).at)
     context = {"record": record, "citing": citing, **(more(record) if more else {})}
-    return page(request, template, context | {"head": head.of_record(request, resource, record)})
+    return page(
+        request, template, context | {"head": head.head_of_record(request, resource, record)}
+    )
 
 
 def moved(request: HttpRequest, resource: Resource, key: Any, route: str) -> HttpResponse:
