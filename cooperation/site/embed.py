@@ -32,7 +32,7 @@ IN_TIME = ("children", "events", "commitments")
 @allow_framing
 @require_safe
 @conditional
-def register_timeline(request: HttpRequest) -> HttpResponse:
+def embedded_timeline(request: HttpRequest) -> HttpResponse:
     context = timeline.context_of_register(request) | {"record": None}
     return page(request, "embed/timeline.html", context | _day(request))
 
@@ -106,7 +106,7 @@ def event_network(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @conditional
 @with_present_names
-def commitments(request: HttpRequest) -> HttpResponse:
+def embedded_commitments(request: HttpRequest) -> HttpResponse:
     context = standings.of_commitments(request)
     return page(request, "embed/commitments.html", context | _day(request))
 

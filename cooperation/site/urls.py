@@ -52,7 +52,7 @@ urlpatterns = [
     path("network/", network.network, name="network"),
     path("network.graphml", network.graphml, name="network-graphml"),
     path("network.json", network.graph_json, name="network-json"),
-    path("embed/commitments-by-state/", embed.commitments, name="embed-commitments"),
+    path("embed/commitments-by-state/", embed.embedded_commitments, name="embed-commitments"),
     path(
         "embed/figures/programmes/<slug:slug>/",
         embed.programme_figures,
@@ -74,7 +74,7 @@ urlpatterns = [
     path("embed/network/events/<slug:slug>/", embed.event_network, name="embed-event-network"),
     path("embed/map/", embed.event_map, name="embed-map"),
     path("embed/map/of-programmes/", embed.programme_map, name="embed-programme-map"),
-    path("embed/timeline/", embed.register_timeline, name="embed-timeline"),
+    path("embed/timeline/", embed.embedded_timeline, name="embed-timeline"),
     path("embed/timeline/<slug:slug>/", embed.programme_timeline, name="embed-programme-timeline"),
     path("tripartite/", tripartite.tripartite, name="tripartite"),
     path("glossary/", glossary.glossary, name="glossary"),
