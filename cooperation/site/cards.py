@@ -15,7 +15,7 @@ from cooperation.documents.records import Subject
 from cooperation.exchange import cards, lettering
 from cooperation.queries.records import record_brief
 from cooperation.site.lists import LISTS, REGISTER, PublicList
-from cooperation.site.pages import moved
+from cooperation.site.pages import redirect_moved
 from cooperation.web.conditional import conditional, state_of_request
 
 
@@ -46,7 +46,7 @@ def record_card(request: HttpRequest, listed: PublicList, key: Any) -> HttpRespo
         loader = Loader(at=state_of_request(request).at)
         record = record_brief(resource.subject, {resource.key: key}, loader)
         if record is None:
-            return moved(request, resource, key, f"{listed.kind}-card")
+            return redirect_moved(request, resource, key, f"{listed.kind}-card")
         return _picture(cards.card_of(record, str(REGISTER)))
 
 

@@ -24,7 +24,7 @@ from cooperation.rules import text_changes
 from cooperation.site import head, permanent
 from cooperation.site.downloads import Link
 from cooperation.site.lists import LISTS, REGISTER
-from cooperation.site.pages import page
+from cooperation.site.pages import render_page
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.listing import Listing, read_listing
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, found: Listing, feed: Link, more: dict[str, Any]
         "asked": request.GET.get("kind", ""),
         "head": replace(head.of_page(request), followed=(feed,)),
     }
-    return page(request, "changes.html", context | more)
+    return render_page(request, "changes.html", context | more)
 
 
 def _feed_link(address: str, request: HttpRequest) -> Link:

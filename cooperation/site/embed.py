@@ -18,7 +18,7 @@ from cooperation.queries.resources import (
 )
 from cooperation.rules import dates
 from cooperation.site import figures, network, province_map, standings, timeline
-from cooperation.site.pages import Context, moved, page
+from cooperation.site.pages import Context, redirect_moved, render_page
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.framing import allow_framing
@@ -34,7 +34,7 @@ IN_TIME = ("children", "events", "commitments")
 @conditional
 def embedded_timeline(request: HttpRequest) -> HttpResponse:
     context = timeline.context_of_register(request) | {"record": None}
-    return page(request, "embed/timeline.html", context | _day(request))
+    return render_page(request, "embed/timeline.html", context | _day(request))
 
 
 @allow_framing
@@ -54,7 +54,7 @@ def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @with_present_names
 def event_map(request: HttpRequest) -> HttpResponse:
     context = province_map.of_events(request) | {"counted": "events"}
-    return page(request, "embed/map.html", context | _day(request))
+    return render_page(request, "embed/map.html", context | _day(request))
 
 
 @allow_framing
@@ -62,14 +62,14 @@ def event_map(request: HttpRequest) -> HttpResponse:
 @conditional
 def programme_map(request: HttpRequest) -> HttpResponse:
     context = {"map": province_map.draw_province_map(request), "counted": "programmes", "asked": ""}
-    return page(request, "embed/map.html", context | _day(request))
+    return render_page(request, "embed/map.html", context | _day(request))
 
 
 @allow_framing
 @require_safe
 @conditional
 def register_network(request: HttpRequest) -> HttpResponse:
-    return page(
+    return render_page(
         request, "embed/matrix.html", network.draw_register_network(request) | _day(request)
     )
 
@@ -108,7 +108,7 @@ def event_network(request: HttpRequest, slug: str) -> HttpResponse:
 @with_present_names
 def embedded_commitments(request: HttpRequest) -> HttpResponse:
     context = standings.of_commitments(request)
-    return page(request, "embed/commitments.html", context | _day(request))
+    return render_page(request, "embed/commitments.html", context | _day(request))
 
 
 @allow_framing
@@ -157,8 +157,8 @@ def _detail(
     )
     if record is None:
         match = request.resolver_match
-        return moved(request, resource, slug, match.view_name if match else "")
-    return page(request, template, {"record": record, **_day(request), **more(record)})
+        return redirect_moved(request, resource, slug, match.view_name if match else "")
+    return render_page(request, template, {"record": record, **_day(request), **more(record)})
 
 
 def _only(resource: Resource, names: tuple[str, ...]) -> Resource:

@@ -17,7 +17,7 @@ from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
 from cooperation.site.figures import figure_charts, figure_disputes
 from cooperation.site.network import neighbourhood_drawing
-from cooperation.site.pages import answer_detail, answer_list, moved
+from cooperation.site.pages import answer_detail, answer_list, redirect_moved
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of_request
@@ -56,7 +56,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = record_detail(CALENDAR_OF_EVENTS.subject, {"slug": slug}, Loader(at=state.at))
     if event is None:
         if record_detail(EVENT_LIST.subject, {"slug": slug}, Loader(at=state.at)) is None:
-            return moved(request, EVENT_LIST, slug, "event-calendar")
+            return redirect_moved(request, EVENT_LIST, slug, "event-calendar")
         return errors.error_answer(
             request, 404, _("No calendar can hold this event: its source does not state the day.")
         )

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
 from cooperation.queries.glossary import short_forms
-from cooperation.site.pages import page
+from cooperation.site.pages import render_page
 from cooperation.web.conditional import conditional, state_of_request
 
 
@@ -11,4 +11,4 @@ from cooperation.web.conditional import conditional, state_of_request
 @conditional
 def glossary(request: HttpRequest) -> HttpResponse:
     loader = Loader(at=state_of_request(request).at)
-    return page(request, "glossary.html", {"entries": short_forms(loader)})
+    return render_page(request, "glossary.html", {"entries": short_forms(loader)})

@@ -17,7 +17,7 @@ from cooperation.queries.network import MOST_ORGANISATIONS, meeting_matrix, reco
 from cooperation.rules import network_layout
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.site.lists import REGISTER
-from cooperation.site.pages import Context, page
+from cooperation.site.pages import Context, render_page
 from cooperation.web import turns
 from cooperation.web.conditional import conditional, state_of_request
 
@@ -42,7 +42,7 @@ class Neighbourhood:
 @require_safe
 @conditional
 def network(request: HttpRequest) -> HttpResponse:
-    return page(request, "network.html", draw_register_network(request))
+    return render_page(request, "network.html", draw_register_network(request))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from cooperation.site.pages import page
+from cooperation.site.pages import render_page
 from cooperation.web import languages
 from cooperation.web.conditional import build_name, conditional
 
@@ -20,7 +20,7 @@ SCRIPT = "cooperation/service-worker.js"
 @require_safe
 @conditional
 def offline(request: HttpRequest) -> HttpResponse:
-    return page(request, "offline.html", {})
+    return render_page(request, "offline.html", {})
 
 
 @require_safe

@@ -23,7 +23,9 @@ from cooperation.web.listing import Listing, read_listing
 Context = dict[str, Any]
 
 
-def page(request: HttpRequest, template: str, context: Context, status: int = 200) -> HttpResponse:
+def render_page(
+    request: HttpRequest, template: str, context: Context, status: int = 200
+) -> HttpResponse:
     context = {
         "sources": PageSources(),
         "head": context.get("head") or head.of_page(request),
@@ -56,7 +58,7 @@ def answer_list(
         "forms": forms,
     }
     extra = more(found) if callable(more) else more or {}
-    return page(request, template, context | extra)
+    return render_page(request, template, context | extra)
 
 
 def answer_detail(
@@ -70,15 +72,15 @@ def answer_detail(
     subject = resource.subject
     record = record_detail(subject, {resource.key: key}, Loader(at=state_of_request(request).at))
     if record is None:
-        return moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
+        return redirect_moved(request, resource, key, f"{subject.model._meta.model_name}-detail")
     citing = cite.cite_record(record, state_of_request(request).at)
     context = {"record": record, "citing": citing, **(more(record) if more else {})}
-    return page(
+    return render_page(
         request, template, context | {"head": head.head_of_record(request, resource, record)}
     )
 
 
-def moved(request: HttpRequest, resource: Resource, key: Any, route: str) -> HttpResponse:
+def redirect_moved(request: HttpRequest, resource: Resource, key: Any, route: str) -> HttpResponse:
     """Lead on from an address that a record had once, with what was asked there.
 
     Raises Http404 if no public record had it.

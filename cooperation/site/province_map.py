@@ -19,7 +19,7 @@ from cooperation.queries.provinces import (
 from cooperation.queries.resources import EVENT_LIST
 from cooperation.rules import tile_map
 from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
-from cooperation.site.pages import Context, page
+from cooperation.site.pages import Context, render_page
 from cooperation.web import tallies
 from cooperation.web.conditional import conditional, state_of_request
 
@@ -45,7 +45,7 @@ class ProvinceMap:
 @require_safe
 @conditional
 def province_map(request: HttpRequest) -> HttpResponse:
-    return page(request, "map.html", {"map": draw_province_map(request)})
+    return render_page(request, "map.html", {"map": draw_province_map(request)})
 
 
 def draw_province_map(request: HttpRequest) -> ProvinceMap:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cooperation.models.texts import LineInput, LinesInput
 from cooperation.publishing.reports import CONTACT_KEPT, receive_report
-from cooperation.site.pages import page
+from cooperation.site.pages import render_page
 from cooperation.site.permanent import moved, public_record
 from cooperation.web import rates
 from cooperation.web.conditional import state_of_request
@@ -69,7 +69,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    return _with_headers(page(request, "report_thanks.html", {}))
+    return _with_headers(render_page(request, "report_thanks.html", {}))
 
 
 def _answer(
@@ -89,7 +89,7 @@ def _answer(
         "token": signer.sign(record["uid"]),
         "days": CONTACT_KEPT.days,
     }
-    return _with_headers(page(request, TEMPLATE, context, status=status))
+    return _with_headers(render_page(request, TEMPLATE, context, status=status))
 
 
 def _thanks() -> HttpResponse:

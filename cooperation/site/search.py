@@ -10,7 +10,7 @@ from cooperation.kinds.registry import KINDS
 from cooperation.queries.generation import Present
 from cooperation.queries.search import KIND_NAMES, ON_A_PAGE, find_records, read_results
 from cooperation.queries.search_fields import QuestionField
-from cooperation.site.pages import Context, page
+from cooperation.site.pages import Context, render_page
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.listing import Errors
 
@@ -19,7 +19,7 @@ from cooperation.web.listing import Errors
 @conditional
 def search_page(request: HttpRequest) -> HttpResponse:
     """Answer a question from all kinds of record; whatever is typed, with a page."""
-    return page(request, "search.html", _answer(request.GET, state_of_request(request)))
+    return render_page(request, "search.html", _answer(request.GET, state_of_request(request)))
 
 
 def _answer(query: QueryDict, state: Present) -> Context:

@@ -12,7 +12,7 @@ from cooperation.queries.resources import (
     Resource,
 )
 from cooperation.queries.term import under_term
-from cooperation.site.pages import page
+from cooperation.site.pages import render_page
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.web.conditional import conditional, state_of_request
 
@@ -58,7 +58,7 @@ def _term(request: HttpRequest, scheme: SchemeCode, code: str, *, parameter: str
         "commitments": _("Commitments"),
     }
     context = {"term": term, "kicker": scheme.label, "lists": lists, "headings": headings}
-    return page(request, "terms/detail.html", context)
+    return render_page(request, "terms/detail.html", context)
 
 
 def _takes(resource: Resource, parameter: str) -> bool:

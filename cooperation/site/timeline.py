@@ -16,7 +16,7 @@ from cooperation.rules import dates, timeline_layout
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.rules.time_spans import Span, drawn_span
 from cooperation.rules.timeline_layout import Bar, Mark
-from cooperation.site.pages import Context, page
+from cooperation.site.pages import Context, render_page
 from cooperation.vocabulary.event import EventStatus
 from cooperation.web.conditional import conditional, state_of_request
 
@@ -71,7 +71,7 @@ class Timeline:
 @require_safe
 @conditional
 def timeline(request: HttpRequest) -> HttpResponse:
-    return page(request, "timeline.html", context_of_register(request))
+    return render_page(request, "timeline.html", context_of_register(request))
 
 
 def context_of_register(request: HttpRequest) -> Context:

@@ -12,7 +12,7 @@ from cooperation.queries.options import Offer, offer_of
 from cooperation.queries.resources import COMMITMENT_LIST, STATEMENT_LIST
 from cooperation.queries.side_by_side import register_side_by_side
 from cooperation.site.chosen import chosen_values
-from cooperation.site.pages import page
+from cooperation.site.pages import render_page
 from cooperation.web import tallies
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
@@ -48,7 +48,7 @@ def tripartite(request: HttpRequest) -> HttpResponse:
         "titles": {c.name: c.label for c in offer.controls},
         "asked": query.urlencode(),
     }
-    return page(request, "tripartite.html", context)
+    return render_page(request, "tripartite.html", context)
 
 
 def _understood(given: QueryDict) -> tuple[QueryDict, Errors]:
