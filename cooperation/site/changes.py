@@ -57,7 +57,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
     record = permanent.public_record(request, uid)
     if record is None:
-        return permanent.moved(request, uid, "record-changes")
+        return permanent.redirect_merged(request, uid, "record-changes")
     found = read_listing(request.GET, history_of(uid), state=state_of_request(request), brief=True)
     feed = _feed_link(reverse("record-changes-feed", args=[uid]), request)
     return _page(request, found, feed, {"kinds": [], "record": record})
@@ -68,7 +68,7 @@ def record_changes(request: HttpRequest, uid: UUID) -> HttpResponse:
 def record_changes_feed(request: HttpRequest, uid: UUID) -> HttpResponse:
     record = permanent.public_record(request, uid)
     if record is None:
-        return permanent.moved(request, uid, "record-changes-feed")
+        return permanent.redirect_merged(request, uid, "record-changes-feed")
     title = _("What changed: %(name)s") % {"name": name_on_one_line(record)}
     return _feed(request, history_of(uid), title, reverse("record-changes", args=[uid]))
 

@@ -21,7 +21,7 @@ from cooperation.queries.records import record_brief
 from cooperation.rules import dates
 from cooperation.site import speaking
 from cooperation.site.lists import LISTS, REGISTER
-from cooperation.site.permanent import moved, public_record
+from cooperation.site.permanent import public_record, redirect_merged
 from cooperation.web.conditional import conditional, state_of_request
 
 KEY = "register"
@@ -72,7 +72,7 @@ def _download(
     at = state_of_request(request).at
     reference = public_record(request, uid)
     if reference is None:
-        return moved(request, uid, f"cite-{suffix.partition('.')[0]}")
+        return redirect_merged(request, uid, f"cite-{suffix.partition('.')[0]}")
     resource = next(item.resource for item in LISTS.values() if item.kind == reference["type"])
     record = record_brief(resource.subject, {"uid": uid}, Loader(at=at))
     assert record is not None

@@ -17,7 +17,7 @@ def public_record(request: HttpRequest, uid: UUID) -> dict[str, Any] | None:
     return public_reference(uid, Loader(at=state_of_request(request).at))
 
 
-def moved(request: HttpRequest, uid: UUID, route: str) -> HttpResponse:
+def redirect_merged(request: HttpRequest, uid: UUID, route: str) -> HttpResponse:
     """Lead on to the record that this one became part of, with what was asked of this one.
 
     Raises Http404 if there is no such record.

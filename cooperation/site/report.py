@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cooperation.models.texts import LineInput, LinesInput
 from cooperation.publishing.reports import CONTACT_KEPT, receive_report
 from cooperation.site.pages import render_page
-from cooperation.site.permanent import moved, public_record
+from cooperation.site.permanent import public_record, redirect_merged
 from cooperation.web import rates
 from cooperation.web.conditional import state_of_request
 
@@ -45,7 +45,7 @@ class ReportForm(forms.Form):
 def report(request: HttpRequest, uid: UUID) -> HttpResponse:
     record = public_record(request, uid)
     if record is None:
-        return moved(request, uid, "report")
+        return redirect_merged(request, uid, "report")
     if request.method != "POST":
         return _answer(request, record, ReportForm())
     form = ReportForm(request.POST)
