@@ -14,7 +14,7 @@ from cooperation.queries.resources import Resource
 from cooperation.site import cite, downloads, head
 from cooperation.site.chosen import chosen_values
 from cooperation.site.lists import LISTS
-from cooperation.site.short_forms import explained
+from cooperation.site.short_forms import explain_short_forms
 from cooperation.site.sources import PageSources
 from cooperation.web.conditional import state_of_request
 from cooperation.web.former_names import lead_on
@@ -31,7 +31,7 @@ def render_page(
         "head": context.get("head") or head.of_page(request),
     } | context
     response = render(request, template, context, status=status, using="site")
-    return explained(request, template, response)
+    return explain_short_forms(request, template, response)
 
 
 def answer_list(

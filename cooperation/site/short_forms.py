@@ -28,17 +28,19 @@ WORD = re.compile(rf"(?<![{LETTER}&#])[{LETTER}]+(?:[-./][{LETTER}]+)*")
 CAPITALS = re.compile(r"[A-Z][^A-Z]*[A-Z]")
 
 
-def explained(request: HttpRequest, template: str, response: HttpResponse) -> HttpResponse:
+def explain_short_forms(
+    request: HttpRequest, template: str, response: HttpResponse
+) -> HttpResponse:
     """Return a page with its short forms explained, as far as public records do."""
     page = response.content.decode()
     start, end = page.find(BEGIN) + len(BEGIN), page.rfind(END)
     if template.startswith(WITHOUT) or end < start or not CAPITALS.search(page, start, end):
         return response
     main = page[start:end]
-    if not any(map(may_be_one, words(main))):
+    if not any(map(may_be_one, page_words(main))):
         return response
     known = short_form_meanings(state_of_request(request))
-    text, met = first_uses(main, known, lambda short, number: link(short, number))
+    text, met = first_uses(main, known, lambda short, number: short_form_link(short, number))
     if met:
         entries = [(short, known[short]) for short in met]
         text += render_to_string("short_forms.html", {"entries": entries}, using="site")
@@ -46,11 +48,11 @@ def explained(request: HttpRequest, template: str, response: HttpResponse) -> Ht
     return response
 
 
-def link(short: str, number: int) -> str:
+def short_form_link(short: str, number: int) -> str:
     return f'<a class="sf" href="#sf{number}" aria-describedby="sf{number}">{short}</a>'
 
 
-def words(html: str) -> Iterator[str]:
+def page_words(html: str) -> Iterator[str]:
     """Give the words that stand in a page's text, and the parts of joined ones."""
     for piece, is_read, _is_open in _pieces(html):
         if is_read:

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import OtherName
-from cooperation.site.short_forms import first_uses, may_be_one, words
+from cooperation.site.short_forms import first_uses, may_be_one, page_words
 from tests.factories import make_event, make_organisation, make_programme, make_statement
 from tests.site.reading import texts, tree
 
@@ -40,7 +40,7 @@ def test_the_first_use_is_written_anew(html, written, met):
 
 
 def test_what_may_be_a_short_form_is_seen_without_a_look_at_any():
-    seen = [word for word in words("<p>A Forum of MoHRSS, ILO-led</p>") if may_be_one(word)]
+    seen = [word for word in page_words("<p>A Forum of MoHRSS, ILO-led</p>") if may_be_one(word)]
 
     assert seen == ["MoHRSS", "ILO-led", "ILO"]
 
