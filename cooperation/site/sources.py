@@ -57,21 +57,21 @@ class PageSources:
         listed = self._listed.get(source["uid"])
         if listed is None:
             listed = self._listed[source["uid"]] = Listed(len(self._listed) + 1, source)
-        label = passage(citation)
+        label = passage_label(citation)
         if label:
             at = citation["locator"]
             listed.passages[label] = (locators.first_number(at) or 0, locators.last_number(at) or 0)
         return listed.number
 
 
-def passage(citation: Citation) -> str:
+def passage_label(citation: Citation) -> str:
     """Return the cited passage in short: "¶5–7", "p. 12", "" where none is given."""
     if not citation["locator"]:
         return ""
     return locators.locator_label(citation["locator_type"]["code"], citation["locator"])
 
 
-def anchor(citation: Citation) -> str:
+def passage_anchor(citation: Citation) -> str:
     """Return the id of the passage on the page of its source."""
     if not citation["locator"] or citation["locator_type"]["code"] != "paragraph":
         return ""

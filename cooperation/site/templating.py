@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.filters |= {
         "address": address,
-        "anchor": sources.anchor,
+        "anchor": sources.passage_anchor,
         "called": outgoing.name_on_one_line,
         "clock": clock,
         "digits": digits,
@@ -50,7 +50,7 @@ def environment(**options: Any) -> Environment:
         "lang_of": speaking.lang_of,
         "month": month,
         "number": number,
-        "passage": sources.passage,
+        "passage": sources.passage_label,
         "spoken": speaking.spoken,
         "told": told,
         "words": words,
