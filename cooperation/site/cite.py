@@ -42,7 +42,7 @@ def cite_record(record: dict[str, Any], at: dt.datetime) -> Citing:
         "%(author)s: %(title)s (version %(version)s, last changed %(changed)s). "
         "%(address)s (accessed %(accessed)s)."
     )
-    said = replace(cited, title=speaking.marked(cited.title))
+    said = replace(cited, title=speaking.mark_language(cited.title))
     words = citing.in_words(said, escape(pattern))
     return Citing(words, cited.version, cited.changed_on.isoformat())
 

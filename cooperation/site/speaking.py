@@ -25,9 +25,9 @@ NAMES = re.compile(r"""<(/?)([a-z][a-z0-9]*)|(['"])|>""")
 
 
 @pass_context
-def spoken(context: Context, text: Any) -> Any:
+def speak_value(context: Context, text: Any) -> Any:
     """Return what a template prints, marked as by `marked`."""
-    return marked(text)
+    return mark_language(text)
 
 
 @pass_context
@@ -37,7 +37,7 @@ def lang_of(context: Context, text: Any) -> Markup:
     return Markup(' lang="{}"').format(language) if language else Markup()
 
 
-def marked(text: Any) -> Any:
+def mark_language(text: Any) -> Any:
     """Return a record's text, marked with its language where that is not the page's."""
     language = other_language(text)
     return Markup('<span lang="{}">{}</span>').format(language, text) if language else text

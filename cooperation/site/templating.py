@@ -51,7 +51,7 @@ def environment(**options: Any) -> Environment:
         "month": month,
         "number": number,
         "passage": sources.passage_label,
-        "spoken": speaking.spoken,
+        "spoken": speaking.speak_value,
         "told": told,
         "words": words,
         "xy": "{:g}".format,
