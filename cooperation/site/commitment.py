@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.queries.resources import COMMITMENT_LIST
 from cooperation.site.pages import Context, answer_detail, answer_list
-from cooperation.site.standings import groups, of_commitments
+from cooperation.site.standings import group_by_standing, of_commitments
 from cooperation.web.conditional import conditional
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
@@ -17,7 +17,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
     picture = of_commitments(request)
 
     def more(found: Listing) -> Context:
-        in_groups = groups(request, found, picture["standings"])
+        in_groups = group_by_standing(request, found, picture["standings"])
         return picture | {"groups": in_groups}
 
     return answer_list(request, COMMITMENT_LIST, "commitments/list.html", more)

@@ -55,7 +55,7 @@ def of_commitments(request: HttpRequest) -> Context:
     }
 
 
-def groups(request: HttpRequest, found: Listing, rows: list[Row]) -> list[Group]:
+def group_by_standing(request: HttpRequest, found: Listing, rows: list[Row]) -> list[Group]:
     """Return a page's commitments by how they stand, in the order of `rows`.
 
     If a page does not hold all of them, it holds the first of each standing.
