@@ -44,7 +44,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional
-def whole(request: HttpRequest) -> HttpResponse:
+def answer_sitemap(request: HttpRequest) -> HttpResponse:
     """Answer with all addresses if they fit into one file, else with the parts to be fetched."""
     state = state_of_request(request)
     stretches = generation.cached_by_generation(("stretches", state.key), addresses.list_stretches)
@@ -63,13 +63,13 @@ def whole(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional
-def pages(request: HttpRequest) -> HttpResponse:
+def sitemap_pages(request: HttpRequest) -> HttpResponse:
     return _urlset([*_pages()])
 
 
 @require_safe
 @conditional
-def records(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+def sitemap_records(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     is_thinkable = kind in addresses.kinds_with_addresses() and number < FARTHEST
     found = addresses.addresses_of(kind, number) if is_thinkable else []
     if not found:

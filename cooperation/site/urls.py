@@ -118,9 +118,9 @@ without_language = [
     path("service-worker.js", offline.service_worker, name="service-worker"),
     path(".well-known/security.txt", security.security_txt, name="security"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("sitemap.xml", sitemaps.whole, name="sitemap"),
-    path("sitemaps/pages.xml", sitemaps.pages, name="sitemap-pages"),
-    path("sitemaps/<slug:kind>-<int:number>.xml", sitemaps.records, name="sitemap-records"),
+    path("sitemap.xml", sitemaps.answer_sitemap, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
+    path("sitemaps/<slug:kind>-<int:number>.xml", sitemaps.sitemap_records, name="sitemap-records"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("preview/<str:token>/media/<str:name>", preview.preview_file, name="preview-file"),
 ]
