@@ -40,22 +40,22 @@ def environment(**options: Any) -> Environment:
     # Linked data in Khmer stays as short as it is.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.filters |= {
-        "address": address,
+        "address": record_path,
         "anchor": sources.passage_anchor,
         "called": outgoing.name_on_one_line,
-        "clock": clock,
-        "digits": digits,
+        "clock": localized_time,
+        "digits": localized_digits,
         "excerpt": text_changes.shorten_runs,
         "iso": date_words.iso_date,
         "lang_of": speaking.lang_of,
-        "month": month,
-        "number": number,
+        "month": localized_month,
+        "number": localized_number,
         "passage": sources.passage_label,
         "spoken": speaking.speak_value,
-        "told": told,
-        "words": words,
+        "told": tell_standing,
+        "words": localized_date,
         "xy": "{:g}".format,
-        "size": size,
+        "size": localized_size,
     }
     env.tests["khmer"] = lambda text: any(map(khmer.is_khmer, text or ""))
     return env
@@ -67,39 +67,39 @@ def compile_all() -> None:
         env.get_template(name)
 
 
-def address(reference: dict[str, Any]) -> str:
+def record_path(reference: dict[str, Any]) -> str:
     """Return the path of a record's page on this site."""
     return reference["url"].removeprefix(settings.SITE_URL)
 
 
 @pass_context
-def told(context: Context, commitment: dict[str, Any]) -> standing_words.Told:
+def tell_standing(context: Context, commitment: dict[str, Any]) -> standing_words.Told:
     """Return how a commitment stands, in the words that feeds and calendars have too."""
     return standing_words.standing_in_words(
         commitment, sources_read(state_of_request(context["request"]))
     )
 
 
-def number(value: Any) -> str:
+def localized_number(value: Any) -> str:
     return numerals.number_in_words(value, get_language() or "en")
 
 
-def clock(time: str) -> str:
+def localized_time(time: str) -> str:
     return numerals.time_in_words(time, get_language() or "en")
 
 
-def digits(value: int | str) -> str:
+def localized_digits(value: int | str) -> str:
     """Return a year or a number in a row, as people write it: with nothing put between."""
     return numerals.to_khmer_digits(str(value)) if get_language() == "km" else str(value)
 
 
-def month(number: int) -> str:
+def localized_month(number: int) -> str:
     return date_words.month_name(number, language=get_language() or "en")
 
 
-def words(edtf: str) -> str:
+def localized_date(edtf: str) -> str:
     return date_words.date_in_words(edtf, language=get_language() or "en")
 
 
-def size(count: int) -> str:
+def localized_size(count: int) -> str:
     return files.size_words(count, get_language() or "en")
