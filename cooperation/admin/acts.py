@@ -34,7 +34,7 @@ WITHDRAW = Question(
 )
 
 
-def attempt(
+def attempt_act(
     act: Callable[..., Any],
     records: Sequence[Any],
     request: HttpRequest,
@@ -72,7 +72,7 @@ def publish_selected(
     records = list(queryset)
     if not is_sure(request):
         return ask(modeladmin, request, records, PUBLISH, workflow.publish_set)
-    if attempt(workflow.publish_set, records, request, reason=_reason(request)):
+    if attempt_act(workflow.publish_set, records, request, reason=_reason(request)):
         done = ngettext("%d record is published.", "%d records are published.", len(records))
         messages.success(request, done % len(records))
     return None
@@ -86,7 +86,7 @@ def publish_with_drafts(
     if not is_sure(request):
         return ask(modeladmin, request, chosen, PUBLISH_TOGETHER, publish_together)
     named = sets.with_unpublished_named(chosen)
-    if attempt(publish_together, chosen, request, reason=_reason(request)):
+    if attempt_act(publish_together, chosen, request, reason=_reason(request)):
         names = ", ".join(str(record) for record in named)
         messages.success(request, _("Published: %(names)s.") % {"names": names})
     return None
@@ -99,7 +99,7 @@ def withdraw_selected(
     records = list(queryset)
     if not is_sure(request):
         return ask(modeladmin, request, records, WITHDRAW, workflow.withdraw_set)
-    if attempt(workflow.withdraw_set, records, request, reason=_reason(request)):
+    if attempt_act(workflow.withdraw_set, records, request, reason=_reason(request)):
         done = ngettext("%d record is withdrawn.", "%d records are withdrawn.", len(records))
         messages.success(request, done % len(records))
     return None
@@ -115,7 +115,7 @@ def delete_selected(
     def delete(records: Sequence[Any], **_given: Any) -> None:
         confirmation.append(admin.actions.delete_selected(modeladmin, request, queryset))
 
-    attempt(delete, list(queryset), request)
+    attempt_act(delete, list(queryset), request)
     return confirmation[0] if confirmation else None
 
 

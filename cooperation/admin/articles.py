@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from cooperation.admin import offers
-from cooperation.admin.acts import attempt
+from cooperation.admin.acts import attempt_act
 from cooperation.admin.base import RecordAdmin, RecordForm
 from cooperation.admin.buttons import Button
 from cooperation.admin.entering import Place, begin
@@ -128,7 +128,7 @@ class ArticleAdmin(RecordAdmin):
             for record in chosen:
                 drafts.submit(record, **given)
 
-        if attempt(submit, records, request):
+        if attempt_act(submit, records, request):
             done = ngettext("%d record is in review.", "%d records are in review.", len(records))
             messages.success(request, done % len(records))
 
