@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cooperation.admin.asking import Question, ask, is_sure
+from cooperation.admin.asking import Question, ask_first, is_sure
 from cooperation.admin.guarded import REFUSALS, editor, said
 from cooperation.publishing import seen, sets, workflow
 
@@ -71,7 +71,7 @@ def publish_selected(
 ) -> HttpResponse | None:
     records = list(queryset)
     if not is_sure(request):
-        return ask(modeladmin, request, records, PUBLISH, workflow.publish_set)
+        return ask_first(modeladmin, request, records, PUBLISH, workflow.publish_set)
     if attempt_act(workflow.publish_set, records, request, reason=_reason(request)):
         done = ngettext("%d record is published.", "%d records are published.", len(records))
         messages.success(request, done % len(records))
@@ -84,7 +84,7 @@ def publish_with_drafts(
 ) -> HttpResponse | None:
     chosen = list(queryset)
     if not is_sure(request):
-        return ask(modeladmin, request, chosen, PUBLISH_TOGETHER, publish_together)
+        return ask_first(modeladmin, request, chosen, PUBLISH_TOGETHER, publish_together)
     named = sets.with_unpublished_named(chosen)
     if attempt_act(publish_together, chosen, request, reason=_reason(request)):
         names = ", ".join(str(record) for record in named)
@@ -98,7 +98,7 @@ def withdraw_selected(
 ) -> HttpResponse | None:
     records = list(queryset)
     if not is_sure(request):
-        return ask(modeladmin, request, records, WITHDRAW, workflow.withdraw_set)
+        return ask_first(modeladmin, request, records, WITHDRAW, workflow.withdraw_set)
     if attempt_act(workflow.withdraw_set, records, request, reason=_reason(request)):
         done = ngettext("%d record is withdrawn.", "%d records are withdrawn.", len(records))
         messages.success(request, done % len(records))

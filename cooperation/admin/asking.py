@@ -35,7 +35,7 @@ def is_sure(request: HttpRequest) -> bool:
     return SURE in request.POST
 
 
-def ask(
+def ask_first(
     modeladmin: admin.ModelAdmin,
     request: HttpRequest,
     records: Sequence[Record],
@@ -43,7 +43,7 @@ def ask(
     act: Callable[..., None],
 ) -> HttpResponse:
     """Answer with the page that asks; only what would not be refused is sent with the answer."""
-    going, refused = foreseen(act, records, request)
+    going, refused = foresee_refusals(act, records, request)
     now, mark = timezone.now(), request.POST.get("seen", "")
     # Of what was chosen without being shown, this page is the first sight.
     unseen = set(records) - set(seen.records_marked(records, mark))
@@ -65,7 +65,7 @@ def ask(
     return TemplateResponse(request, "admin/cooperation/asking.html", context)
 
 
-def foreseen(
+def foresee_refusals(
     act: Callable[..., None], records: Sequence[Record], request: HttpRequest
 ) -> tuple[list[Record], dict[Record, list[str]]]:
     """Return the records that an act would take as one set, and why it would refuse the others.
