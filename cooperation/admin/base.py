@@ -68,7 +68,7 @@ class RecordForm(GuardedForm):
     )
 
 
-def both(name: str) -> tuple[str, str]:
+def in_both_languages(name: str) -> tuple[str, str]:
     """Return English and Khmer of a text, side by side on the form."""
     return (f"{name}_en", f"{name}_km")
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import RecordAdmin, in_both_languages
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -14,7 +14,14 @@ class CommitmentAdmin(RecordAdmin):
     content = (
         (
             None,
-            {"fields": (both("title"), "title_supplied", both("text"), ("kind", "verb"))},
+            {
+                "fields": (
+                    in_both_languages("title"),
+                    "title_supplied",
+                    in_both_languages("text"),
+                    ("kind", "verb"),
+                )
+            },
         ),
         (
             _("When and where"),

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
@@ -17,11 +17,11 @@ class EventAdmin(FiledAdmin):
             None,
             {
                 "fields": (
-                    both("title"),
+                    in_both_languages("title"),
                     "title_supplied",
                     ("kind", "parent"),
                     ("position", "is_series"),
-                    both("summary"),
+                    in_both_languages("summary"),
                 )
             },
         ),
@@ -36,7 +36,7 @@ class EventAdmin(FiledAdmin):
                 )
             },
         ),
-        (_("Where"), {"fields": ("attendance_mode", both("venue"), "places")}),
+        (_("Where"), {"fields": ("attendance_mode", in_both_languages("venue"), "places")}),
     )
     inlines = inlines_of(Event, FILES)
     list_display = (

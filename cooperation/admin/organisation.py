@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import PublicStateFilter, public_state
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
@@ -13,7 +13,7 @@ from cooperation.models import Organisation
 @admin.register(Organisation)
 class OrganisationAdmin(FiledAdmin):
     content = (
-        (None, {"fields": (both("name"), "acronym", "is_collective", "parent")}),
+        (None, {"fields": (in_both_languages("name"), "acronym", "is_collective", "parent")}),
         (_("What it is"), {"fields": (("kind", "constituent"),)}),
         (_("Where"), {"fields": (("country", "place"), "website")}),
     )

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import PublicStateFilter, khmer, public_state
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
@@ -13,7 +13,7 @@ from cooperation.models import Person
 @admin.register(Person)
 class PersonAdmin(FiledAdmin):
     content = (
-        (None, {"fields": (both("name"), both("honorific"))}),
+        (None, {"fields": (in_both_languages("name"), in_both_languages("honorific"))}),
         (_("For sorting"), {"fields": (("family_name", "given_name"), "sort_name")}),
     )
     inlines = inlines_of(Person, FILES)

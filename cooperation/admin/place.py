@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import khmer
 from cooperation.admin.drafting import DraftingAdmin
 from cooperation.admin.guarded import REASON
@@ -11,7 +11,10 @@ from cooperation.models import Place
 
 @admin.register(Place)
 class PlaceAdmin(SoughtRowsAdmin, DraftingAdmin):
-    fieldsets = ((None, {"fields": (("code", "kind"), both("name"), "parent")}), REASON)
+    fieldsets = (
+        (None, {"fields": (("code", "kind"), in_both_languages("name"), "parent")}),
+        REASON,
+    )
     inlines = inlines_of(Place)
     list_display = ("name_en", khmer("name"), "code", "kind", "parent")
     list_filter = ("kind",)

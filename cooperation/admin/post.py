@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import RecordAdmin, in_both_languages
 from cooperation.admin.columns import PublicStateFilter, public_state
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -10,7 +10,9 @@ from cooperation.models import Post
 
 @admin.register(Post)
 class PostAdmin(RecordAdmin):
-    content = ((None, {"fields": (both("label"), "organisation", both("area"))}),)
+    content = (
+        (None, {"fields": (in_both_languages("label"), "organisation", in_both_languages("area"))}),
+    )
     inlines = inlines_of(Post)
     list_display = (
         "label_en",

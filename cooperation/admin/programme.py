@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import CitedFormSet, CitedInline, inlines_of
@@ -51,14 +51,14 @@ class ProgrammeAdmin(FiledAdmin):
             None,
             {
                 "fields": (
-                    both("title"),
+                    in_both_languages("title"),
                     "title_supplied",
                     ("acronym", "kind"),
                     ("parent", "is_parent_inferred"),
                 )
             },
         ),
-        (_("Text"), {"fields": (both("summary"), both("description"))}),
+        (_("Text"), {"fields": (in_both_languages("summary"), in_both_languages("description"))}),
         (
             _("Time and status"),
             {

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.articles import ArticleAdmin, ArticleForm
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -14,7 +14,7 @@ from cooperation.models import Source
 class SourceAdmin(ArticleAdmin):
     form = ArticleForm
     content = (
-        (None, {"fields": (both("title"), "title_supplied", ("kind", "language"))}),
+        (None, {"fields": (in_both_languages("title"), "title_supplied", ("kind", "language"))}),
         (
             _("Publication of the text"),
             {"fields": (("publisher", "author"), ("published", words("published")))},

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.base import RecordAdmin, both
+from cooperation.admin.base import RecordAdmin, in_both_languages
 from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -12,7 +12,7 @@ from cooperation.models import Statement
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
     content = (
-        (None, {"fields": (both("text"), ("kind", "language"))}),
+        (None, {"fields": (in_both_languages("text"), ("kind", "language"))}),
         (
             _("Occasion"),
             {"fields": (("event", "programme"), "setting", ("said_on", words("said_on")))},

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from cooperation.admin.base import both
+from cooperation.admin.base import in_both_languages
 from cooperation.admin.columns import khmer
 from cooperation.admin.drafting import DraftingAdmin
 from cooperation.admin.guarded import REASON
@@ -11,7 +11,7 @@ from cooperation.models import Scheme, Term
 @admin.register(Scheme)
 class SchemeAdmin(SoughtRowsAdmin, DraftingAdmin):
     fieldsets = (
-        (None, {"fields": ("code", both("name"), both("description"))}),
+        (None, {"fields": ("code", in_both_languages("name"), in_both_languages("description"))}),
         (None, {"fields": ("iati_vocabulary", "position")}),
         REASON,
     )
@@ -23,7 +23,17 @@ class SchemeAdmin(SoughtRowsAdmin, DraftingAdmin):
 @admin.register(Term)
 class TermAdmin(SoughtRowsAdmin, DraftingAdmin):
     fieldsets = (
-        (None, {"fields": (("scheme", "code"), both("label"), both("description"), "parent")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("scheme", "code"),
+                    in_both_languages("label"),
+                    in_both_languages("description"),
+                    "parent",
+                )
+            },
+        ),
         (None, {"fields": (("valid_from", "valid_to"), "position")}),
         REASON,
     )
