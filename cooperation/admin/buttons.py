@@ -69,5 +69,5 @@ SCHEDULE = Button(
 BUTTONS = (SUBMIT, PUBLISH, SCHEDULE)
 
 
-def pressed(request: HttpRequest) -> Button | None:
+def pressed_button(request: HttpRequest) -> Button | None:
     return next((button for button in BUTTONS if button.name in request.POST), None)

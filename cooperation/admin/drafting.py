@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperation.admin.acts import delete_selected
-from cooperation.admin.buttons import Button, pressed
+from cooperation.admin.buttons import Button, pressed_button
 from cooperation.admin.guarded import REFUSALS, editor, said, why
 from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
@@ -76,7 +76,7 @@ class DraftingAdmin(HistoryAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        button = pressed(request)
+        button = pressed_button(request)
         if button is not None and not is_permitted(editor(request), button.needs, self.model):
             raise PermissionDenied
         record = None if object_id is None else self.get_object(request, unquote(object_id))
@@ -139,7 +139,7 @@ class DraftingAdmin(HistoryAdmin):
             sitting.change_at = form.cleaned_data.get("change_at")
             return
         super().written(request, form, change)
-        button = pressed(request)
+        button = pressed_button(request)
         if button is not None:
             moment = form.cleaned_data.get("change_at")
             given = {"by": editor(request), **why(form)}
@@ -150,7 +150,7 @@ class DraftingAdmin(HistoryAdmin):
     ) -> HttpResponse:
         if IS_POPUP_VAR in request.POST or "_addanother" in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        return self._answer(request, obj, pressed(request), True)
+        return self._answer(request, obj, pressed_button(request), True)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         # The answer is made once the content is kept.

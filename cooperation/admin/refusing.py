@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperation.admin.buttons import pressed
+from cooperation.admin.buttons import pressed_button
 from cooperation.admin.guarded import editor
 from cooperation.models import User
 from cooperation.web import errors
@@ -78,7 +78,7 @@ def _missing(request: HttpRequest) -> Iterator[Permission]:
     if len(names) < 3 or names[0] not in apps.app_configs:
         return
     usual = READING if request.method in ("GET", "HEAD") else WRITING
-    button = pressed(request) if request.method == "POST" else None
+    button = pressed_button(request) if request.method == "POST" else None
     verbs = (button.needs,) if button is not None else NEEDED.get(names[-1], usual)
     for verb in verbs:
         if not editor(request).has_perm(f"{names[0]}.{verb}_{names[1]}"):
