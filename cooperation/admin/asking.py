@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from cooperation.admin.columns import PUBLIC_STATES, state_of
+from cooperation.admin.columns import PUBLIC_STATES, public_state_of
 from cooperation.admin.guarded import REFUSALS, editor, said
 from cooperation.models.base import Record
 from cooperation.publishing import seen, sets
@@ -54,7 +54,8 @@ def ask_first(
         "title": question.title,
         "question": question,
         "going": [
-            (record, _page_of(record), PUBLIC_STATES[state_of(record, now)]) for record in going
+            (record, _page_of(record), PUBLIC_STATES[public_state_of(record, now)])
+            for record in going
         ],
         "named": sorted(map(str, with_them)) if question.action == "publish_with_drafts" else [],
         "refused": [(record, _page_of(record), why) for record, why in refused.items()],

@@ -24,7 +24,7 @@ PUBLIC_STATES = {
 }
 
 
-def state_of(record: Record, at: dt.datetime) -> str:
+def public_state_of(record: Record, at: dt.datetime) -> str:
     """Return which of PUBLIC_STATES a record is in at a moment."""
     if record.state != State.PUBLISHED:
         return str(record.state)
@@ -35,7 +35,7 @@ def state_of(record: Record, at: dt.datetime) -> str:
 
 @admin.display(description=_("Public state"), ordering="state")
 def public_state(record: Record) -> str:
-    return str(PUBLIC_STATES[state_of(record, timezone.now())])
+    return str(PUBLIC_STATES[public_state_of(record, timezone.now())])
 
 
 class PublicStateFilter(admin.SimpleListFilter):
@@ -61,7 +61,7 @@ class PublicStateFilter(admin.SimpleListFilter):
 
 
 @cache
-def words(name: str) -> Callable[[models.Model], str]:
+def date_in_words_column(name: str) -> Callable[[models.Model], str]:
     """Return a column that says an uncertain date as readers will read it."""
 
     @admin.display(description=_("as readers see it"), ordering=f"{name}_earliest")
@@ -74,7 +74,7 @@ def words(name: str) -> Callable[[models.Model], str]:
 
 
 @cache
-def khmer(name: str) -> Callable[[models.Model], str]:
+def khmer_name_column(name: str) -> Callable[[models.Model], str]:
     """Return a column that shows which records have their Khmer name."""
 
     @admin.display(description=_("in Khmer"), ordering=f"{name}_km")
@@ -85,9 +85,9 @@ def khmer(name: str) -> Callable[[models.Model], str]:
 
 
 @cache
-def dated(name: str, label: str) -> Callable[[models.Model], str]:
+def date_column(name: str, label: str) -> Callable[[models.Model], str]:
     """Return the same column for a list, headed by the name of the date."""
-    say = words(name)
+    say = date_in_words_column(name)
 
     @admin.display(description=label, ordering=f"{name}_earliest")
     def in_words(row: models.Model) -> str:

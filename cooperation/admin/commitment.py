@@ -2,7 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.base import RecordAdmin, in_both_languages
-from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.columns import (
+    PublicStateFilter,
+    date_column,
+    date_in_words_column,
+    public_state,
+)
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -27,8 +32,8 @@ class CommitmentAdmin(RecordAdmin):
             _("When and where"),
             {
                 "fields": (
-                    ("made_on", words("made_on")),
-                    ("due", words("due")),
+                    ("made_on", date_in_words_column("made_on")),
+                    ("due", date_in_words_column("due")),
                     "due_as_stated",
                     ("made_at", "reported_at"),
                     ("programme", "is_programme_inferred"),
@@ -42,8 +47,8 @@ class CommitmentAdmin(RecordAdmin):
         "title_en",
         "kind",
         "verb",
-        dated("made_on", _("made on")),
-        dated("due", _("due")),
+        date_column("made_on", _("made on")),
+        date_column("due", _("due")),
         "looked_for_on",
         public_state,
         pending_change,

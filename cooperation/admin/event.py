@@ -2,7 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.base import in_both_languages
-from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.columns import (
+    PublicStateFilter,
+    date_column,
+    date_in_words_column,
+    public_state,
+)
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -29,7 +34,7 @@ class EventAdmin(FiledAdmin):
             _("When"),
             {
                 "fields": (
-                    ("date", words("date")),
+                    ("date", date_in_words_column("date")),
                     "date_as_stated",
                     ("start_time", "end_time", "time_zone"),
                     "status",
@@ -42,7 +47,7 @@ class EventAdmin(FiledAdmin):
     list_display = (
         "title_en",
         "kind",
-        dated("date", _("date")),
+        date_column("date", _("date")),
         public_state,
         pending_change,
         "updated_at",

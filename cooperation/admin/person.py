@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.base import in_both_languages
-from cooperation.admin.columns import PublicStateFilter, khmer, public_state
+from cooperation.admin.columns import PublicStateFilter, khmer_name_column, public_state
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -19,7 +19,7 @@ class PersonAdmin(FiledAdmin):
     inlines = inlines_of(Person, FILES)
     list_display = (
         "name_en",
-        khmer("name"),
+        khmer_name_column("name"),
         "honorific_en",
         "sort_name",
         public_state,

@@ -6,7 +6,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.base import in_both_languages
-from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.columns import (
+    PublicStateFilter,
+    date_column,
+    date_in_words_column,
+    public_state,
+)
 from cooperation.admin.files import FILES, FiledAdmin
 from cooperation.admin.inlines import CitedFormSet, CitedInline, inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
@@ -63,8 +68,8 @@ class ProgrammeAdmin(FiledAdmin):
             _("Time and status"),
             {
                 "fields": (
-                    ("planned_period", words("planned_period")),
-                    ("actual_period", words("actual_period")),
+                    ("planned_period", date_in_words_column("planned_period")),
+                    ("actual_period", date_in_words_column("actual_period")),
                     "status",
                 )
             },
@@ -76,7 +81,7 @@ class ProgrammeAdmin(FiledAdmin):
         "title_en",
         "acronym",
         "kind",
-        dated("planned_period", _("planned period")),
+        date_column("planned_period", _("planned period")),
         "status",
         public_state,
         pending_change,

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperation.admin.columns import PUBLIC_STATES, state_of
+from cooperation.admin.columns import PUBLIC_STATES, public_state_of
 from cooperation.admin.links import is_key
 from cooperation.models import Organisation
 from cooperation.publishing.resembling import NAMED, Resemblance, find_resembling, gather_names
@@ -129,5 +129,5 @@ def _reason(one: Resemblance) -> str:
         said[0] = _("%(reason)s: %(name)s") % {"reason": said[0], "name": one.likeness.other}
     if organisation := getattr(one.record, "organisation", None):
         said.append(str(organisation))
-    said.append(str(PUBLIC_STATES[state_of(one.record, timezone.now())]))
+    said.append(str(PUBLIC_STATES[public_state_of(one.record, timezone.now())]))
     return ", ".join(said)

@@ -3,7 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.articles import ArticleAdmin, ArticleForm
 from cooperation.admin.base import in_both_languages
-from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.columns import (
+    PublicStateFilter,
+    date_column,
+    date_in_words_column,
+    public_state,
+)
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -17,7 +22,7 @@ class SourceAdmin(ArticleAdmin):
         (None, {"fields": (in_both_languages("title"), "title_supplied", ("kind", "language"))}),
         (
             _("Publication of the text"),
-            {"fields": (("publisher", "author"), ("published", words("published")))},
+            {"fields": (("publisher", "author"), ("published", date_in_words_column("published")))},
         ),
         (_("Where it is found"), {"fields": ("url", "archived_url", "accessed_on")}),
         (_("Derived from another source"), {"fields": (("derived_from", "derivation"),)}),
@@ -31,7 +36,7 @@ class SourceAdmin(ArticleAdmin):
         "title_en",
         "publisher",
         "kind",
-        dated("published", _("date of publication")),
+        date_column("published", _("date of publication")),
         "paragraph_count",
         public_state,
         pending_change,

@@ -2,7 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.base import RecordAdmin, in_both_languages
-from cooperation.admin.columns import PublicStateFilter, dated, public_state, words
+from cooperation.admin.columns import (
+    PublicStateFilter,
+    date_column,
+    date_in_words_column,
+    public_state,
+)
 from cooperation.admin.inlines import inlines_of
 from cooperation.admin.lists import PendingFilter, pending_change
 from cooperation.admin.needs import NeedsFilter
@@ -15,7 +20,13 @@ class StatementAdmin(RecordAdmin):
         (None, {"fields": (in_both_languages("text"), ("kind", "language"))}),
         (
             _("Occasion"),
-            {"fields": (("event", "programme"), "setting", ("said_on", words("said_on")))},
+            {
+                "fields": (
+                    ("event", "programme"),
+                    "setting",
+                    ("said_on", date_in_words_column("said_on")),
+                )
+            },
         ),
     )
     inlines = inlines_of(Statement)
@@ -23,7 +34,7 @@ class StatementAdmin(RecordAdmin):
         "__str__",
         "event",
         "programme",
-        dated("said_on", _("said on")),
+        date_column("said_on", _("said on")),
         public_state,
         pending_change,
         "updated_at",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from cooperation.admin.base import in_both_languages
-from cooperation.admin.columns import khmer
+from cooperation.admin.columns import khmer_name_column
 from cooperation.admin.drafting import DraftingAdmin
 from cooperation.admin.guarded import REASON
 from cooperation.admin.searching import SoughtRowsAdmin
@@ -15,7 +15,7 @@ class SchemeAdmin(SoughtRowsAdmin, DraftingAdmin):
         (None, {"fields": ("iati_vocabulary", "position")}),
         REASON,
     )
-    list_display = ("name_en", khmer("name"), "code", "iati_vocabulary", "position")
+    list_display = ("name_en", khmer_name_column("name"), "code", "iati_vocabulary", "position")
     search_fields = ("code", "name_en", "name_km")
     ordering = ("position", "code")
 
@@ -37,7 +37,7 @@ class TermAdmin(SoughtRowsAdmin, DraftingAdmin):
         (None, {"fields": (("valid_from", "valid_to"), "position")}),
         REASON,
     )
-    list_display = ("label_en", khmer("label"), "scheme", "code", "parent", "valid_to")
+    list_display = ("label_en", khmer_name_column("label"), "scheme", "code", "parent", "valid_to")
     list_filter = ("scheme",)
     list_select_related = ("scheme", "parent")
     search_fields = ("label_en", "label_km", "code")
