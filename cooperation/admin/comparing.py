@@ -8,7 +8,7 @@ from cooperation.models.content import Content
 from cooperation.publishing.wording import differences_in_words
 
 
-def table(
+def difference_table(
     model: type[models.Model],
     before: Content | None,
     after: Content | None,

@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cooperation.admin.comparing import table
+from cooperation.admin.comparing import difference_table
 from cooperation.admin.guarded import REFUSALS, GuardedAdmin, ReasonForm, editor, said
 from cooperation.admin.versions import PREVIOUS, History, Side, named
 from cooperation.models import Revision
@@ -86,7 +86,7 @@ def _compared(request: HttpRequest, history: History) -> dict[str, Any]:
     before = None if after is None else history.before(given[0], after)
     if not given[1] or after is None or before is None:
         return {"is_missing": bool(any(given) and (after is None or before is None))}
-    differences = table(
+    differences = difference_table(
         history.model,
         before.content,
         after.content,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from cooperation.admin.comparing import table
+from cooperation.admin.comparing import difference_table
 from cooperation.admin.guarded import REFUSALS, ReasonForm, editor, said, why
 from cooperation.models.base import Record
 from cooperation.models.texts import LinesInput
@@ -163,7 +163,7 @@ class ReviewingAdmin(admin.ModelAdmin):
 
 def _differences(review: Review) -> str:
     is_live = review.record.state == State.PUBLISHED
-    return table(
+    return difference_table(
         type(review.record),
         review.content_before,
         review.shown.content,
