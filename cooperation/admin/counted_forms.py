@@ -10,13 +10,13 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from cooperation.admin.throttling import Attempt
 
 
-def attempt(user: Any) -> Attempt:
+def count_attempt(user: Any) -> Attempt:
     return Attempt(get_adapter().request, user.get_username())
 
 
 class CodeForm(AuthenticateForm):
     def clean_code(self) -> str:
-        tried = attempt(self.user)
+        tried = count_attempt(self.user)
         code = super().clean_code()
         tried.take_back()
         return code
@@ -24,7 +24,7 @@ class CodeForm(AuthenticateForm):
 
 class CodeAgainForm(ReauthenticateForm):
     def clean_code(self) -> str:
-        tried = attempt(self.user)
+        tried = count_attempt(self.user)
         code = super().clean_code()
         tried.take_back()
         return code
@@ -32,7 +32,7 @@ class CodeAgainForm(ReauthenticateForm):
 
 class FirstCodeForm(ActivateTOTPForm):
     def clean_code(self) -> str:
-        tried = attempt(self.user)
+        tried = count_attempt(self.user)
         code = super().clean_code()
         tried.take_back()
         return code
@@ -40,7 +40,7 @@ class FirstCodeForm(ActivateTOTPForm):
 
 class OtherPasswordForm(ChangePasswordForm):
     def clean_oldpassword(self) -> str:
-        tried = attempt(self.user)
+        tried = count_attempt(self.user)
         password = super().clean_oldpassword()
         tried.take_back()
         return password
