@@ -15,7 +15,7 @@ from cooperation.admin.second_factor import DRAWN_SECRET
 class PasswordChange(views.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        devices.remember(self.request, response, form.user)
+        devices.remember_device(self.request, response, form.user)
         return response
 
 
@@ -24,7 +24,7 @@ class PasswordFromLink(views.PasswordResetFromKeyView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        devices.remember(self.request, response, form.user)
+        devices.remember_device(self.request, response, form.user)
         return response
 
 

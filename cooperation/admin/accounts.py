@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        devices.remember(request, response, user)
+        devices.remember_device(request, response, user)
         return response
 
     def get_reset_password_from_key_url(self, key: str) -> str:

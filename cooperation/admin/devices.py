@@ -17,7 +17,7 @@ def account_of(name: str) -> str:
     return unicodedata.normalize("NFKC", name.strip()).upper().casefold()
 
 
-def known(request: HttpRequest, name: str) -> str:
+def known_device(request: HttpRequest, name: str) -> str:
     """Return the id of the browser if the account of this name has signed in with it, else "".
 
     It ends with the password that was used: who has learnt that one learns nothing of the next.
@@ -32,12 +32,12 @@ def known(request: HttpRequest, name: str) -> str:
     return request.get_signed_cookie(cookie, "", salt=_salt(user), max_age=LIFE_SECONDS) or ""
 
 
-def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
+def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Let the browser of an answer be known for the account that has just signed in with it."""
     name = user.get_username()
     response.set_signed_cookie(
         _cookie(name),
-        known(request, name) or secrets.token_urlsafe(12),
+        known_device(request, name) or secrets.token_urlsafe(12),
         salt=_salt(user),
         max_age=LIFE_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,

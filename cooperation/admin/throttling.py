@@ -45,7 +45,7 @@ class Attempt:
         """Count it; raises ValidationError, and makes the answer a 429, if it is one too many."""
         self.at = timezone.now()
         account = devices.account_of(name)
-        if device := devices.known(request, name):
+        if device := devices.known_device(request, name):
             self.counted = [(DEVICE, device)]
         else:
             place = place_of(request)
@@ -98,7 +98,9 @@ def limited(rate: Rate, *methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method in methods:
-                who = devices.known(request, request.POST.get("login", "")) or place_of(request)
+                who = devices.known_device(request, request.POST.get("login", "")) or place_of(
+                    request
+                )
                 if seconds := rates.seconds_to_wait(rate, who, at=timezone.now()):
                     return errors.too_many_requests(request, seconds)
             return view(request, *args, **kwargs)
