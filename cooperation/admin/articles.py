@@ -20,7 +20,7 @@ from cooperation.admin import offers
 from cooperation.admin.acts import attempt_act
 from cooperation.admin.base import RecordAdmin, RecordForm
 from cooperation.admin.buttons import Button
-from cooperation.admin.entering import Place, begin
+from cooperation.admin.entering import Place, address_to_begin
 from cooperation.admin.guarded import editor
 from cooperation.models import Citation, Commitment, Draft, Event, Source, Statement, User
 from cooperation.models.base import Record
@@ -198,13 +198,13 @@ def _starts(
     at_event = {"statement": given, "commitment": reported}
     for kind, model in BEGUN.items():
         if is_permitted(user, "add", model):
-            address = begin(f"{kind}_add", place, **at_event.get(kind, {}))
+            address = address_to_begin(f"{kind}_add", place, **at_event.get(kind, {}))
             yield Link(str(LABELS[kind]), address)
     if event is not None and is_permitted(user, "change", Event):
-        address = begin("event_change", place, event.pk, row="figures", event=event.pk)
+        address = address_to_begin("event_change", place, event.pk, row="figures", event=event.pk)
         yield Link(str(LABELS["figure"]), f"{address}#figures-group")
     for person in people:
-        address = begin("person_change", place, person.value, row="positions", **given)
+        address = address_to_begin("person_change", place, person.value, row="positions", **given)
         yield Link(f"{LABELS['position']}: {person.label}", f"{address}#positions-group")
     if not people:
-        yield Link(str(LABELS["position"]), begin("person_add", place, **given))
+        yield Link(str(LABELS["position"]), address_to_begin("person_add", place, **given))

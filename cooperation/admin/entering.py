@@ -90,7 +90,7 @@ class Place:
     text: str
 
 
-def place_of(request: HttpRequest) -> Place | None:
+def place_begun_at(request: HttpRequest) -> Place | None:
     """Return where the form of this request was begun, as its address says."""
     key, number = request.GET.get("entering", ""), request.GET.get("paragraph", "")
     if not (key.isascii() and key.isdecimal() and number.isascii() and number.isdecimal()):
@@ -104,7 +104,7 @@ def place_of(request: HttpRequest) -> Place | None:
     return Place(source, int(number), texts[int(number) - 1])
 
 
-def begin(view: str, place: Place, *args: Any, **given: Any) -> str:
+def address_to_begin(view: str, place: Place, *args: Any, **given: Any) -> str:
     """Return the address of a form that begins at a paragraph."""
     query = {"entering": place.source.pk, "paragraph": place.paragraph, **given}
     return f"{reverse(f'admin:cooperation_{view}', args=args)}?{urlencode(query)}"
@@ -117,7 +117,7 @@ class EnteringAdmin(PreviewingAdmin):
         self, request: HttpRequest, obj: Any, inline: InlineModelAdmin, prefix: str
     ) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        place = place_of(request) if request.method == "GET" else None
+        place = place_begun_at(request) if request.method == "GET" else None
         if place is None:
             return kwargs
         cited = {"cited_source": place.source.pk, "cited_locator": str(place.paragraph)}
@@ -154,7 +154,7 @@ class EnteringAdmin(PreviewingAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        place = place_of(request)
+        place = place_begun_at(request)
         if place is not None:
             found = offers.offers(place.text, offers.known_names(place.text))
             fields = FIELDS.get(str(self.opts.model_name), {})
@@ -171,7 +171,7 @@ class EnteringAdmin(PreviewingAdmin):
         self, request: HttpRequest, record: Any, button: Button | None, is_changed: bool
     ) -> HttpResponse:
         response = super()._answer(request, record, button, is_changed)
-        place = place_of(request)
+        place = place_begun_at(request)
         if place is None or any(name in request.POST for name in LEAVING):
             return response
         event = str(record.pk) if isinstance(record, Event) else self._event_of(request)
