@@ -39,7 +39,7 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         today = dates.day_in_phnom_penh(timezone.now())
         context = {
-            "tiles": front.tiles(editor(request), on=today),
+            "tiles": front.front_tiles(editor(request), on=today),
             "last_changes": front.last_changes(editor(request)),
             "jobs": front.jobs_in_words(at=timezone.now()),
         }

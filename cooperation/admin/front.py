@@ -58,7 +58,7 @@ class JobLine:
     outcome: str
 
 
-def tiles(user: User, *, on: dt.date) -> list[Tile]:
+def front_tiles(user: User, *, on: dt.date) -> list[Tile]:
     """Return what there is to do, as far as someone may see it: four queries for all of it."""
     return [*_waiting(user), *_lacking(user, on=on), _likely(user), _reported(user)]
 
