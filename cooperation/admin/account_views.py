@@ -8,7 +8,7 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from django.http import HttpResponse
 
 from cooperation.admin import devices
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.admin.second_factor import DRAWN_SECRET
 
 
@@ -38,6 +38,6 @@ class AppSetUp(ActivateTOTPView):
         response = super().form_valid(form)
         self.request.session.pop(DRAWN_SECRET, None)
         # Trying it on the new authenticator uses it up: it signs nobody in.
-        app = Authenticator.objects.get(user=editor(self.request), type=Authenticator.Type.TOTP)
+        app = Authenticator.objects.get(user=editor_of(self.request), type=Authenticator.Type.TOTP)
         app.wrap().validate_code(form.cleaned_data["code"])
         return response

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cooperation.admin.asking import Question, ask_first, is_sure
-from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.publishing import seen, sets, workflow
 
 PUBLISH = Question(
@@ -52,10 +52,10 @@ def attempt_act(
         with transaction.atomic():
             workflow.lock_rows(records)
             shown = seen.records_marked(records, mark) if across else records
-            seen.require_unchanged(shown, mark, by=editor(request))
-            act(records, by=editor(request), at=timezone.now(), reason=reason)
+            seen.require_unchanged(shown, mark, by=editor_of(request))
+            act(records, by=editor_of(request), at=timezone.now(), reason=reason)
     except REFUSALS as refusal:
-        for text in said(refusal):
+        for text in refusal_texts(refusal):
             messages.error(request, text)
         return False
     return True

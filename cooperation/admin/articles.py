@@ -21,7 +21,7 @@ from cooperation.admin.acts import attempt_act
 from cooperation.admin.base import RecordAdmin, RecordForm
 from cooperation.admin.buttons import Button
 from cooperation.admin.entering import Place, address_to_begin
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.models import Citation, Commitment, Draft, Event, Source, Statement, User
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, seen
@@ -118,7 +118,7 @@ class ArticleAdmin(RecordAdmin):
     ) -> Paragraph:
         found = offers.offers(place.text, known)
         people = [offer for offer in offers.distinct(found) if offer.kind == "person"]
-        starts = [*_starts(editor(request), place, event, people)]
+        starts = [*_starts(editor_of(request), place, event, people)]
         runs = list(offers.runs(place.text, found))
         supported = [_link(record) for record in facts.get(place.paragraph, ())]
         return Paragraph(place.paragraph, runs, supported, starts)

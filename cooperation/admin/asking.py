@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.admin.columns import PUBLIC_STATES, public_state_of
-from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.models.base import Record
 from cooperation.publishing import seen, sets
 from cooperation.publishing.errors import NotReady
@@ -92,10 +92,12 @@ def _by_record(records: Sequence[Record], refusal: Exception) -> dict[Record, li
         if isinstance(refusal, NotReady):
             texts = [str(one) for one in refusal.problems if one.record == str(record)]
         else:
-            texts = said(refusal) if getattr(refusal, "record", None) == str(record) else []
+            texts = (
+                refusal_texts(refusal) if getattr(refusal, "record", None) == str(record) else []
+            )
         if texts:
             found[record] = texts
-    return found or {record: said(refusal) for record in records}
+    return found or {record: refusal_texts(refusal) for record in records}
 
 
 def _refusal(
@@ -104,7 +106,7 @@ def _refusal(
     try:
         with transaction.atomic():
             copies = [type(record)._default_manager.get(pk=record.pk) for record in records]
-            act(copies, by=editor(request), at=timezone.now(), reason="")
+            act(copies, by=editor_of(request), at=timezone.now(), reason="")
             transaction.set_rollback(True)
     except REFUSALS as refusal:
         return refusal

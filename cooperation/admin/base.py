@@ -26,7 +26,7 @@ from cooperation.admin.buttons import BUTTONS, Button
 from cooperation.admin.columns import public_state
 from cooperation.admin.entering import EnteringAdmin
 from cooperation.admin.exporting import EXPORTS
-from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor, said
+from cooperation.admin.guarded import REASON, REFUSALS, GuardedForm, editor_of, refusal_texts
 from cooperation.admin.merging import MergingAdmin
 from cooperation.admin.resembling import ResemblingAdmin
 from cooperation.admin.review import ReviewingAdmin
@@ -99,10 +99,10 @@ class RecordAdmin(
         return ["uid", *computed]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return is_permitted(editor(request), "publish", self.model)
+        return is_permitted(editor_of(request), "publish", self.model)
 
     def has_archive_permission(self, request: HttpRequest) -> bool:
-        return is_permitted(editor(request), "archive", self.model)
+        return is_permitted(editor_of(request), "archive", self.model)
 
     def render_change_form(
         self,
@@ -118,14 +118,14 @@ class RecordAdmin(
         context["buttons"] = [
             button
             for button in BUTTONS
-            if may_save and is_permitted(editor(request), button.needs, self.model)
+            if may_save and is_permitted(editor_of(request), button.needs, self.model)
         ]
         if change and obj is not None:
             context["wording_warnings"] = wording_warnings(obj)
         sitting = getattr(request, "sitting", None)
         if sitting is not None and obj is not None:
             draft, record = sitting.edit.draft, sitting.edit.record
-            stands = standing(record, draft, editor(request), at=timezone.now())
+            stands = standing(record, draft, editor_of(request), at=timezone.now())
             context |= {"standing": stands, "discard_url": self.address("discard", obj.pk)}
         if (
             obj is not None
@@ -194,9 +194,9 @@ class RecordAdmin(
                 if edit.unseen is not None:
                     raise ChangedMeanwhile(edit.unseen)
                 reason = request.POST.get("reason", "")[:300]
-                act(record, by=editor(request), reason=reason)
+                act(record, by=editor_of(request), reason=reason)
         except REFUSALS as refusal:
-            for text in said(refusal):
+            for text in refusal_texts(refusal):
                 self.message_user(request, text, messages.ERROR)
         else:
             self.message_user(request, done, messages.SUCCESS)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin import front, resuming, second_factor
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.rules import dates
 
 
@@ -39,8 +39,8 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         today = dates.day_in_phnom_penh(timezone.now())
         context = {
-            "tiles": front.front_tiles(editor(request), on=today),
-            "last_changes": front.last_changes(editor(request)),
+            "tiles": front.front_tiles(editor_of(request), on=today),
+            "last_changes": front.last_changes(editor_of(request)),
             "jobs": front.jobs_in_words(at=timezone.now()),
         }
         return super().index(request, {**context, **(extra_context or {})})
@@ -50,7 +50,7 @@ class Desk(AdminSite):
         return [found for found in super().get_urls() if getattr(found, "name", "") not in unused]
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and not second_factor.is_missing(editor(request))
+        return super().has_permission(request) and not second_factor.is_missing(editor_of(request))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Lead on: to the login page, to setting up a second factor, or to the desk."""
@@ -59,7 +59,7 @@ class Desk(AdminSite):
             address = passthrough_next_redirect_url(request, login, REDIRECT_FIELD_NAME)
         elif not super().has_permission(request):
             raise PermissionDenied
-        elif second_factor.is_missing(editor(request)):
+        elif second_factor.is_missing(editor_of(request)):
             messages.warning(
                 request,
                 gettext("Your role asks for a second factor. Set one up, and the desk opens."),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.admin.searching import SoughtRowsAdmin
 from cooperation.admin.waiting import kinds, waiting_for
 from cooperation.models import Draft
@@ -26,7 +26,7 @@ class WaitingFilter(admin.SimpleListFilter):
         return [("me", _("For me"))]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        return queryset.filter(waiting_for(editor(request))) if self.value() else queryset
+        return queryset.filter(waiting_for(editor_of(request))) if self.value() else queryset
 
 
 @admin.register(Draft)
@@ -62,11 +62,11 @@ class DraftAdmin(SoughtRowsAdmin):
         return HttpResponseRedirect(reverse(route, args=[record.pk]))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        viewed = kinds(editor(request), "view")
+        viewed = kinds(editor_of(request), "view")
         return super().get_queryset(request).filter(record_type__in=viewed)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(kinds(editor(request), "view"))
+        return bool(kinds(editor_of(request), "view"))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

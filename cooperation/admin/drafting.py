@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.admin.acts import delete_selected
 from cooperation.admin.buttons import Button, pressed_button
-from cooperation.admin.guarded import REFUSALS, editor, said, why
+from cooperation.admin.guarded import REFUSALS, editor_of, reason_given, refusal_texts
 from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
 from cooperation.admin.standing import undone
@@ -77,7 +77,7 @@ class DraftingAdmin(HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         button = pressed_button(request)
-        if button is not None and not is_permitted(editor(request), button.needs, self.model):
+        if button is not None and not is_permitted(editor_of(request), button.needs, self.model):
             raise PermissionDenied
         record = None if object_id is None else self.get_object(request, unquote(object_id))
         if record is None:
@@ -96,7 +96,7 @@ class DraftingAdmin(HistoryAdmin):
             try:
                 is_changed = self._keep(request, sitting, button)
             except REFUSALS as refusal:
-                request.refusals = said(refusal)  # type: ignore[attr-defined]
+                request.refusals = refusal_texts(refusal)  # type: ignore[attr-defined]
                 sitting.conflict = getattr(refusal, "theirs", None)
                 return self._laid(request, sitting, rest)
         return self._answer(request, record, button, is_changed)
@@ -122,7 +122,7 @@ class DraftingAdmin(HistoryAdmin):
     def _keep(self, request: HttpRequest, sitting: Sitting, button: Button | None) -> bool:
         assert sitting.content is not None
         record = sitting.edit.record
-        given = {"by": editor(request), **sitting.why}
+        given = {"by": editor_of(request), **sitting.why}
         with transaction.atomic():
             is_changed = editing.save_edit(
                 sitting.edit, sitting.content, overwrite="overwrite" in request.POST, **given
@@ -135,14 +135,14 @@ class DraftingAdmin(HistoryAdmin):
         if change:
             sitting = request.sitting  # type: ignore[attr-defined]
             sitting.content = editing.content_of_rows(form.instance)
-            sitting.why = why(form)
+            sitting.why = reason_given(form)
             sitting.change_at = form.cleaned_data.get("change_at")
             return
         super().written(request, form, change)
         button = pressed_button(request)
         if button is not None:
             moment = form.cleaned_data.get("change_at")
-            given = {"by": editor(request), **why(form)}
+            given = {"by": editor_of(request), **reason_given(form)}
             button.act(form.instance, change_at=moment, **given)
 
     def response_add(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cooperation.admin.base import RecordAdmin
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.admin.inlines import CITED, CitedForm, CitedInline
 from cooperation.admin.parts import PartInline
 from cooperation.admin.uploads import Accepted, DocumentField, PictureField, read_ahead
@@ -128,7 +128,7 @@ def desk_file(request: HttpRequest, name: str) -> HttpResponseBase:
     Drafts and old revisions name files too; random names tell nothing of who does.
     """
     owners: list[Any] = [Picture._meta.get_field(owner).related_model for owner in ATTACHED]
-    if not all(is_permitted(editor(request), "view", owner) for owner in owners):
+    if not all(is_permitted(editor_of(request), "view", owner) for owner in owners):
         raise PermissionDenied
     found = files.parse_file_name(name)
     if found is None:

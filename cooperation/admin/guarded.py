@@ -25,11 +25,11 @@ REASON: Any = (_("History"), {"fields": ("reason", "is_reason_public")})
 REFUSALS = (PublishingError, ValidationError, IntegrityError, DataError)
 
 
-def editor(request: HttpRequest) -> User:
+def editor_of(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def said(refusal: Exception) -> list[str]:
+def refusal_texts(refusal: Exception) -> list[str]:
     """Return what a refusal says to the editor, one text for each problem."""
     match refusal:
         case NotReady():
@@ -42,7 +42,7 @@ def said(refusal: Exception) -> list[str]:
             return [said_by_database(refusal)]
 
 
-def why(form: forms.Form) -> dict[str, Any]:
+def reason_given(form: forms.Form) -> dict[str, Any]:
     """Return the reason of the change, and whether readers may be told."""
     return {name: form.cleaned_data[name] for name in ("reason", "is_reason_public")}
 
@@ -106,7 +106,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except REFUSALS as refusal:
             # The transaction is rolled back; the same form says why, with everything typed.
-            request.refusals = said(refusal)  # type: ignore[attr-defined]
+            request.refusals = refusal_texts(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -122,8 +122,8 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
         """Complete what the stock view has written to the rows."""
         workflow.keep_change(
             form.instance,
-            by=editor(request),
-            **why(form),
+            by=editor_of(request),
+            **reason_given(form),
         )
 
     # The revisions of a row say who did what to it; a second log would say less.
@@ -134,7 +134,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any: ...
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        workflow.delete(obj, by=editor(request))
+        workflow.delete(obj, by=editor_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for row in queryset:
@@ -150,10 +150,12 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
             with transaction.atomic():
                 if request.method == "POST" and self.has_delete_permission(request, row):
                     workflow.lock_rows(rows)
-                    seen.require_unchanged(rows, request.POST.get("seen", ""), by=editor(request))
+                    seen.require_unchanged(
+                        rows, request.POST.get("seen", ""), by=editor_of(request)
+                    )
                 return super().delete_view(request, object_id, context)
         except REFUSALS as refusal:
-            for text in said(refusal):
+            for text in refusal_texts(refusal):
                 self.message_user(request, text, messages.ERROR)
             route = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             return HttpResponseRedirect(reverse(route, args=[unquote(object_id)]))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cooperation.admin.comparing import difference_table
-from cooperation.admin.guarded import REFUSALS, GuardedAdmin, ReasonForm, editor, said
+from cooperation.admin.guarded import REFUSALS, GuardedAdmin, ReasonForm, editor_of, refusal_texts
 from cooperation.admin.versions import PREVIOUS, History, Side, named
 from cooperation.models import Revision
 from cooperation.models.base import Record
@@ -55,7 +55,7 @@ def history_page(
         draft = None
     history = History(modeladmin.model, uid, record, last, draft)
     may_restore = is_permitted(
-        editor(request), "add" if record is None else "change", history.model
+        editor_of(request), "add" if record is None else "change", history.model
     )
     form = ReasonForm(request.POST or None)
     if request.method == "POST":
@@ -120,7 +120,7 @@ def _listed(request: HttpRequest, history: History) -> dict[str, Any]:
 
 def _addresses(request: HttpRequest, history: History) -> dict[str, str]:
     found = {}
-    if is_permitted(editor(request), "redact", Revision):
+    if is_permitted(editor_of(request), "redact", Revision):
         found["redact_url"] = reverse("admin:cooperation_revision_redact", args=[history.uid])
     if history.record is not None:
         name = f"admin:cooperation_{history.model._meta.model_name}"
@@ -136,7 +136,7 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
     side = history.side(request.POST.get("restore", ""))
     if side is None or side.revision is None:
         raise Http404
-    by = editor(request)
+    by = editor_of(request)
     try:
         with transaction.atomic():
             if history.record is not None:
@@ -145,7 +145,7 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
             reason = form.cleaned_data["reason"]
             restored, lost = restoring.restore(side.revision, by=by, reason=reason)
     except REFUSALS as refusal:
-        for text in said(refusal):
+        for text in refusal_texts(refusal):
             messages.error(request, text)
         return None
     if history.is_live:

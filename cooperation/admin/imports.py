@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cooperation.admin.exporting import table_answer
-from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.exchange import importing
 from cooperation.exchange.importing_leaving import rows_left
 from cooperation.exchange.importing_records import table_of
@@ -132,14 +132,14 @@ class ImportBatchAdmin(admin.ModelAdmin):
         try:
             importing.confirm_import(
                 batch,
-                by=editor(request),
+                by=editor_of(request),
                 at=timezone.now(),
                 publishes="publishes" in request.POST,
                 leaves_faulty="leaves_faulty" in request.POST,
                 reason=request.POST.get("reason", "").strip()[:300],
             )
         except REFUSALS as refusal:
-            for text in said(refusal):
+            for text in refusal_texts(refusal):
                 self.message_user(request, text, messages.ERROR)
         else:
             importing.go_on(batch.pk, seconds=SLICE)
@@ -151,7 +151,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         try:
             importing.stop_import(batch, at=timezone.now())
         except REFUSALS as refusal:
-            for text in said(refusal):
+            for text in refusal_texts(refusal):
                 self.message_user(request, text, messages.ERROR)
         return self._back(batch)
 
@@ -179,7 +179,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             return self._back(batch)
 
     def _open_tables(self, request: HttpRequest) -> list[str]:
-        user = editor(request)
+        user = editor_of(request)
         return [
             table.name
             for table in TABLES.values()
@@ -193,7 +193,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         return batch
 
     def _may_act(self, request: HttpRequest, batch: ImportBatch) -> bool:
-        return batch.by == editor(request) or _may_all(request, batch, "publish")
+        return batch.by == editor_of(request) or _may_all(request, batch, "publish")
 
     def _acted_on(self, request: HttpRequest, object_id: str) -> ImportBatch:
         batch = self._found(request, object_id)
@@ -208,7 +208,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
 
 def _may_all(request: HttpRequest, batch: ImportBatch, verb: str) -> bool:
-    return all(is_permitted(editor(request), verb, model) for model in table_of(batch).roots())
+    return all(is_permitted(editor_of(request), verb, model) for model in table_of(batch).roots())
 
 
 def _page(batch: ImportBatch, verdict: str, number: str) -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.admin.links import LinkSelect, is_key
 from cooperation.admin.moves import moves_in_words, taken_in_words
 from cooperation.admin.unmerging import UnmergingAdmin
@@ -124,7 +124,7 @@ class MergingAdmin(UnmergingAdmin):
         other = self.model._default_manager.filter(pk=key).first() if is_key(key) else None
         if other is None or other == record:
             raise Http404
-        pairing.dismiss_pair(record, other, by=editor(request), at=timezone.now())
+        pairing.dismiss_pair(record, other, by=editor_of(request), at=timezone.now())
         text = _("“%(one)s” and “%(other)s” will not be taken for one again.")
         self.message_user(request, text % {"one": record, "other": other}, messages.SUCCESS)
         return HttpResponseRedirect(self.merging_address("merge", record.pk))
@@ -149,9 +149,9 @@ class MergingAdmin(UnmergingAdmin):
         at = timezone.now()
         plan = merging.plan_merge(kept, merged, at=at)
         try:
-            merging.try_merge(kept, merged, by=editor(request), at=at)
+            merging.try_merge(kept, merged, by=editor_of(request), at=at)
         except REFUSALS as refusal:
-            problems = said(refusal)
+            problems = refusal_texts(refusal)
         else:
             problems = []
         given = form.cleaned_data
@@ -173,7 +173,7 @@ class MergingAdmin(UnmergingAdmin):
     ) -> HttpResponse:
         name = str(merged)
         reason, mark = form.cleaned_data["reason"], request.POST.get("seen", "")
-        by = editor(request)
+        by = editor_of(request)
         try:
             done = merging.merge(kept, merged, by=by, reason=reason, mark=mark)
         except REFUSALS as refusal:

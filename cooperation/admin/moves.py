@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.models.base import Record
 from cooperation.models.wording import field_label
 from cooperation.publishing import content_rows
@@ -27,7 +27,7 @@ def moves_in_words(request: HttpRequest, moves: Sequence[Move], *, but: Record) 
     Of a kind that the editor may not view, only how many there are.
     """
     others = [move for move in moves if move.record != but]
-    seen = [move for move in others if is_permitted(editor(request), "view", move.record)]
+    seen = [move for move in others if is_permitted(editor_of(request), "view", move.record)]
     return {
         "rows": [
             {

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.admin.waiting import kinds
 from cooperation.models import LikelyPair
 from cooperation.models.base import Record
@@ -38,7 +38,7 @@ def tell_apart(modeladmin: Any, request: HttpRequest, queryset: models.QuerySet)
     told = 0
     for pair in pairing.load_pairs(queryset):
         try:
-            pairing.dismiss_pair(pair.one, pair.other, by=editor(request), at=timezone.now())
+            pairing.dismiss_pair(pair.one, pair.other, by=editor_of(request), at=timezone.now())
         except PublishingError as refusal:
             modeladmin.message_user(request, str(refusal), messages.ERROR)
         else:
@@ -65,7 +65,7 @@ class LikelyPairAdmin(admin.ModelAdmin):
         def merging(row: Any) -> str:
             model = type(row.pair.one)
             if not all(
-                is_permitted(editor(request), verb, model) for verb in ("change", "publish")
+                is_permitted(editor_of(request), verb, model) for verb in ("change", "publish")
             ):
                 return ""
             route = f"admin:cooperation_{row.record_type}_merge"
@@ -86,12 +86,12 @@ class LikelyPairAdmin(admin.ModelAdmin):
         return PairList
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        viewed = kinds(editor(request), "view")
+        viewed = kinds(editor_of(request), "view")
         rows = super().get_queryset(request)
         return rows.filter(dismissed_at=None, record_type__in=viewed)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(kinds(editor(request), "view"))
+        return bool(kinds(editor_of(request), "view"))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

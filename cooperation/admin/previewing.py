@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cooperation.admin.drafting import DraftingAdmin, Sitting
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.models.wording import moment_in_words
@@ -139,6 +139,6 @@ class PreviewingAdmin(DraftingAdmin):
 
     def _kept(self, request: HttpRequest, record: Any, html: str) -> HttpResponse:
         now = timezone.now()
-        marked = rendering.mark_preview(html, by=editor(request), until=now + previews.LIFE)
-        kept = previews.save_preview(record, marked, by=editor(request), at=now)
+        marked = rendering.mark_preview(html, by=editor_of(request), until=now + previews.LIFE)
+        kept = previews.save_preview(record, marked, by=editor_of(request), at=now)
         return HttpResponseRedirect(rendering.preview_address(kept.pk))

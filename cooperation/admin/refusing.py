@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperation.admin.buttons import pressed_button
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.models import User
 from cooperation.web import errors
 
@@ -81,7 +81,7 @@ def _missing(request: HttpRequest) -> Iterator[Permission]:
     button = pressed_button(request) if request.method == "POST" else None
     verbs = (button.needs,) if button is not None else NEEDED.get(names[-1], usual)
     for verb in verbs:
-        if not editor(request).has_perm(f"{names[0]}.{verb}_{names[1]}"):
+        if not editor_of(request).has_perm(f"{names[0]}.{verb}_{names[1]}"):
             rights = Permission.objects.filter(content_type__app_label=names[0])
             yield from rights.filter(codename=f"{verb}_{names[1]}")
 

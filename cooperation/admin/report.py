@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.admin.searching import SoughtRowsAdmin
 from cooperation.models import Report
 from cooperation.publishing import reports
@@ -43,7 +43,7 @@ def _close_all(
 ) -> None:
     found = list(queryset.filter(state=ReportState.NEW))
     for report in found:
-        reports.close_report(report, state=state, by=editor(request), at=timezone.now())
+        reports.close_report(report, state=state, by=editor_of(request), at=timezone.now())
     done = ngettext("%d report is closed.", "%d reports are closed.", len(found))
     modeladmin.message_user(request, done % len(found), messages.SUCCESS)
 
@@ -93,7 +93,7 @@ class ReportAdmin(SoughtRowsAdmin):
         return [name for name in self.fields if name != "state"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        reports.close_report(obj, state=obj.state, by=editor(request), at=timezone.now())
+        reports.close_report(obj, state=obj.state, by=editor_of(request), at=timezone.now())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

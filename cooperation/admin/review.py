@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cooperation.admin.comparing import difference_table
-from cooperation.admin.guarded import REFUSALS, ReasonForm, editor, said, why
+from cooperation.admin.guarded import REFUSALS, ReasonForm, editor_of, reason_given, refusal_texts
 from cooperation.models.base import Record
 from cooperation.models.texts import LinesInput
 from cooperation.models.wording import moment_in_words
@@ -86,7 +86,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
-        may_publish = is_permitted(editor(request), "publish", self.model)
+        may_publish = is_permitted(editor_of(request), "publish", self.model)
         if request.method != "POST":
             return self._review_page(request, record, ReviewForm() if may_publish else None)
         if not may_publish:
@@ -100,7 +100,7 @@ class ReviewingAdmin(admin.ModelAdmin):
         """Do what the pressed button says, or tell the reviewer why not."""
         given: dict[str, Any] = {
             "reviewed": request.POST.get("reviewed", ""),
-            "by": editor(request),
+            "by": editor_of(request),
         }
         pressed = next((name for name in BUTTONS if name in request.POST), None)
         if pressed is None:
@@ -116,13 +116,13 @@ class ReviewingAdmin(admin.ModelAdmin):
             else:
                 together = request.POST.get("named", "") if pressed == "_approve_together" else None
                 published = reviewing.approve(
-                    record, go_live_at=later, with_named=together, **why(form), **given
+                    record, go_live_at=later, with_named=together, **reason_given(form), **given
                 )
                 names = ", ".join(str(one) for one in published)
                 text = _("Scheduled: %(names)s.") if later else _("Published: %(names)s.")
                 done = text % {"names": names}
         except REFUSALS as refusal:
-            for text in said(refusal):
+            for text in refusal_texts(refusal):
                 messages.error(request, text)
             return False
         messages.success(request, done)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.admin.history import PER_PAGE, history_page
 from cooperation.models import Revision, User
 from cooperation.models.texts import LineInput
@@ -77,7 +77,7 @@ class RevisionAdmin(admin.ModelAdmin):
         return str(revision.user or _("the register itself"))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        kinds = [kind._meta.model_name for kind in viewable(editor(request))]
+        kinds = [kind._meta.model_name for kind in viewable(editor_of(request))]
         return super().get_queryset(request).filter(record_type__in=kinds).defer("content")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -118,11 +118,11 @@ class RevisionAdmin(admin.ModelAdmin):
         """List what was deleted; the history of each brings it back."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = restoring.revisions_of_deleted(viewable(editor(request))).select_related("user")
+        found = restoring.revisions_of_deleted(viewable(editor_of(request))).select_related("user")
         page = Paginator(found.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
         gone = [(revision, restoring.model_of_revision(revision)) for revision in page]
         rows = [
-            (revision, kind._meta.verbose_name, is_permitted(editor(request), "add", kind))
+            (revision, kind._meta.verbose_name, is_permitted(editor_of(request), "add", kind))
             for revision, kind in gone
         ]
         mark = seen.mark_seen([SimpleNamespace(uid=revision.record_uid) for revision in page])
@@ -138,7 +138,7 @@ class RevisionAdmin(admin.ModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def redact_view(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         kind, record = self._found(request, uid)
-        if not is_permitted(editor(request), "redact", Revision):
+        if not is_permitted(editor_of(request), "redact", Revision):
             raise PermissionDenied
         values = redacting.values_held(kind, uid)
         form = RedactionForm(request.POST or None)
@@ -150,11 +150,11 @@ class RevisionAdmin(admin.ModelAdmin):
                     kind,
                     uid,
                     form.cleaned_data["values"],
-                    by=editor(request),
+                    by=editor_of(request),
                     reason=form.cleaned_data["reason"],
                 )
             except REFUSALS as refusal:
-                for text in said(refusal):
+                for text in refusal_texts(refusal):
                     messages.error(request, text)
             else:
                 messages.success(request, _("The values are taken out, everywhere."))

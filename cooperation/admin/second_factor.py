@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.models import User
 
 ADMINISTRATOR = "administrator"
@@ -56,5 +56,5 @@ def qr_code(request: HttpRequest) -> HttpResponse:
     if not secret:
         raise Http404
     adapter = get_adapter()
-    drawing = adapter.build_totp_svg(adapter.build_totp_url(editor(request), secret))
+    drawing = adapter.build_totp_svg(adapter.build_totp_url(editor_of(request), secret))
     return HttpResponse(drawing, content_type="image/svg+xml")

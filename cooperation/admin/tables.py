@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.exporting import form_answer, records_answer
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.exchange import importing
 from cooperation.exchange.tables import TABLES, Table, tables_about
 from cooperation.exchange.tables_lines import UnreadableTable
@@ -61,7 +61,7 @@ class TabledAdmin(admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     def may_import(self, request: HttpRequest) -> bool:
-        return all(is_permitted(editor(request), verb, self.model) for verb in ("add", "change"))
+        return all(is_permitted(editor_of(request), verb, self.model) for verb in ("add", "change"))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -84,7 +84,7 @@ class TabledAdmin(admin.ModelAdmin):
             table = TABLES[form.cleaned_data["table"]]
             try:
                 batch = importing.begin_import(
-                    file.file, table, file_name=file.name, by=editor(request), at=now
+                    file.file, table, file_name=file.name, by=editor_of(request), at=now
                 )
             except UnreadableTable as error:
                 form.add_error("file", str(error))

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from cooperation.admin.guarded import REFUSALS, editor, said
+from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.admin.moves import moves_in_words
 from cooperation.models import Merge
 from cooperation.models.base import Record
@@ -33,7 +33,7 @@ class UnmergingAdmin(admin.ModelAdmin):
     def may_merge(self, request: HttpRequest) -> bool:
         verbs = ("change", "publish")
         return self.model in MERGEABLE and all(
-            is_permitted(editor(request), verb, self.model) for verb in verbs
+            is_permitted(editor_of(request), verb, self.model) for verb in verbs
         )
 
     def unmerge_view(self, request: HttpRequest, object_id: str, merge_id: int) -> HttpResponse:
@@ -45,7 +45,7 @@ class UnmergingAdmin(admin.ModelAdmin):
             raise Http404
         if request.method == "POST":
             reason, mark = (request.POST.get(name, "") for name in ("reason", "seen"))
-            by = editor(request)
+            by = editor_of(request)
             try:
                 done = unmerging.undo_merge(merge, by=by, reason=reason[:200], mark=mark)
             except REFUSALS as refusal:
@@ -79,7 +79,7 @@ class UnmergingAdmin(admin.ModelAdmin):
         return record
 
     def tell(self, request: HttpRequest, refusal: Exception) -> None:
-        for text in said(refusal):
+        for text in refusal_texts(refusal):
             self.message_user(request, text, messages.ERROR)
 
     def merging_page(

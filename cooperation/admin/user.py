@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.admin.invitation import AccountForm, InvitationForm, send_link
 from cooperation.admin.reauthenticated import ReauthenticatedAdmin, ask_again
 from cooperation.models import User
@@ -67,7 +67,7 @@ class AccountAdmin(ReauthenticatedAdmin, UserAdmin):
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        if obj is None or editor(request).is_superuser:
+        if obj is None or editor_of(request).is_superuser:
             return super().get_fieldsets(request, obj)
         return self.simple_fieldsets
 
@@ -83,7 +83,7 @@ class AccountAdmin(ReauthenticatedAdmin, UserAdmin):
         return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
 
     def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
-        return obj is None or not obj.is_superuser or editor(request).is_superuser
+        return obj is None or not obj.is_superuser or editor_of(request).is_superuser
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

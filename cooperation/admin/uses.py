@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperation.admin.guarded import editor
+from cooperation.admin.guarded import editor_of
 from cooperation.models.base import Record
 from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.uses import Use, list_uses
@@ -118,7 +118,7 @@ def viewable(request: HttpRequest, found: Iterable[Use]) -> tuple[Named, int]:
     seen: Named = {}
     unseen = set()
     for use in found:
-        if is_permitted(editor(request), "view", use.model):
+        if is_permitted(editor_of(request), "view", use.model):
             seen.setdefault((use.model, use.pk), []).append(use)
         else:
             unseen.add((use.model, use.pk))
