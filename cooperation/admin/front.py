@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperation.admin.needs import KHMER, REVIEW, SEARCH, SOURCE, lacking
+from cooperation.admin.needs import KHMER, REVIEW, SEARCH, SOURCE, records_lacking
 from cooperation.admin.waiting import kinds, waiting_for
 from cooperation.models import Draft, LikelyPair, Report, Revision, User
 from cooperation.models.base import record_models
@@ -121,7 +121,7 @@ def _lacking(user: User, *, on: dt.date) -> list[Tile]:
     counted = []
     for need in LACKS:
         for model in record_models():
-            rows = lacking(model, need, on=on) if model._meta.model_name in viewed else None
+            rows = records_lacking(model, need, on=on) if model._meta.model_name in viewed else None
             if rows is not None:
                 one = rows.order_by().values(lack=Value(need), of=Value(model._meta.model_name))
                 counted.append(one.annotate(n=Count("pk")).values_list("lack", "of", "n"))

@@ -24,7 +24,7 @@ NEEDS = {
 }
 
 
-def lacking(model: type[Record], need: str, *, on: dt.date) -> models.QuerySet | None:
+def records_lacking(model: type[Record], need: str, *, on: dt.date) -> models.QuerySet | None:
     """Return the records of a kind that lack something on a day; None if no record can."""
     rows = model._default_manager.all()
     match need:
@@ -68,13 +68,13 @@ class NeedsFilter(admin.SimpleListFilter):
         return [
             (need, label)
             for need, label in NEEDS.items()
-            if lacking(model, need, on=today) is not None
+            if records_lacking(model, need, on=today) is not None
         ]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         need = self.value()
         found = (
-            lacking(queryset.model, need, on=dates.day_in_phnom_penh(timezone.now()))
+            records_lacking(queryset.model, need, on=dates.day_in_phnom_penh(timezone.now()))
             if need
             else None
         )
