@@ -116,10 +116,10 @@ class ArticleAdmin(RecordAdmin):
         facts: dict[int, list[Record]],
         event: Event | None,
     ) -> Paragraph:
-        found = offers.offers(place.text, known)
-        people = [offer for offer in offers.distinct(found) if offer.kind == "person"]
+        found = offers.list_offers(place.text, known)
+        people = [offer for offer in offers.distinct_offers(found) if offer.kind == "person"]
         starts = [*_starts(editor_of(request), place, event, people)]
-        runs = list(offers.runs(place.text, found))
+        runs = list(offers.offered_runs(place.text, found))
         supported = [_link(record) for record in facts.get(place.paragraph, ())]
         return Paragraph(place.paragraph, runs, supported, starts)
 

@@ -156,12 +156,14 @@ class EnteringAdmin(PreviewingAdmin):
     ) -> HttpResponse:
         place = place_begun_at(request)
         if place is not None:
-            found = offers.offers(place.text, offers.known_names(place.text))
+            found = offers.list_offers(place.text, offers.known_names(place.text))
             fields = FIELDS.get(str(self.opts.model_name), {})
             context["entering"] = {
                 "place": place,
-                "runs": list(offers.runs(place.text, found)),
-                "offers": [offer for offer in offers.distinct(found) if offer.kind in fields],
+                "runs": list(offers.offered_runs(place.text, found)),
+                "offers": [
+                    offer for offer in offers.distinct_offers(found) if offer.kind in fields
+                ],
                 "fields": json.dumps(fields),
                 "back": entering_page(place, self._event_of(request)),
             }

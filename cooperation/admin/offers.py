@@ -81,7 +81,7 @@ def known_names(text: str) -> dict[str, list[Offer]]:
     return dict(known)
 
 
-def offers(paragraph: str, known: dict[str, list[Offer]]) -> list[tuple[int, str, Offer]]:
+def list_offers(paragraph: str, known: dict[str, list[Offer]]) -> list[tuple[int, str, Offer]]:
     """Return what can be offered of a paragraph: (where, as it stands there, the offer)."""
     found = [
         (item.start, item.text, item.key) for item in recognising_names.find_names(paragraph, known)
@@ -102,11 +102,11 @@ def offers(paragraph: str, known: dict[str, list[Offer]]) -> list[tuple[int, str
     return sorted(found, key=lambda item: item[0])
 
 
-def distinct(found: Sequence[tuple[int, str, Offer]]) -> list[Offer]:
+def distinct_offers(found: Sequence[tuple[int, str, Offer]]) -> list[Offer]:
     return list(dict.fromkeys(offer for _start, _text, offer in found))
 
 
-def runs(paragraph: str, found: Sequence[tuple[int, str, Offer]]) -> Iterator[Run]:
+def offered_runs(paragraph: str, found: Sequence[tuple[int, str, Offer]]) -> Iterator[Run]:
     """Give the paragraph cut where known words begin and end."""
     at = 0
     for start, text, offer in found:
