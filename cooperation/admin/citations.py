@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.links import LANGUAGES
-from cooperation.admin.parts import OrderedFormSet, PartInline, columns
+from cooperation.admin.parts import OrderedFormSet, PartInline, part_fields
 from cooperation.models import Citation
 from cooperation.models.base import Record, part_models
 from cooperation.models.derived import DerivedMixin
@@ -92,7 +92,7 @@ class CitationFormSet(OrderedFormSet):
         for model, owner in part_models(self.kind):
             if model is Citation:
                 continue
-            links = [name for name in columns(model) if model._meta.get_field(name).many_to_one]
+            links = [name for name in part_fields(model) if model._meta.get_field(name).many_to_one]
             rows = model._default_manager.filter(**{owner: self.instance})
             for part in rows.select_related(*links) if links else rows:
                 labels[str(part.pk)] = f"{model._meta.verbose_name}: {part}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.citations import CitationInline, row_citations
 from cooperation.admin.links import LinkSelect, tell_labels
-from cooperation.admin.parts import OrderedFormSet, PartInline, columns
+from cooperation.admin.parts import OrderedFormSet, PartInline, part_fields
 from cooperation.models import Citation, Source
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.texts import LineInput
@@ -133,7 +133,7 @@ def inlines_of(
     for part, owner in kinds:
         attributes: dict[str, Any] = {"model": part, "fk_name": owner}
         if part is not Citation:
-            attributes["fields"] = ("position", *extra, *columns(part))
+            attributes["fields"] = ("position", *extra, *part_fields(part))
         parent = classes.get(part, plain)
         made.append(type(f"{part.__name__}Of{model.__name__}", (parent,), attributes))
     return made

@@ -17,7 +17,7 @@ from cooperation.models.derived import DerivedMixin
 LAST_POSITION = 9_999
 
 
-def columns(model: type[Part]) -> list[str]:
+def part_fields(model: type[Part]) -> list[str]:
     """Return the fields of a part that an editor fills in, owner and position aside."""
     left_out = {"id", "position", *model.owner_fields}
     return [
@@ -81,7 +81,7 @@ class PartInline(LinkedAdmin, admin.TabularInline):
         return formset
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        names = set(columns(self.model))
+        names = set(part_fields(self.model))
         keys = [f.name for f in self.model._meta.fields if f.name in names and f.many_to_one]
         # With no name at all everything would be joined.
         rows = super().get_queryset(request).select_related(*keys or (None,))
