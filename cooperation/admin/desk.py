@@ -31,7 +31,7 @@ class Desk(AdminSite):
 
         def kept_if_signed_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated and resuming.is_worth_keeping(request):
-                return resuming.kept(request)
+                return resuming.resume_page(request)
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(kept_if_signed_out, view)

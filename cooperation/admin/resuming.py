@@ -25,7 +25,7 @@ def is_worth_keeping(request: HttpRequest) -> bool:
     return request.method == "POST" and is_from_here and is_of_desk and not is_secret
 
 
-def kept(request: HttpRequest) -> HttpResponse:
+def resume_page(request: HttpRequest) -> HttpResponse:
     """Return a page that holds what was sent, and sends it again once its editor has signed in."""
     get_token(request)
     context = {
@@ -41,7 +41,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_worth_keeping(request):
-        return kept(request)
+        return resume_page(request)
     return errors.csrf_failure(request, reason)
 
 
