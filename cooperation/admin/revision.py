@@ -28,7 +28,7 @@ from cooperation.publishing import redacting, restoring, seen
 from cooperation.publishing.permissions import is_permitted
 
 
-def viewable(user: User) -> list[type[models.Model]]:
+def viewable_kinds(user: User) -> list[type[models.Model]]:
     """Return the kinds of record whose revisions this user may read."""
     verbs = ("view", "change")
     return [
@@ -77,7 +77,7 @@ class RevisionAdmin(admin.ModelAdmin):
         return str(revision.user or _("the register itself"))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        kinds = [kind._meta.model_name for kind in viewable(editor_of(request))]
+        kinds = [kind._meta.model_name for kind in viewable_kinds(editor_of(request))]
         return super().get_queryset(request).filter(record_type__in=kinds).defer("content")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -118,7 +118,9 @@ class RevisionAdmin(admin.ModelAdmin):
         """List what was deleted; the history of each brings it back."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = restoring.revisions_of_deleted(viewable(editor_of(request))).select_related("user")
+        found = restoring.revisions_of_deleted(viewable_kinds(editor_of(request))).select_related(
+            "user"
+        )
         page = Paginator(found.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
         gone = [(revision, restoring.model_of_revision(revision)) for revision in page]
         rows = [
