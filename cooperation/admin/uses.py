@@ -50,7 +50,7 @@ class UsesAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if record is None:
             raise Http404
-        seen, unseen = viewable(request, list_uses(record))
+        seen, unseen = viewable_uses(request, list_uses(record))
         page = Paginator(list(seen.items()), MOST_ON_A_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
@@ -58,7 +58,7 @@ class UsesAdmin(admin.ModelAdmin):
             "title": _("Where “%(record)s” is used") % {"record": record},
             "original": record,
             "page": page,
-            "namers": namers(page.object_list),
+            "namers": list_namers(page.object_list),
             "unseen": unseen,
         }
         return TemplateResponse(request, "admin/cooperation/uses.html", context)
@@ -88,10 +88,10 @@ class UsesAdmin(admin.ModelAdmin):
 
     def briefly(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         """Return the first of what names a record, and how much there is."""
-        seen, unseen = viewable(request, list_uses(record))
+        seen, unseen = viewable_uses(request, list_uses(record))
         return {
             "count": len(seen) + unseen,
-            "namers": namers(list(seen.items())[:MOST_BRIEFLY]),
+            "namers": list_namers(list(seen.items())[:MOST_BRIEFLY]),
             "address": reverse(
                 f"admin:{self.opts.app_label}_{self.opts.model_name}_uses", args=[record.pk]
             ),
@@ -113,7 +113,7 @@ class UsesAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def viewable(request: HttpRequest, found: Iterable[Use]) -> tuple[Named, int]:
+def viewable_uses(request: HttpRequest, found: Iterable[Use]) -> tuple[Named, int]:
     """Return the uses by root, and how many roots are of kinds that the editor may not view."""
     seen: Named = {}
     unseen = set()
@@ -125,7 +125,7 @@ def viewable(request: HttpRequest, found: Iterable[Use]) -> tuple[Named, int]:
     return seen, len(unseen)
 
 
-def namers(found: Iterable[tuple[tuple[type[models.Model], int], list[Use]]]) -> list[Namer]:
+def list_namers(found: Iterable[tuple[tuple[type[models.Model], int], list[Use]]]) -> list[Namer]:
     """Return the roots with the places of each in words: one query for each kind."""
     chosen = list(found)
     records: dict[tuple[type[models.Model], int], models.Model] = {}
