@@ -31,7 +31,7 @@ from cooperation.admin.merging import MergingAdmin
 from cooperation.admin.resembling import ResemblingAdmin
 from cooperation.admin.review import ReviewingAdmin
 from cooperation.admin.searching import SoughtAdmin
-from cooperation.admin.standing import standing
+from cooperation.admin.standing import standing_of_record
 from cooperation.admin.tables import TabledAdmin
 from cooperation.admin.uses import UsesAdmin
 from cooperation.models.base import Record
@@ -125,7 +125,7 @@ class RecordAdmin(
         sitting = getattr(request, "sitting", None)
         if sitting is not None and obj is not None:
             draft, record = sitting.edit.draft, sitting.edit.record
-            stands = standing(record, draft, editor_of(request), at=timezone.now())
+            stands = standing_of_record(record, draft, editor_of(request), at=timezone.now())
             context |= {"standing": stands, "discard_url": self.address("discard", obj.pk)}
         if (
             obj is not None

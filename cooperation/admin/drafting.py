@@ -26,7 +26,7 @@ from cooperation.admin.buttons import Button, pressed_button
 from cooperation.admin.guarded import REFUSALS, editor_of, reason_given, refusal_texts
 from cooperation.admin.history import HistoryAdmin
 from cooperation.admin.lists import HeldList
-from cooperation.admin.standing import undone
+from cooperation.admin.standing import undone_in_words
 from cooperation.admin.windows import kept_query
 from cooperation.models import Revision
 from cooperation.models.base import Record
@@ -172,7 +172,7 @@ class DraftingAdmin(HistoryAdmin):
         self.message_user(request, text, messages.SUCCESS)
         sitting: Sitting | None = getattr(request, "sitting", None)
         if sitting is not None and (
-            taken := undone(sitting.edit.draft, drafts.draft_of(record.uid))
+            taken := undone_in_words(sitting.edit.draft, drafts.draft_of(record.uid))
         ):
             self.message_user(request, taken, messages.WARNING)
         if "_addanother" in request.POST:

@@ -25,7 +25,9 @@ class Standing:
     discard: str = ""
 
 
-def standing(record: Any, draft: Draft | None, user: User, *, at: dt.datetime) -> Standing:
+def standing_of_record(
+    record: Any, draft: Draft | None, user: User, *, at: dt.datetime
+) -> Standing:
     """Return where a record stands, `draft` being what waits of it or how far its review is."""
     if not isinstance(record, Record):
         return Standing([])
@@ -49,7 +51,7 @@ def undone_by_saving(draft: Draft) -> str:
     return ""
 
 
-def undone(before: Draft | None, after: Draft | None) -> str:
+def undone_in_words(before: Draft | None, after: Draft | None) -> str:
     """Return what was taken from a draft by a change that is kept, in the words of a message."""
     if before is None or after is None or before.revision_id == after.revision_id:
         return ""
