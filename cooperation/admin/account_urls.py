@@ -6,13 +6,13 @@ from django.urls import include, path, re_path
 
 from cooperation.admin import second_factor
 from cooperation.admin.account_views import AppSetUp, PasswordChange, PasswordFromLink
-from cooperation.admin.throttling import FORGOTTEN, PASSKEY, SIGNING_IN, limited
+from cooperation.admin.throttling import FORGOTTEN, PASSKEY, SIGNING_IN, limit_view
 
-sign_in = limited(SIGNING_IN, "POST")(views.login)
-forgotten = limited(FORGOTTEN, "POST")(views.password_reset)
-from_link = limited(FORGOTTEN, "GET", "POST")(PasswordFromLink.as_view())
+sign_in = limit_view(SIGNING_IN, "POST")(views.login)
+forgotten = limit_view(FORGOTTEN, "POST")(views.password_reset)
+from_link = limit_view(FORGOTTEN, "GET", "POST")(PasswordFromLink.as_view())
 # Each call to begin with a passkey leaves a row in the sessions, so reading it counts as well.
-with_passkey = limited(PASSKEY, "GET", "POST")(login_webauthn)
+with_passkey = limit_view(PASSKEY, "GET", "POST")(login_webauthn)
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),

@@ -113,9 +113,9 @@ class ForgottenPasswordForm(ResetPasswordForm):
     def clean_email(self) -> str:
         email = super().clean_email()
         request, at = get_adapter().request, timezone.now()
-        asked = f"{email.casefold()} {throttling.place_of(request)}"
+        asked = f"{email.casefold()} {throttling.place_of_request(request)}"
         if seconds := rates.seconds_to_wait(throttling.LINK_FROM_ADDRESS, asked, at=at):
-            throttling.refuse(request, seconds)
+            throttling.refuse_attempt(request, seconds)
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:

@@ -48,7 +48,7 @@ class Attempt:
         if device := devices.known_device(request, name):
             self.counted = [(DEVICE, device)]
         else:
-            place = place_of(request)
+            place = place_of_request(request)
             self.counted = [
                 (ADDRESS, place),
                 (ACCOUNT_FROM_ADDRESS, f"{account} {place}"),
@@ -56,7 +56,7 @@ class Attempt:
             ]
         for rate, key in self.counted:
             if seconds := rates.seconds_to_wait(rate, key, at=self.at):
-                refuse(request, seconds, is_closed=rate is ACCOUNT)
+                refuse_attempt(request, seconds, is_closed=rate is ACCOUNT)
 
     def take_back(self) -> None:
         """Count it no longer: it succeeded."""
@@ -64,7 +64,7 @@ class Attempt:
             rates.take_back(rate, key, at=self.at)
 
 
-def refuse(request: HttpRequest, seconds: int, *, is_closed: bool = False) -> NoReturn:
+def refuse_attempt(request: HttpRequest, seconds: int, *, is_closed: bool = False) -> NoReturn:
     """Make the answer a 429; raises the ValidationError that says when to come back."""
     request.refused_for = seconds  # type: ignore[attr-defined]
     minutes = -(-seconds // 60)
@@ -78,7 +78,7 @@ def refuse(request: HttpRequest, seconds: int, *, is_closed: bool = False) -> No
     raise ValidationError(text % {"later": later}, code="too_many_attempts")
 
 
-def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
+def answer_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
     """Make the answer of a form that refused an attempt a 429 (a middleware)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -91,16 +91,16 @@ def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
     return middleware
 
 
-def limited(rate: Rate, *methods: str) -> Callable[[View], View]:
+def limit_view(rate: Rate, *methods: str) -> Callable[[View], View]:
     """Refuse a view to an address, or to a known device, that asks for it too often."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method in methods:
-                who = devices.known_device(request, request.POST.get("login", "")) or place_of(
-                    request
-                )
+                who = devices.known_device(
+                    request, request.POST.get("login", "")
+                ) or place_of_request(request)
                 if seconds := rates.seconds_to_wait(rate, who, at=timezone.now()):
                     return errors.too_many_requests(request, seconds)
             return view(request, *args, **kwargs)
@@ -110,5 +110,5 @@ def limited(rate: Rate, *methods: str) -> Callable[[View], View]:
     return decorate
 
 
-def place_of(request: HttpRequest) -> str:
+def place_of_request(request: HttpRequest) -> str:
     return rates.place_of_address(request.META.get("REMOTE_ADDR", ""))
