@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from cooperation.admin.comparing import difference_table
 from cooperation.admin.guarded import REFUSALS, GuardedAdmin, ReasonForm, editor_of, refusal_texts
-from cooperation.admin.versions import PREVIOUS, History, Side, named
+from cooperation.admin.versions import PREVIOUS, History, Side, version_name
 from cooperation.models import Revision
 from cooperation.models.base import Record
 from cooperation.publishing import drafts, restoring, revisions, seen, workflow
@@ -104,7 +104,7 @@ def _listed(request: HttpRequest, history: History) -> dict[str, Any]:
         request.GET.get("page")
     )
     chosen = {name: request.GET.get(name, "") for name in ("from", "to")}
-    rows = [Side(str(step.pk), named(step), step) for step in page]
+    rows = [Side(str(step.pk), version_name(step), step) for step in page]
     on_top = [side for side in (history.now, history.waiting) if side is not None and side.key]
     for key in dict.fromkeys(chosen.values()):
         side = history.side(key) if key.isdecimal() and key not in {r.key for r in rows} else None

@@ -65,17 +65,17 @@ class History:
         if not (key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_KEY):
             return None
         found = Revision.objects.filter(record_uid=self.uid, pk=int(key)).first()
-        return None if found is None else Side(key, named(found), found)
+        return None if found is None else Side(key, version_name(found), found)
 
     def before(self, key: str, after: Side) -> Side | None:
         if key != PREVIOUS or after.revision is None:
             return self.side(key)
         older = Revision.objects.filter(record_uid=self.uid, pk__lt=after.revision.pk)
         found = older.order_by("-pk").first()
-        return Side(PREVIOUS, named(found) if found else _("Nothing"), found)
+        return Side(PREVIOUS, version_name(found) if found else _("Nothing"), found)
 
 
-def named(revision: Revision) -> str:
+def version_name(revision: Revision) -> str:
     local = timezone.localtime(revision.at)
     return _("%(moment)s, %(action)s") % {
         "moment": f"{local:%Y-%m-%d %H:%M}",
