@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.guarded import editor_of
 from cooperation.admin.searching import SoughtRowsAdmin
-from cooperation.admin.waiting import kinds, waiting_for
+from cooperation.admin.waiting import kinds_permitted, waiting_for
 from cooperation.models import Draft
 
 
@@ -62,11 +62,11 @@ class DraftAdmin(SoughtRowsAdmin):
         return HttpResponseRedirect(reverse(route, args=[record.pk]))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        viewed = kinds(editor_of(request), "view")
+        viewed = kinds_permitted(editor_of(request), "view")
         return super().get_queryset(request).filter(record_type__in=viewed)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(kinds(editor_of(request), "view"))
+        return bool(kinds_permitted(editor_of(request), "view"))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

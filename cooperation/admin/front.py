@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperation.admin.needs import KHMER, REVIEW, SEARCH, SOURCE, records_lacking
-from cooperation.admin.waiting import kinds, waiting_for
+from cooperation.admin.waiting import kinds_permitted, waiting_for
 from cooperation.models import Draft, LikelyPair, Report, Revision, User
 from cooperation.models.base import record_models
 from cooperation.publishing import jobs
@@ -65,7 +65,7 @@ def front_tiles(user: User, *, on: dt.date) -> list[Tile]:
 
 def last_changes(user: User) -> list[dict[str, Any]]:
     """Return the newest revisions of the kinds that someone may view, each with its address."""
-    rows = Revision.objects.filter(record_type__in=kinds(user, "view"))
+    rows = Revision.objects.filter(record_type__in=kinds_permitted(user, "view"))
     found = list(rows.select_related("user").defer("content").order_by("-pk")[:LAST])
     keys = _keys(found)
     return [
@@ -93,7 +93,7 @@ def _outcome(run: jobs.Run | None) -> str:
 
 
 def _waiting(user: User) -> list[Tile]:
-    drafts = Draft.objects.filter(record_type__in=kinds(user, "view"))
+    drafts = Draft.objects.filter(record_type__in=kinds_permitted(user, "view"))
     asked = {
         _("Waiting for me"): (waiting_for(user), {"waiting": "me"}),
         **{
@@ -117,7 +117,7 @@ def _waiting(user: User) -> list[Tile]:
 
 
 def _lacking(user: User, *, on: dt.date) -> list[Tile]:
-    viewed = set(kinds(user, "view"))
+    viewed = set(kinds_permitted(user, "view"))
     counted = []
     for need in LACKS:
         for model in record_models():
@@ -139,7 +139,9 @@ def _lacking(user: User, *, on: dt.date) -> list[Tile]:
 
 
 def _likely(user: User) -> Tile:
-    pairs = LikelyPair.objects.filter(dismissed_at=None, record_type__in=kinds(user, "view"))
+    pairs = LikelyPair.objects.filter(
+        dismissed_at=None, record_type__in=kinds_permitted(user, "view")
+    )
     address = reverse("admin:cooperation_likelypair_changelist")
     return Tile(_("Likely duplicates"), pairs.count(), address=address)
 

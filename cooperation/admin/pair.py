@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cooperation.admin.guarded import editor_of
-from cooperation.admin.waiting import kinds
+from cooperation.admin.waiting import kinds_permitted
 from cooperation.models import LikelyPair
 from cooperation.models.base import Record
 from cooperation.publishing import pairing
@@ -86,12 +86,12 @@ class LikelyPairAdmin(admin.ModelAdmin):
         return PairList
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        viewed = kinds(editor_of(request), "view")
+        viewed = kinds_permitted(editor_of(request), "view")
         rows = super().get_queryset(request)
         return rows.filter(dismissed_at=None, record_type__in=viewed)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(kinds(editor_of(request), "view"))
+        return bool(kinds_permitted(editor_of(request), "view"))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
