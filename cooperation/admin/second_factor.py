@@ -43,7 +43,7 @@ def may_use_passkeys(host: str) -> bool:
     return False
 
 
-def passkeys(request: HttpRequest) -> dict[str, bool]:
+def passkeys_context(request: HttpRequest) -> dict[str, bool]:
     """Tell every page of the desk (a context processor) whether passkeys work where it is read."""
     return {"passkeys_work": may_use_passkeys(request.get_host())}
 
