@@ -39,7 +39,7 @@ class RecordViewSet(viewsets.ViewSet):
     of_collection: ClassVar[tuple[str, ...]] = ()
 
     def list(self, request: Request) -> Response:
-        with language(request):
+        with asked_language(request):
             found = read_listing(
                 request.query_params,
                 self.resource,
@@ -62,7 +62,7 @@ class RecordViewSet(viewsets.ViewSet):
 
     def retrieve(self, request: Request, key: str) -> HttpResponseBase:
         refuse_others(request, (*OF_EVERY_LIST, *self.of_detail))
-        with language(request):
+        with asked_language(request):
             errors: dict[str, list[str]] = {}
             picked = _picked(request, self.full().fields, errors)
             if errors:
@@ -83,7 +83,7 @@ class RecordViewSet(viewsets.ViewSet):
         limit, start = page_limit(request.query_params, errors), _start(request, errors)
         if errors:
             raise InvalidParameters(errors)
-        with language(request):
+        with asked_language(request):
             loader = Loader(at=state_of_request(request).at)
             found = record_collection(
                 self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
@@ -141,7 +141,7 @@ def _start(request: Request, errors: dict[str, list[str]]) -> int:
     return 0
 
 
-def language(request: Request) -> translation.override:
+def asked_language(request: Request) -> translation.override:
     """Return the context in which texts are in the asked language; raises InvalidParameters."""
     asked = request.query_params.get("lang", "en")
     if asked not in LANGUAGES:
