@@ -41,7 +41,7 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     one = schema.get("items", schema)
     return {
         "name": parameter["name"],
-        "values": ", ".join(one["enum"]) if "enum" in one else kind(one),
+        "values": ", ".join(one["enum"]) if "enum" in one else type_in_words(one),
         "is_repeatable": schema is not one,
         "text": parameter.get("description", ""),
     }
@@ -50,29 +50,29 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
 def _answer(operation: dict[str, Any], schema: dict[str, Any]) -> str:
     """Return the component of a successful answer, of one row of it for a list; "" if unnamed."""
     forms: list[dict[str, Any]] = list(operation["responses"]["200"].get("content", {}).values())
-    name = kind(forms[0].get("schema", {})) if forms else ""
+    name = type_in_words(forms[0].get("schema", {})) if forms else ""
     component = schema["components"]["schemas"].get(name, {})
     results = component.get("properties", {}).get("results", {}).get("items")
-    answer = kind(results) if results else name
+    answer = type_in_words(results) if results else name
     return answer if answer in schema["components"]["schemas"] else ""
 
 
 def _fields(component: dict[str, Any]) -> list[dict[str, str]]:
     return [
-        {"name": name, "type": kind(field), "text": field.get("description", "")}
+        {"name": name, "type": type_in_words(field), "text": field.get("description", "")}
         for name, field in component["properties"].items()
     ]
 
 
-def kind(schema: dict[str, Any]) -> str:
+def type_in_words(schema: dict[str, Any]) -> str:
     """Return the type of a value in words: the name of a component, or of a plain type."""
     if "$ref" in schema:
         return schema["$ref"].removeprefix(BEGINNING)
     for key in ("allOf", "oneOf", "anyOf"):
         if key in schema:
-            return " or ".join(kind(item) for item in schema[key])
+            return " or ".join(type_in_words(item) for item in schema[key])
     found = schema.get("type", "")
     if found == "array" or "array" in found:
-        return f"list of {kind(schema['items'])}"
+        return f"list of {type_in_words(schema['items'])}"
     found = " or ".join(found) if isinstance(found, list) else found
     return f"{found} ({schema['format']})" if "format" in schema else found

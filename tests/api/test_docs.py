@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from cooperation.api.docs import kind
+from cooperation.api.docs import type_in_words
 from tests.api.routes import RESOURCES
 
 pytestmark = pytest.mark.django_db
@@ -47,4 +47,4 @@ def test_the_page_is_not_sent_twice(client):
     ],
 )
 def test_a_type_is_put_in_words(schema, words):
-    assert kind(schema) == words
+    assert type_in_words(schema) == words
