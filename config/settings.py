@@ -212,7 +212,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_THROTTLE_CLASSES": ["cooperation.api.throttling.AddressThrottle"],
     "URL_FORMAT_OVERRIDE": None,
-    "EXCEPTION_HANDLER": "cooperation.api.errors.answer",
+    "EXCEPTION_HANDLER": "cooperation.api.errors.api_error_answer",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS = {

@@ -18,7 +18,7 @@ class InvalidParameters(exceptions.APIException):
         self.detail = errors  # type: ignore[assignment]
 
 
-def answer(error: Exception, context: dict[str, Any]) -> Response | None:
+def api_error_answer(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the JSON answer to an error: `{"detail"}`, or reasons by parameter."""
     if is_away(error):
         return None

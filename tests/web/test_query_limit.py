@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from cooperation.api.errors import answer as api_answer
+from cooperation.api.errors import api_error_answer as api_answer
 from cooperation.web import errors, query_limit, turns
 from cooperation.web.database import is_too_long
 
