@@ -6,14 +6,14 @@ from django.urls import include, path
 
 from cooperation.admin import refusing
 from cooperation.admin.files import desk_file
-from cooperation.api.root import beginning
+from cooperation.api.root import lead_to_version
 from cooperation.site import urls as site
 from cooperation.web import errors, health
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("api/", beginning),
+    path("api/", lead_to_version),
     path("api/v1/", include("cooperation.api.urls")),
     path("admin/account/", include("cooperation.admin.account_urls")),
     path("admin/files/<str:name>", admin.site.admin_view(desk_file), name="desk-file"),

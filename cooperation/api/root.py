@@ -44,7 +44,7 @@ class RootView(APIView):
 
 
 @require_safe
-def beginning(request: HttpRequest) -> HttpResponseBase:
+def lead_to_version(request: HttpRequest) -> HttpResponseBase:
     """Lead to the version that there is."""
     return HttpResponseRedirect(reverse("api:root"))
 
