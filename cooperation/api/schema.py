@@ -86,7 +86,7 @@ class ResourceSchema(AutoSchema):
                     default=next(iter(resource.orders)),
                     description="Ties are broken by age of the record.",
                 )
-                return [*filters(resource), order, LIMIT, CURSOR, FIELDS, LANG]
+                return [*filter_parameters(resource), order, LIMIT, CURSOR, FIELDS, LANG]
             case "retrieve":
                 return [FIELDS, LANG, *(more[name] for name in self.view.of_detail)]
             case _:
@@ -96,16 +96,18 @@ class ResourceSchema(AutoSchema):
         view = self.view
         match view.action:
             case "list":
-                answer: Any = listed(view.row.__name__.removesuffix("Row"), view.row(many=True))
+                answer: Any = list_schema(
+                    view.row.__name__.removesuffix("Row"), view.row(many=True)
+                )
             case "retrieve":
                 answer = view.full
             case _:
                 rows = serializers.ListField(child=serializers.DictField())
-                answer = listed(f"{view.full.__name__}Collection", rows)
+                answer = list_schema(f"{view.full.__name__}Collection", rows)
         return {"200": answer, **REFUSALS}
 
 
-def listed(name: str, results: Any) -> serializers.Serializer:
+def list_schema(name: str, results: Any) -> serializers.Serializer:
     return inline_serializer(
         f"{name}List",
         {
@@ -117,7 +119,7 @@ def listed(name: str, results: Any) -> serializers.Serializer:
     )
 
 
-def filters(resource: Resource) -> list[OpenApiParameter]:
+def filter_parameters(resource: Resource) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
             name,
