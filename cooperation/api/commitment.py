@@ -6,7 +6,7 @@ from cooperation.api.details import detail
 from cooperation.kinds.commitment import COMMITMENTS, PARTY
 from cooperation.queries.resources import COMMITMENT_LIST
 
-Party = shapes.part(PARTY)
+Party = shapes.part_serializer(PARTY)
 COMPUTED = {
     "by": Party(many=True),
     "to": Party(many=True),
@@ -23,8 +23,8 @@ COMPUTED = {
         "Of any other date that has passed, standing says date_passed."
     ),
 }
-CommitmentBrief = shapes.brief(COMMITMENTS, **COMPUTED)
-CommitmentRow = shapes.row(COMMITMENTS, **COMPUTED)
+CommitmentBrief = shapes.brief_serializer(COMMITMENTS, **COMPUTED)
+CommitmentRow = shapes.row_serializer(COMMITMENTS, **COMPUTED)
 
 
 class CommitmentViewSet(RecordViewSet):

@@ -11,7 +11,7 @@ from cooperation.queries.resources import Resource
 
 ROLLED_UP = "rolled_up_"
 
-FigurePart = shapes.part(FIGURE, text=serializers.CharField())
+FigurePart = shapes.part_serializer(FIGURE, text=serializers.CharField())
 # Parts of several kinds of record that are shown with more than their own columns.
 COMPLETED: dict[str, type[serializers.Serializer]] = {
     "figures": FigurePart,
@@ -37,7 +37,7 @@ def detail(
     for name in (collection.name for collection in resource.subject.collections):
         rows_of = name.removeprefix(ROLLED_UP)
         if rows_of not in made:
-            made[rows_of] = shapes.part(items[rows_of])
+            made[rows_of] = shapes.part_serializer(items[rows_of])
         item = made[rows_of] if rows_of == name else shapes.rolled_up(made[rows_of])
         fields[name] = item(many=True)
         fields[f"{name}_count"] = serializers.IntegerField()

@@ -9,11 +9,11 @@ from cooperation.kinds.event import EVENTS
 from cooperation.kinds.programme import FUNDER
 from cooperation.queries.resources import EVENT_LIST
 
-EventRow = shapes.row(EVENTS)
-EventBrief = shapes.brief(EVENTS)
+EventRow = shapes.row_serializer(EVENTS)
+EventBrief = shapes.brief_serializer(EVENTS)
 
 
-class Funder(shapes.part(FUNDER)):  # type: ignore[misc]
+class Funder(shapes.part_serializer(FUNDER)):  # type: ignore[misc]
     """Who pays for a programme, as its source states it."""
 
 

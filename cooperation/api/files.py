@@ -18,7 +18,7 @@ class Rendition(serializers.Serializer):
 
 
 class Picture(
-    shapes.part(
+    shapes.part_serializer(
         PICTURE,
         url=serializers.URLField(help_text="The largest form."),
         media_type=serializers.CharField(),
@@ -32,7 +32,7 @@ class Picture(
 
 
 class Document(
-    shapes.part(
+    shapes.part_serializer(
         DOCUMENT,
         url=serializers.URLField(),
         media_type=serializers.CharField(),

@@ -11,10 +11,10 @@ from cooperation.kinds.organisation import ORGANISATIONS
 from cooperation.kinds.programme import PARTNER
 from cooperation.queries.resources import ORGANISATION_LIST
 
-OrganisationRow = shapes.row(ORGANISATIONS)
+OrganisationRow = shapes.row_serializer(ORGANISATIONS)
 
 
-class ProgrammeRole(shapes.part(PARTNER)):
+class ProgrammeRole(shapes.part_serializer(PARTNER)):
     """What an organisation does in a programme, as the programme states it."""
 
     programme = shapes.Reference()
@@ -37,7 +37,7 @@ class OrganisationViewSet(RecordViewSet):
     full = detail(
         ORGANISATION_LIST,
         OrganisationRow,
-        children=shapes.brief(ORGANISATIONS),
+        children=shapes.brief_serializer(ORGANISATIONS),
         posts=OrganisationPost,
         programmes=ProgrammeRole,
         events=EventRole,

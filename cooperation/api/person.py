@@ -8,11 +8,11 @@ from cooperation.kinds.event import PARTICIPATION
 from cooperation.kinds.person import PEOPLE
 from cooperation.queries.resources import PEOPLE_LIST
 
-PersonRow = shapes.row(PEOPLE)
-PersonBrief = shapes.brief(PEOPLE)
+PersonRow = shapes.row_serializer(PEOPLE)
+PersonBrief = shapes.brief_serializer(PEOPLE)
 
 
-class EventRole(shapes.part(PARTICIPATION)):
+class EventRole(shapes.part_serializer(PARTICIPATION)):
     """What someone did at an event, as the event states it."""
 
     event = shapes.Reference()

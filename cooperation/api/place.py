@@ -32,7 +32,7 @@ class PlaceRow(serializers.Serializer):
     kind = shapes.Code()
     name = serializers.CharField()
     parent = shapes.Code(allow_null=True)
-    translations = shapes.translations("Place", PLACE)
+    translations = shapes.translations_serializer("Place", PLACE)
     other_names = PlaceName(many=True)
     counts = PlaceCounts(help_text="Public records there or in a place that lies in it.")
 

@@ -20,7 +20,7 @@ from cooperation.queries.resources import POST_LIST
 from cooperation.vocabulary.holding import Answer
 from cooperation.web.conditional import state_of_request
 
-PostRow = shapes.row(POSTS)
+PostRow = shapes.row_serializer(POSTS)
 
 
 class PostDetail(detail(POST_LIST, PostRow, holders=Holder)):  # type: ignore[misc]

@@ -14,9 +14,9 @@ from cooperation.queries.programme import add_description
 from cooperation.queries.resources import PROGRAMME_LIST
 
 PERIOD = shapes.UncertainDate(allow_null=True, help_text="The actual period, else the planned one.")
-ProgrammeRow = shapes.row(PROGRAMMES, period=PERIOD)
-ProgrammeBrief = shapes.brief(PROGRAMMES, period=PERIOD)
-PlanItemPart = shapes.part(
+ProgrammeRow = shapes.row_serializer(PROGRAMMES, period=PERIOD)
+ProgrammeBrief = shapes.brief_serializer(PROGRAMMES, period=PERIOD)
+PlanItemPart = shapes.part_serializer(
     PLAN_ITEM,
     parent=serializers.UUIDField(allow_null=True, help_text="The plan item that it lies under."),
 )
@@ -35,7 +35,9 @@ class ProgrammeDetail(
     )
 ):
     description = serializers.CharField(allow_null=True, help_text="Markdown.")
-    translations = shapes.translations("ProgrammeDetail", PROGRAMMES.shape, "description")
+    translations = shapes.translations_serializer(
+        "ProgrammeDetail", PROGRAMMES.shape, "description"
+    )
 
 
 class ProgrammeViewSet(RecordViewSet):

@@ -112,7 +112,7 @@ class Error(serializers.Serializer):
     detail = serializers.CharField()
 
 
-def part(shape: Shape, **more: serializers.Field) -> type[serializers.Serializer]:
+def part_serializer(shape: Shape, **more: serializers.Field) -> type[serializers.Serializer]:
     """Return the serializer of a kind of part."""
     fields: dict[str, Any] = {"uid": serializers.UUIDField(), **_fields(shape)}
     if any(field.name == "posts" for field in shape.model._meta.many_to_many):
@@ -120,16 +120,16 @@ def part(shape: Shape, **more: serializers.Field) -> type[serializers.Serializer
     return _serializer(shape.model, "Part", {**fields, **more, "citations": Citation(many=True)})
 
 
-def row(kind: Kind, **more: serializers.Field) -> type[serializers.Serializer]:
+def row_serializer(kind: Kind, **more: serializers.Field) -> type[serializers.Serializer]:
     """Return the serializer of a record in a list; `more` are the fields that are computed."""
     fields = _common(kind) | more | {"other_names": OtherName(many=True)}
-    fields["translations"] = translations(kind.model.__name__, kind.shape)
+    fields["translations"] = translations_serializer(kind.model.__name__, kind.shape)
     if kind.is_tagged:
         fields |= {name: Tag(many=True) for name in TAGS} | {"markers": Marker(many=True)}
     return _serializer(kind.model, "Row", fields)
 
 
-def brief(kind: Kind, **more: serializers.Field) -> type[serializers.Serializer]:
+def brief_serializer(kind: Kind, **more: serializers.Field) -> type[serializers.Serializer]:
     """Return the serializer of a record inside another's detail."""
     return _serializer(kind.model, "Brief", _common(kind) | more)
 
@@ -157,7 +157,7 @@ def _common(kind: Kind) -> dict[str, Any]:
     }
 
 
-def translations(name: str, shape: Shape, *more: str) -> serializers.Serializer:
+def translations_serializer(name: str, shape: Shape, *more: str) -> serializers.Serializer:
     """Return the serializer of a record's texts in both languages; `more` are further texts."""
     texts = {
         text: serializers.CharField(allow_null=True)

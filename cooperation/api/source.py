@@ -45,7 +45,7 @@ class Fact(serializers.Serializer):
     )
 
 
-SourceRow = shapes.row(SOURCES)
+SourceRow = shapes.row_serializer(SOURCES)
 
 
 class SourceViewSet(RecordViewSet):

@@ -14,11 +14,11 @@ class StatementDay(serializers.Serializer):
 
 COMPUTED = {
     "day": StatementDay(allow_null=True),
-    "speakers": shapes.part(SPEAKER)(many=True),
+    "speakers": shapes.part_serializer(SPEAKER)(many=True),
     "wording": shapes.WhoseWords(help_text="Whose words the text is in."),
 }
-StatementBrief = shapes.brief(STATEMENTS, **COMPUTED)
-StatementRow = shapes.row(STATEMENTS, **COMPUTED)
+StatementBrief = shapes.brief_serializer(STATEMENTS, **COMPUTED)
+StatementRow = shapes.row_serializer(STATEMENTS, **COMPUTED)
 
 
 class StatementViewSet(RecordViewSet):

@@ -37,7 +37,7 @@ class TermRow(serializers.Serializer):
     valid_from = serializers.DateField(allow_null=True)
     valid_to = serializers.DateField(allow_null=True)
     url = serializers.URLField(allow_null=True, help_text="Themes, goals and strategies only.")
-    translations = shapes.translations("Term", TERM)
+    translations = shapes.translations_serializer("Term", TERM)
     counts = TermCounts(help_text="Public records under it or a term below it.")
 
 
