@@ -2,7 +2,7 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.kinds.commitment import COMMITMENTS, PARTY
 from cooperation.queries.resources import COMMITMENT_LIST
 
@@ -32,4 +32,4 @@ class CommitmentViewSet(RecordViewSet):
 
     resource = COMMITMENT_LIST
     row = CommitmentRow
-    full = detail(COMMITMENT_LIST, CommitmentRow)
+    full = detail_serializer(COMMITMENT_LIST, CommitmentRow)

@@ -20,7 +20,7 @@ COMPLETED: dict[str, type[serializers.Serializer]] = {
 }
 
 
-def detail(
+def detail_serializer(
     resource: Resource,
     row_class: type[serializers.Serializer],
     **own: type[serializers.Serializer],

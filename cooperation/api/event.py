@@ -3,7 +3,7 @@ from rest_framework import serializers
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.api.statement import StatementBrief
 from cooperation.kinds.event import EVENTS
 from cooperation.kinds.programme import FUNDER
@@ -27,7 +27,7 @@ class EventViewSet(RecordViewSet):
 
     resource = EVENT_LIST
     row = EventRow
-    full = detail(
+    full = detail_serializer(
         EVENT_LIST,
         EventRow,
         children=EventBrief,

@@ -3,7 +3,7 @@ from rest_framework import serializers
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.api.holding import Holder
 from cooperation.api.person import EventRole, PersonBrief
 from cooperation.api.statement import StatementBrief
@@ -34,7 +34,7 @@ class OrganisationViewSet(RecordViewSet):
 
     resource = ORGANISATION_LIST
     row = OrganisationRow
-    full = detail(
+    full = detail_serializer(
         ORGANISATION_LIST,
         OrganisationRow,
         children=shapes.brief_serializer(ORGANISATIONS),

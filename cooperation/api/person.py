@@ -1,7 +1,7 @@
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.api.holding import HeldPost
 from cooperation.api.statement import StatementBrief
 from cooperation.kinds.event import PARTICIPATION
@@ -27,7 +27,7 @@ class PersonViewSet(RecordViewSet):
 
     resource = PEOPLE_LIST
     row = PersonRow
-    full = detail(
+    full = detail_serializer(
         PEOPLE_LIST,
         PersonRow,
         positions=HeldPost,

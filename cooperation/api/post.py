@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.holding import Holder, OnDay
 from cooperation.documents.loading import Loader
@@ -23,7 +23,7 @@ from cooperation.web.conditional import state_of_request
 PostRow = shapes.row_serializer(POSTS)
 
 
-class PostDetail(detail(POST_LIST, PostRow, holders=Holder)):  # type: ignore[misc]
+class PostDetail(detail_serializer(POST_LIST, PostRow, holders=Holder)):  # type: ignore[misc]
     """A post; with `on`, its holders are those of that day."""
 
     on_day = OnDay(allow_null=True, help_text="With `on` alone.")

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.api.commitment import CommitmentBrief
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.api.event import EventBrief
 from cooperation.api.statement import StatementBrief
 from cooperation.kinds.programme import PLAN_ITEM, PROGRAMMES
@@ -23,7 +23,7 @@ PlanItemPart = shapes.part_serializer(
 
 
 class ProgrammeDetail(
-    detail(
+    detail_serializer(
         PROGRAMME_LIST,
         ProgrammeRow,
         children=ProgrammeBrief,

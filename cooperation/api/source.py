@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.api.errors import InvalidParameters
 from cooperation.kinds.filter_values import NumberField
 from cooperation.kinds.source import SOURCES
@@ -53,7 +53,7 @@ class SourceViewSet(RecordViewSet):
 
     resource = SOURCE_LIST
     row = SourceRow
-    full = detail(SOURCE_LIST, SourceRow, facts=Fact)
+    full = detail_serializer(SOURCE_LIST, SourceRow, facts=Fact)
     of_detail = of_collection = ("locator",)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@ from rest_framework import serializers
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
-from cooperation.api.details import detail
+from cooperation.api.details import detail_serializer
 from cooperation.kinds.statement import SPEAKER, STATEMENTS
 from cooperation.queries.resources import STATEMENT_LIST
 
@@ -26,4 +26,4 @@ class StatementViewSet(RecordViewSet):
 
     resource = STATEMENT_LIST
     row = StatementRow
-    full = detail(STATEMENT_LIST, StatementRow)
+    full = detail_serializer(STATEMENT_LIST, StatementRow)
