@@ -34,7 +34,7 @@ VIEWSETS: tuple[type[RecordViewSet], ...] = (
 )
 
 
-def routes(viewset: type[RecordViewSet], key: str = "<slug:key>") -> list[URLPattern]:
+def record_routes(viewset: type[RecordViewSet], key: str = "<slug:key>") -> list[URLPattern]:
     name = viewset.resource.name
     one = f"{name}/{key}/"
     found = [
@@ -60,13 +60,13 @@ urlpatterns = [
     *(
         route
         for viewset in VIEWSETS
-        for route in routes(
+        for route in record_routes(
             viewset, "<uuid:key>" if viewset.resource.key == "uid" else "<slug:key>"
         )
     ),
-    *routes(StakeholderViewSet),
-    *routes(TermViewSet, "<slug:scheme>/<str:code>"),
-    *routes(PlaceViewSet),
+    *record_routes(StakeholderViewSet),
+    *record_routes(TermViewSet, "<slug:scheme>/<str:code>"),
+    *record_routes(PlaceViewSet),
     path("changes/", ChangeViewSet.as_view({"get": "list"}), name="changes-list"),
     path("records/<uuid:uid>/", RecordView.as_view(viewsets=VIEWSETS), name="record"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
