@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cooperation.publishing.isolation import Failure
 
 
-def end(command: BaseCommand, failures: Collection[Failure]) -> None:
+def end_with_failures(command: BaseCommand, failures: Collection[Failure]) -> None:
     """Name what a command failed on; raise CommandError if there is any."""
     for failure in failures:
         command.stderr.write(f"Failed on {failure}")

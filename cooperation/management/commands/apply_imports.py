@@ -32,7 +32,7 @@ class Command(JobCommand):
                 forgotten += 1
         if forgotten:
             self.stdout.write(f"{forgotten} old imports forgotten.")
-        failures.end(self, failed)
+        failures.end_with_failures(self, failed)
 
     def finish(self, pk: int) -> None:
         batch = importing.go_on(pk, seconds=SLICE)

@@ -24,4 +24,4 @@ class Command(BaseCommand):
             else:
                 count += step
         self.stdout.write(f"{count} records indexed.")
-        failures.end(self, failed)
+        failures.end_with_failures(self, failed)

@@ -25,4 +25,4 @@ class Command(BaseCommand):
             f"{tally.created} created, {tally.updated} updated, {tally.unchanged} unchanged, "
             f"{tally.kept} kept as editors left them, {tally.withdrawn} withdrawn."
         )
-        failures.end(self, tally.failures)
+        failures.end_with_failures(self, tally.failures)

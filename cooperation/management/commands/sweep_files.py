@@ -18,4 +18,4 @@ class Command(JobCommand):
                 count += 1
                 self.stdout.write(f"Deleted: {outcome}")
         self.stdout.write(f"{count} files deleted.")
-        failures.end(self, failed)
+        failures.end_with_failures(self, failed)
