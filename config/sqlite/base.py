@@ -34,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if path is None or path.exists():
             return
         if register_mark.is_held():
-            raise CommandError(register_mark.refusal(f"There is no file {path}"))
+            raise CommandError(register_mark.refusal_text(f"There is no file {path}"))
         path.touch(mode=0o600)
 
     def get_connection_params(self) -> dict[str, Any]:

@@ -26,14 +26,14 @@ def refuse_another() -> None:
     """
     if not is_held():
         return
-    present = identity()
+    present = register_identity()
     if not present:
-        raise CommandError(refusal("The database holds no register"))
+        raise CommandError(refusal_text("The database holds no register"))
     if present != _path().read_text().strip():
-        raise CommandError(refusal("The database holds another register"))
+        raise CommandError(refusal_text("The database holds another register"))
 
 
-def refusal(problem: str) -> str:
+def refusal_text(problem: str) -> str:
     return (
         f"{problem}, but the folder {settings.DATA_DIR} held one. Bring its database back, or "
         "correct REGISTER_DATA or DATABASE_URL. To begin a new register here, start once with "
@@ -44,11 +44,11 @@ def refusal(problem: str) -> str:
 def write_mark() -> None:
     """Note which register the folder holds from now on."""
     path = _path()
-    if not path.exists() or path.read_text().strip() != identity():
-        path.write_text(identity() + "\n")
+    if not path.exists() or path.read_text().strip() != register_identity():
+        path.write_text(register_identity() + "\n")
 
 
-def identity() -> str:
+def register_identity() -> str:
     """Return what the register in the database is known by; "" where there is none."""
     connection = connections[DEFAULT_DB_ALIAS]
     is_file = connection.vendor == "sqlite" and not connection.is_in_memory_db()

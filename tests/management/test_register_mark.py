@@ -23,7 +23,7 @@ def forget_the_tables() -> None:
 
 
 def test_the_register_of_the_folder_is_let_through(mark):
-    assert mark.read_text() == f"{register_mark.identity()}\n"
+    assert mark.read_text() == f"{register_mark.register_identity()}\n"
     register_mark.refuse_another()
 
 
@@ -61,7 +61,7 @@ def test_a_new_one_may_be_asked_for_and_is_the_folders_own_from_then_on(mark, se
     register_mark.write_mark()
     settings.REGISTER_NEW = False
     register_mark.refuse_another()
-    assert mark.read_text() == f"{register_mark.identity()}\n"
+    assert mark.read_text() == f"{register_mark.register_identity()}\n"
 
 
 def test_prepare_asks_before_it_makes_tables_and_marks_afterwards(monkeypatch, settings, tmp_path):
