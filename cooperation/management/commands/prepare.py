@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def collect_static(self) -> None:
         # Hashing and compressing take seconds, so they wait until a file has changed.
-        found = fingerprint()
+        found = static_fingerprint()
         stamp = settings.DATA_DIR / "static.fingerprint"
         if settings.STATIC_ROOT.exists() and stamp.exists() and stamp.read_text() == found:
             return
@@ -59,7 +59,7 @@ def check_roles() -> None:
         )
 
 
-def fingerprint() -> str:
+def static_fingerprint() -> str:
     """Changes when a static file comes, goes or changes, or the way they are kept does."""
     digest = hashlib.sha256(repr((settings.STORAGES, UNUSED)).encode())
     for finder in get_finders():
