@@ -20,9 +20,9 @@ from cooperation.models.base import Part
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.person import acting_for
-from cooperation.queries.seats import parties_with_seats, speakers_with_seats
 from cooperation.queries.sightings import posts_held_by
 from cooperation.queries.sources_read import sources_read
+from cooperation.queries.tripartite_sides import parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
 from cooperation.vocabulary.roll_up import Via

@@ -18,7 +18,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.seats import has_seat, parties_with_seats, speakers_with_seats
+from cooperation.queries.tripartite_sides import has_seat, parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.commitment import (
     Standing,
 )

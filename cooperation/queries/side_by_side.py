@@ -13,7 +13,7 @@ from cooperation.documents.statement import STATEMENTS
 from cooperation.queries import generation
 from cooperation.queries.absence import explain_absence
 from cooperation.queries.generation import Present
-from cooperation.queries.seats import parties_with_seats, speakers_with_seats
+from cooperation.queries.tripartite_sides import parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.organisation import NOBODY, Seat
 
 MOST, AT_FIRST = 6, 500
