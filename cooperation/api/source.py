@@ -14,9 +14,9 @@ from cooperation.api.details import detail_serializer
 from cooperation.api.errors import InvalidParameters
 from cooperation.kinds.filter_values import NumberField
 from cooperation.kinds.source import SOURCES
-from cooperation.queries.facts import in_paragraph
 from cooperation.queries.resources import SOURCE_LIST
 from cooperation.queries.source import sources_subject
+from cooperation.queries.supported_facts import in_paragraph
 
 
 class FactPart(serializers.Serializer):

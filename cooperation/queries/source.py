@@ -9,8 +9,8 @@ from cooperation.documents.parts import Rows
 from cooperation.documents.records import Subject
 from cooperation.documents.source import SOURCE_DOCUMENT
 from cooperation.models import Source
-from cooperation.queries import facts
-from cooperation.queries.facts import WHOLE, Passage
+from cooperation.queries import supported_facts
+from cooperation.queries.supported_facts import WHOLE, Passage
 from cooperation.rules import locators
 from cooperation.vocabulary.source import LocatorType
 
@@ -19,7 +19,9 @@ MOST_OF_A_PASSAGE, MOST_ON_A_PAGE = 50, 500
 
 def sources_subject(*conditions: Any) -> Subject:
     """Return sources whose detail shows the facts that meet the conditions."""
-    return replace(SOURCE_DOCUMENT, collections=(facts.facts_collection("facts", *conditions),))
+    return replace(
+        SOURCE_DOCUMENT, collections=(supported_facts.facts_collection("facts", *conditions),)
+    )
 
 
 SOURCES = sources_subject()
@@ -36,15 +38,15 @@ def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
     """
     source = Source.objects.published().filter(slug=slug)
     pk, count = source.values_list("pk", "paragraph_count").first() or (None, None)
-    found = facts.first_of_each_passage(pk, MOST_OF_A_PASSAGE)[: MOST_ON_A_PAGE + 1]
-    shown = facts.read_facts(found, loader)
+    found = supported_facts.first_of_each_passage(pk, MOST_OF_A_PASSAGE)[: MOST_ON_A_PAGE + 1]
+    shown = supported_facts.read_facts(found, loader)
     is_cut = len(shown) > MOST_ON_A_PAGE
     shown = shown[:MOST_ON_A_PAGE]
     by_passage: dict[Passage, Rows] = defaultdict(list)
     for fact in shown:
         by_passage[_passage(fact)].append(fact)
     is_full = any(len(rows) >= MOST_OF_A_PASSAGE for rows in by_passage.values())
-    beyond = facts.kinds_beyond(pk, MOST_OF_A_PASSAGE) if is_full else {}
+    beyond = supported_facts.kinds_beyond(pk, MOST_OF_A_PASSAGE) if is_full else {}
 
     by_paragraph: dict[int, list[Passage]] = {}
     others = []
