@@ -21,7 +21,7 @@ from cooperation.models import SearchEntry, Withdrawn
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.search import KIND_NAMES, MODELS
 from cooperation.queries.search_fields import UpdatedSince
-from cooperation.queries.together import PLACE, Joined
+from cooperation.queries.stakeholder_union import PLACE, Joined
 from cooperation.vocabulary.workflow import State
 
 AT = "changed_at"

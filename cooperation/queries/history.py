@@ -36,7 +36,7 @@ from cooperation.queries.changes import AT
 from cooperation.queries.readable import public_names, readable_content
 from cooperation.queries.resources import CHANGE_LIST, Resource
 from cooperation.queries.search import MODELS
-from cooperation.queries.together import PLACE, Merged
+from cooperation.queries.stakeholder_union import PLACE, Merged
 from cooperation.rules import date_words, dates
 
 

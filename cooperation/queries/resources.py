@@ -25,8 +25,8 @@ from cooperation.queries.stakeholder_filters import (
     PostFilters,
     StakeholderFilters,
 )
+from cooperation.queries.stakeholder_union import NAME, PLACE
 from cooperation.queries.term import TERMS, TermFilters
-from cooperation.queries.together import NAME, PLACE
 
 
 @dataclass(frozen=True, slots=True)

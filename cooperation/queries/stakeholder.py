@@ -18,7 +18,7 @@ from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.organisation import ORGANISATIONS
 from cooperation.queries.person import PEOPLE, list_acts
-from cooperation.queries.together import split_stakeholders
+from cooperation.queries.stakeholder_union import split_stakeholders
 from cooperation.vocabulary.organisation import Constituent
 
 # The constituents of the tripartite view, in its order; "" is whoever has none stated.

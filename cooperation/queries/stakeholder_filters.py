@@ -30,7 +30,7 @@ from cooperation.queries.filters import PublicFilters
 from cooperation.queries.holding import people_holding, posts_held_on
 from cooperation.queries.person import acting_for
 from cooperation.queries.sightings import people_in, posts_held_by
-from cooperation.queries.together import Together
+from cooperation.queries.stakeholder_union import Together
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
 
 # What one participation must say of a person, where an event or a role is asked for.
