@@ -20,7 +20,7 @@ from cooperation.models.base import Part
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.person import acting_for
-from cooperation.queries.sightings import posts_held_by
+from cooperation.queries.post_evidence import posts_held_by
 from cooperation.queries.sources_read import sources_read
 from cooperation.queries.tripartite_sides import parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.commitment import Side

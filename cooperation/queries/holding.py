@@ -9,7 +9,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.shapes import read_date
 from cooperation.models import Person, Post
-from cooperation.queries.sightings import Facts, facts_of_posts
+from cooperation.queries.post_evidence import Facts, facts_of_posts
 from cooperation.rules import holding
 from cooperation.rules.holding import Holder, Span
 from cooperation.vocabulary.holding import Answer

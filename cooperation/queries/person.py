@@ -22,9 +22,9 @@ from cooperation.models import (
 )
 from cooperation.models.base import is_public
 from cooperation.queries.holding import positions_of_person, told_of
+from cooperation.queries.post_evidence import rows_naming_holders
 from cooperation.queries.records import records_collection
 from cooperation.queries.roles import roles_collection
-from cooperation.queries.sightings import rows_naming_holders
 from cooperation.vocabulary.commitment import AGREED, Side
 from cooperation.vocabulary.holding import Answer
 

@@ -29,7 +29,7 @@ from cooperation.models.base import Part
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.holding import people_holding, posts_held_on
 from cooperation.queries.person import acting_for
-from cooperation.queries.sightings import people_in, posts_held_by
+from cooperation.queries.post_evidence import people_in, posts_held_by
 from cooperation.queries.stakeholder_union import Together
 from cooperation.vocabulary.organisation import Constituent, OrganisationType
 

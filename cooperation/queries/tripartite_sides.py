@@ -34,7 +34,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import is_public
-from cooperation.queries.sightings import stated_positions
+from cooperation.queries.post_evidence import stated_positions
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import ILO_IDENTIFIER, Constituent, Seat
 
