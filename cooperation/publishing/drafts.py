@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Preview, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import laying, readiness, revisions, titles
+from cooperation.publishing import content_writing, readiness, revisions, titles
 from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
 from cooperation.publishing.permissions import is_permitted, require_permission
 from cooperation.publishing.waiting import read_over_live
@@ -167,8 +167,10 @@ def apply_draft(record: Record) -> Record:
     last = revisions.last_revision(record.uid)
     if draft.base is not None and last is not None and draft.base.content != last.content:
         raise Overtaken(str(record))
-    laid: Any = laying.write_content(type(record), record.uid, draft.revision.content).record
-    laying.validate_record(laid)
+    laid: Any = content_writing.write_content(
+        type(record), record.uid, draft.revision.content
+    ).record
+    content_writing.validate_record(laid)
     titles.yield_to_source(laid)
     return laid
 

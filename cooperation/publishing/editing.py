@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import drafts, integrity, laying, revisions, titles, workflow
+from cooperation.publishing import content_writing, drafts, integrity, revisions, titles, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord
 from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import State
@@ -56,7 +56,7 @@ class Edit:
     def lay(self) -> None:
         """Write what the editor saw over the rows; the caller rolls it back."""
         if self.base is not None and self.base != self.live:
-            laying.write_content(type(self.record), self.record.uid, self.base.content)
+            content_writing.write_content(type(self.record), self.record.uid, self.base.content)
 
 
 def open_edit(record: Any) -> Edit:
@@ -112,12 +112,12 @@ def save_edit(
         return True
     if isinstance(record, Record):
         drafts.refuse_taken_slug(record, content)
-    laid, lost = laying.write_content(type(record), record.uid, content)
+    laid, lost = content_writing.write_content(type(record), record.uid, content)
     if lost:
         raise InvalidRecord(
             _("What this names is no longer there: %(names)s.") % {"names": ", ".join(lost)}
         )
-    laying.validate_record(laid)
+    content_writing.validate_record(laid)
     workflow.keep_change(laid, **given)
     record.refresh_from_db()
     return True

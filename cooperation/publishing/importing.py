@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from cooperation.models import Revision, User
 from cooperation.models.base import Record, part_models
 from cooperation.models.content import Content
-from cooperation.publishing import contents, drafts, laying, pairing, revisions, titles, workflow
+from cooperation.publishing import (
+    content_writing,
+    contents,
+    drafts,
+    pairing,
+    revisions,
+    titles,
+    workflow,
+)
 from cooperation.publishing.contents import Shown
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require_permission
@@ -78,12 +86,12 @@ def add_all(
     of them together.
     """
     require_permission(by, "add", model())
-    targets = laying.rows_referred_to(model, *(content for _uid, content in new))
+    targets = content_writing.rows_referred_to(model, *(content for _uid, content in new))
     lost: list[str] = []
     at = at or timezone.now()
     rows = {uid: model(uid=uid, updated_at=at) for uid, _content in new}
     for uid, content in new:
-        laying.fill_row(rows[uid], content, targets, lost)
+        content_writing.fill_row(rows[uid], content, targets, lost)
     roots = model.objects.bulk_create(rows.values())
     _link_all(model, [(rows[uid], content) for uid, content in new], targets)
     for part_model, owner in part_models(model):
@@ -93,7 +101,7 @@ def add_all(
             for entry in content["parts"].get(kind, ()):
                 part = part_model(id=uuid.UUID(entry["id"]))
                 setattr(part, owner, rows[uid])
-                laying.fill_row(part, entry, targets, lost)
+                content_writing.fill_row(part, entry, targets, lost)
                 made.append((part, entry))
         part_model.objects.bulk_create(part for part, _entry in made)
         _link_all(part_model, made, targets)
@@ -117,7 +125,7 @@ def add_all(
 
 
 def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:
-    record, lost = laying.write_content(model, uid, content)
+    record, lost = content_writing.write_content(model, uid, content)
     _refuse_lost(lost)
     return record  # type: ignore[return-value]
 
@@ -132,7 +140,7 @@ def _refuse_lost(lost: Sequence[str]) -> None:
 def _link_all(
     model: type[models.Model],
     rows: Sequence[tuple[models.Model, Content]],
-    targets: laying.Targets,
+    targets: content_writing.Targets,
 ) -> None:
     for field in model._meta.many_to_many:
         through: Any = field.remote_field.through  # type: ignore[union-attr]

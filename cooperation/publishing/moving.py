@@ -16,9 +16,9 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content, outward_references
 from cooperation.publishing import (
     content_rows,
+    content_writing,
     generation,
     integrity,
-    laying,
     pairing,
     readiness,
     revisions,
@@ -95,7 +95,7 @@ def write_moves(moves: Collection[Move]) -> list[Problem]:
 
 def write_move(move: Move) -> list[Problem]:
     """Write one move over the rows of its record; return what it names that is gone."""
-    lost = laying.write_content(type(move.record), move.record.uid, move.after).lost
+    lost = content_writing.write_content(type(move.record), move.record.uid, move.after).lost
     move.record.refresh_from_db()
     gone = _("What this names is no longer there.")
     return [Problem(str(move.record), place, gone) for place in lost]

@@ -10,7 +10,7 @@ from django.db import transaction
 from cooperation.models import Preview, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import generation, laying, sets
+from cooperation.publishing import content_writing, generation, sets
 from cooperation.vocabulary.workflow import State
 
 LIFE = dt.timedelta(days=7)
@@ -26,7 +26,7 @@ def as_published(
     served again.
     """
     with transaction.atomic():
-        record = laying.write_content(model, uid, content).record
+        record = content_writing.write_content(model, uid, content).record
         for shown in sets.with_unpublished_named([record]):  # type: ignore[list-item]
             _show(shown)
         _show(record)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, ImportRecord, OldSlug, Preview, Revision, User
 from cooperation.models.content import Content
 from cooperation.models.wording import field_label
-from cooperation.publishing import blanking, generation, laying, revisions, workflow
+from cooperation.publishing import blanking, content_writing, generation, revisions, workflow
 from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.files import forget_file
@@ -139,8 +139,8 @@ def _blank_rows(
     content = taken_out.content(now, slug=slug)
     if content == now:
         return revisions.write_revision(record, action=Action.REDACT, by=by, at=at, reason=reason)
-    laid = laying.write_content(type(record), record.uid, content).record
-    laying.validate_record(laid)
+    laid = content_writing.write_content(type(record), record.uid, content).record
+    content_writing.validate_record(laid)
     return workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.REDACT)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Merge, Place, Revision, Scheme, Term, User
 from cooperation.models.base import Record, record_models
 from cooperation.models.content import Content
-from cooperation.publishing import addresses, drafts, laying, revisions, workflow
+from cooperation.publishing import addresses, content_writing, drafts, revisions, workflow
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import Action, State
@@ -69,14 +69,14 @@ def restore(
         # What came to the register since, this revision says nothing against.
         content = revision.content_over(revisions.take_snapshot(record))
     if isinstance(record, Record) and record.state == State.PUBLISHED:
-        content, lost = laying.try_content(record, content)
+        content, lost = content_writing.try_content(record, content)
         given: dict[str, Any] = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}
         drafts.save_draft(record, content, from_live=True, **given)
         return record, lost
     if record is None:
         content = with_free_slug(model, revision.record_uid, content)
-    laid, lost = laying.write_content(model, revision.record_uid, content)
-    laying.validate_record(laid)
+    laid, lost = content_writing.write_content(model, revision.record_uid, content)
+    content_writing.validate_record(laid)
     workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
     return laid, lost
 

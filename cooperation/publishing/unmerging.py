@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Merge, OldSlug, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import generation, laying, moving, restoring, seen, workflow
+from cooperation.publishing import content_writing, generation, moving, restoring, seen, workflow
 from cooperation.publishing.content_rows import CITATION
 from cooperation.publishing.errors import InvalidRecord, Problem
 from cooperation.publishing.merging import require_merger
@@ -187,7 +187,7 @@ def _bring_back(undoing: Undoing) -> Move:
     leading.filter(slug__in=merge.old_slugs).update(record_uid=merge.merged_uid)
     leading.filter(slug=fields["slug"]).delete()
     content = restoring.with_free_slug(type(kept), merge.merged_uid, undoing.content)
-    laid, lost = laying.write_content(type(kept), merge.merged_uid, content)
+    laid, lost = content_writing.write_content(type(kept), merge.merged_uid, content)
     record: Any = laid
     gone = _("What this names is no longer there.")
     undoing.stays += [Problem(str(record), place, gone) for place in lost]

@@ -7,7 +7,7 @@ from cooperation.models import Revision, differences
 from cooperation.models.content import Content, referred_to
 from cooperation.models.differences import Difference
 from cooperation.models.wording import Wording
-from cooperation.publishing import laying
+from cooperation.publishing import content_writing
 
 
 class DeskWording(Wording):
@@ -38,7 +38,7 @@ def differences_in_words(
 def _names(
     model: type[models.Model], *contents: Content
 ) -> dict[tuple[type[models.Model], str], models.Model]:
-    found = dict(laying.rows_referred_to(model, *contents))
+    found = dict(content_writing.rows_referred_to(model, *contents))
     wanted = referred_to(model, *contents)
     gone = {(kind, uid) for kind, uids in wanted.items() for uid in uids} - set(found)
     if gone:

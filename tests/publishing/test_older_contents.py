@@ -10,7 +10,15 @@ from cooperation.models import content as contents
 from cooperation.models.base import record_models
 from cooperation.models.columns import blank_value, columns_by_key
 from cooperation.models.content import Content
-from cooperation.publishing import checking, drafts, editing, laying, restoring, revisions, workflow
+from cooperation.publishing import (
+    checking,
+    content_writing,
+    drafts,
+    editing,
+    restoring,
+    revisions,
+    workflow,
+)
 from cooperation.vocabulary.workflow import Action, State
 from tests import factories
 from tests.guards import rows
@@ -51,7 +59,7 @@ def everything_stands(record):
     edit = editing.open_edit(record)
     assert edit.shown.content == now
     assert edit.is_overtaken is False
-    assert laying.try_content(record, edit.shown.content) == (now, [])
+    assert content_writing.try_content(record, edit.shown.content) == (now, [])
     assert editing.save_edit(edit, now, by=None, at=LATER) is False
     assert drafts.draft_of(record.uid) is None
 

@@ -6,9 +6,9 @@ from cooperation.models import Draft, Event, Item, Organisation, Participation, 
 from cooperation.models import content as contents
 from cooperation.models.base import record_models
 from cooperation.publishing import (
+    content_writing,
     drafts,
     editing,
-    laying,
     merging,
     revisions,
     unmerging,
@@ -50,7 +50,7 @@ def test_what_came_since_has_its_live_value(model):
     assert edit.is_overtaken is False
     assert records_shown(model, [record.uid])[record.uid].content == now
     assert editing.save_edit(edit, now, by=None, at=LATER) is False
-    assert laying.try_content(record, edit.shown.content) == (now, [])
+    assert content_writing.try_content(record, edit.shown.content) == (now, [])
 
 
 def test_what_its_author_changed_is_published_and_the_rest_stays():

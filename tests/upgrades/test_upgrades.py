@@ -15,11 +15,11 @@ from cooperation.models.base import record_models
 from cooperation.models.content import Content
 from cooperation.publishing import (
     checking,
+    content_writing,
     drafts,
     due,
     editing,
     indexing,
-    laying,
     redacting,
     restoring,
     revisions,
@@ -132,7 +132,7 @@ def test_the_first_version_of_every_record_can_be_restored():
     for record in records():
         first = Revision.objects.filter(record_uid=record.uid, is_pending=False).earliest("id")
         over = first.content_over(revisions.take_snapshot(record))
-        assert laying.try_content(record, over)[1] == []
+        assert content_writing.try_content(record, over)[1] == []
     event = Event.objects.get(slug="waits-0")
     first = Revision.objects.filter(record_uid=event.uid).earliest("id")
     restored, lost = restoring.restore(first, by=None, at=NOW)
