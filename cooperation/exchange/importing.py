@@ -29,7 +29,7 @@ from cooperation.exchange.tables_columns import FAULT
 from cooperation.exchange.tables_lines import UnreadableTable
 from cooperation.exchange.tables_reading import read_table
 from cooperation.models import ImportBatch, ImportRecord, User
-from cooperation.publishing import contents
+from cooperation.publishing import contents_shown
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.permissions import is_permitted
@@ -185,7 +185,7 @@ def _check_some(batch: ImportBatch, memory: Memory, *, at: dt.datetime | None) -
     waiting = batch.records.filter(number__gt=batch.position)
     records = list(waiting.order_by("number")[:CHECKED_AT_ONCE])
     surroundings = look_up_surroundings(batch, records, memory)
-    shown = shown_of(records, contents.records_shown)
+    shown = shown_of(records, contents_shown.records_shown)
     counts = dict.fromkeys(COUNTED.values(), 0)
     for record in records:
         standing = shown.get(record.record_uid) if record.record_uid else None

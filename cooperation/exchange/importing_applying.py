@@ -20,7 +20,7 @@ from cooperation.exchange.importing_records import (
 from cooperation.exchange.importing_rows import Reading
 from cooperation.models import ImportBatch, ImportRecord
 from cooperation.models.statistics import count_anew
-from cooperation.publishing import contents, generation, importing, workflow
+from cooperation.publishing import contents_shown, generation, importing, workflow
 from cooperation.publishing.errors import PublishingError
 from cooperation.vocabulary.importing import BatchState, Outcome, Verdict
 
@@ -94,7 +94,7 @@ def _next(batch: ImportBatch, memory: Memory, count: int) -> Piece:
     idle = (Verdict.UNCHANGED, Verdict.FAULTY)
     changing = [record for record in records if record.verdict not in idle]
     surroundings = look_up_surroundings(batch, changing, memory)
-    shown = shown_of(changing, contents.records_shown)
+    shown = shown_of(changing, contents_shown.records_shown)
     readings = [
         None
         if record.verdict in idle

@@ -25,7 +25,7 @@ from cooperation.exchange.tables_columns import CITED, SOURCES
 from cooperation.exchange.tables_known import Known, Lists, Target, as_uid
 from cooperation.models import Draft, ImportBatch, ImportRecord, OldSlug, User
 from cooperation.models.base import Record
-from cooperation.publishing.contents import Shown
+from cooperation.publishing.contents_shown import Shown
 from cooperation.publishing.permissions import is_permitted
 from cooperation.vocabulary.importing import Verdict
 from cooperation.vocabulary.workflow import State

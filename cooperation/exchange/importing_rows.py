@@ -15,7 +15,7 @@ from cooperation.exchange.tables_columns import CITED, Column
 from cooperation.exchange.tables_known import Known
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing.contents import Shown
+from cooperation.publishing.contents_shown import Shown
 from cooperation.vocabulary.importing import Verdict
 
 Cells = Mapping[str, str]

@@ -11,8 +11,8 @@ from cooperation.exchange.tables_columns import SOURCES, Column
 from cooperation.exchange.tables_known import Known, Target
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import contents
-from cooperation.publishing.contents import Shown
+from cooperation.publishing import contents_shown
+from cooperation.publishing.contents_shown import Shown
 
 PIECE = 500
 
@@ -24,7 +24,7 @@ def rows_of(table: Table, model: type[Record], uids: Sequence[uuid.UUID]) -> Ite
     known = Known()
     for first in range(0, len(uids), PIECE):
         piece = uids[first : first + PIECE]
-        shown = contents.records_shown(model, piece)
+        shown = contents_shown.records_shown(model, piece)
         lines = [line for uid in piece if uid in shown for line in _lines(table, shown[uid], model)]
         _learn(columns, lines, known)
         for line in lines:

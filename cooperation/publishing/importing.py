@@ -14,14 +14,14 @@ from cooperation.models.base import Record, part_models
 from cooperation.models.content import Content
 from cooperation.publishing import (
     content_writing,
-    contents,
+    contents_shown,
     drafts,
     pairing,
     revisions,
     titles,
     workflow,
 )
-from cooperation.publishing.contents import Shown
+from cooperation.publishing.contents_shown import Shown
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import Action, State
@@ -32,7 +32,7 @@ New = Sequence[tuple[uuid.UUID, Content]]
 def lock_records(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
     """Lock the records of these ids until the transaction ends; return what they are by now."""
     workflow.lock_rows(list(model._default_manager.filter(uid__in=uids)))
-    return contents.records_shown(model, uids)
+    return contents_shown.records_shown(model, uids)
 
 
 @transaction.atomic

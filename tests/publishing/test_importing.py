@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from cooperation.models import Event, Organisation, Revision
 from cooperation.models.content import Content
 from cooperation.publishing import importing, pairing, revisions
-from cooperation.publishing.contents import records_shown
+from cooperation.publishing.contents_shown import records_shown
 from cooperation.publishing.errors import InvalidRecord, NotPermitted
 from cooperation.vocabulary.workflow import Action
 from tests import factories

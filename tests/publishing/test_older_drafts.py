@@ -14,7 +14,7 @@ from cooperation.publishing import (
     unmerging,
     workflow,
 )
-from cooperation.publishing.contents import records_shown
+from cooperation.publishing.contents_shown import records_shown
 from cooperation.publishing.waiting import waiting_drafts
 from cooperation.vocabulary.term import SchemeCode
 from cooperation.vocabulary.workflow import Action

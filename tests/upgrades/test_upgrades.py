@@ -25,7 +25,7 @@ from cooperation.publishing import (
     revisions,
     workflow,
 )
-from cooperation.publishing.contents import records_shown
+from cooperation.publishing.contents_shown import records_shown
 from cooperation.queries.history import HISTORY
 from cooperation.vocabulary.workflow import Pending, State
 
