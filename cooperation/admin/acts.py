@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from cooperation.admin.asking import Question, ask_first, is_sure
 from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
-from cooperation.publishing import seen, sets, workflow
+from cooperation.publishing import named_together, seen, workflow
 
 PUBLISH = Question(
     action="publish_selected",
@@ -62,7 +62,7 @@ def attempt_act(
 
 
 def publish_together(records: Sequence[Any], **given: Any) -> None:
-    workflow.publish_set(sets.with_unpublished_named(records), **given)
+    workflow.publish_set(named_together.with_unpublished_named(records), **given)
 
 
 @admin.action(permissions=["publish"], description=_("Publish selected (as a set)"))
@@ -85,7 +85,7 @@ def publish_with_drafts(
     chosen = list(queryset)
     if not is_sure(request):
         return ask_first(modeladmin, request, chosen, PUBLISH_TOGETHER, publish_together)
-    named = sets.with_unpublished_named(chosen)
+    named = named_together.with_unpublished_named(chosen)
     if attempt_act(publish_together, chosen, request, reason=_reason(request)):
         names = ", ".join(str(record) for record in named)
         messages.success(request, _("Published: %(names)s.") % {"names": names})

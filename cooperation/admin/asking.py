@@ -15,7 +15,7 @@ from django.utils import timezone
 from cooperation.admin.columns import PUBLIC_STATES, public_state_of
 from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.models.base import Record
-from cooperation.publishing import seen, sets
+from cooperation.publishing import named_together, seen
 from cooperation.publishing.errors import NotReady
 
 SURE = "sure"
@@ -47,7 +47,7 @@ def ask_first(
     now, mark = timezone.now(), request.POST.get("seen", "")
     # Of what was chosen without being shown, this page is the first sight.
     unseen = set(records) - set(seen.records_marked(records, mark))
-    with_them = set(sets.with_unpublished_named(going)) - set(going)
+    with_them = set(named_together.with_unpublished_named(going)) - set(going)
     context = {
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,

@@ -10,7 +10,7 @@ from django.db import transaction
 from cooperation.models import Preview, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import content_writing, generation, sets
+from cooperation.publishing import content_writing, generation, named_together
 from cooperation.vocabulary.workflow import State
 
 LIFE = dt.timedelta(days=7)
@@ -27,7 +27,7 @@ def as_published(
     """
     with transaction.atomic():
         record = content_writing.write_content(model, uid, content).record
-        for shown in sets.with_unpublished_named([record]):  # type: ignore[list-item]
+        for shown in named_together.with_unpublished_named([record]):  # type: ignore[list-item]
             _show(shown)
         _show(record)  # type: ignore[arg-type]
         generation.renew_generation(at)

@@ -11,7 +11,15 @@ from django.db import DataError, IntegrityError, transaction
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import drafts, editing, readiness, revisions, seen, sets, workflow
+from cooperation.publishing import (
+    drafts,
+    editing,
+    named_together,
+    readiness,
+    revisions,
+    seen,
+    workflow,
+)
 from cooperation.publishing.errors import ChangedMeanwhile, PublishingError, said_by_database
 from cooperation.publishing.wording_warnings import WordingWarning, wording_warnings
 from cooperation.vocabulary.workflow import State
@@ -127,7 +135,7 @@ def _look(review: Review, *, at: dt.datetime) -> None:
         except (IntegrityError, DataError) as refusal:
             review.problems = [said_by_database(refusal)]
         else:
-            together = sets.with_unpublished_named([laid])
+            together = named_together.with_unpublished_named([laid])
             review.named = [named for named in together if named != laid]
             alone = readiness.list_problems(laid, at=at)
             all_of_them = [
@@ -143,7 +151,7 @@ def _look(review: Review, *, at: dt.datetime) -> None:
 
 def _named(record: Record) -> list[Record]:
     with transaction.atomic():
-        found = sets.with_unpublished_named([drafts.apply_draft(record)])
+        found = named_together.with_unpublished_named([drafts.apply_draft(record)])
         transaction.set_rollback(True)
     return [named for named in found if named != record]
 
