@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from cooperation.admin.asking import Question, ask_first, is_sure
 from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
-from cooperation.publishing import named_together, seen, workflow
+from cooperation.publishing import named_together, seen_marks, workflow
 
 PUBLISH = Question(
     action="publish_selected",
@@ -51,8 +51,8 @@ def attempt_act(
     try:
         with transaction.atomic():
             workflow.lock_rows(records)
-            shown = seen.records_marked(records, mark) if across else records
-            seen.require_unchanged(shown, mark, by=editor_of(request))
+            shown = seen_marks.records_marked(records, mark) if across else records
+            seen_marks.require_unchanged(shown, mark, by=editor_of(request))
             act(records, by=editor_of(request), at=timezone.now(), reason=reason)
     except REFUSALS as refusal:
         for text in refusal_texts(refusal):

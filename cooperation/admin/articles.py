@@ -24,7 +24,7 @@ from cooperation.admin.entering import Place, address_to_begin
 from cooperation.admin.guarded import editor_of
 from cooperation.models import Citation, Commitment, Draft, Event, Source, Statement, User
 from cooperation.models.base import Record
-from cooperation.publishing import drafts, seen
+from cooperation.publishing import drafts, seen_marks
 from cooperation.publishing.permissions import is_permitted
 from cooperation.rules import paragraphs
 from cooperation.vocabulary.workflow import Pending, State
@@ -100,7 +100,7 @@ class ArticleAdmin(RecordAdmin):
             "events": events,
             "event": event,
             "waiting": [_link(record) for record in waiting],
-            "seen": seen.mark_seen(waiting),
+            "seen": seen_marks.mark_seen(waiting),
             "paragraphs": [
                 self._paragraph(request, Place(source, number, text), known, facts, event)
                 for number, text in enumerate(texts, 1)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from cooperation.admin.columns import PUBLIC_STATES, public_state_of
 from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.models.base import Record
-from cooperation.publishing import named_together, seen
+from cooperation.publishing import named_together, seen_marks
 from cooperation.publishing.errors import NotReady
 
 SURE = "sure"
@@ -46,7 +46,7 @@ def ask_first(
     going, refused = foresee_refusals(act, records, request)
     now, mark = timezone.now(), request.POST.get("seen", "")
     # Of what was chosen without being shown, this page is the first sight.
-    unseen = set(records) - set(seen.records_marked(records, mark))
+    unseen = set(records) - set(seen_marks.records_marked(records, mark))
     with_them = set(named_together.with_unpublished_named(going)) - set(going)
     context = {
         **modeladmin.admin_site.each_context(request),
@@ -60,7 +60,7 @@ def ask_first(
         "named": sorted(map(str, with_them)) if question.action == "publish_with_drafts" else [],
         "refused": [(record, _page_of(record), why) for record, why in refused.items()],
         "checkbox": ACTION_CHECKBOX_NAME,
-        "seen": f"{mark} {seen.mark_seen(unseen)}",
+        "seen": f"{mark} {seen_marks.mark_seen(unseen)}",
         "list_url": reverse(f"admin:cooperation_{modeladmin.opts.model_name}_changelist"),
     }
     return TemplateResponse(request, "admin/cooperation/asking.html", context)

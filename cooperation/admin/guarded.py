@@ -16,7 +16,7 @@ from cooperation.admin.links import LinkedAdmin
 from cooperation.models import User
 from cooperation.models.base import Record
 from cooperation.models.texts import LineInput
-from cooperation.publishing import seen, workflow
+from cooperation.publishing import seen_marks, workflow
 from cooperation.publishing.addresses import fill_slug
 from cooperation.publishing.errors import NotReady, PublishingError, said_by_database
 from cooperation.publishing.references import roots_naming
@@ -145,12 +145,12 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         rows = [] if row is None else [row]
-        context = {**(extra_context or {}), "seen": seen.mark_seen(rows)}
+        context = {**(extra_context or {}), "seen": seen_marks.mark_seen(rows)}
         try:
             with transaction.atomic():
                 if request.method == "POST" and self.has_delete_permission(request, row):
                     workflow.lock_rows(rows)
-                    seen.require_unchanged(
+                    seen_marks.require_unchanged(
                         rows, request.POST.get("seen", ""), by=editor_of(request)
                     )
                 return super().delete_view(request, object_id, context)

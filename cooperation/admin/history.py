@@ -21,7 +21,7 @@ from cooperation.admin.guarded import REFUSALS, GuardedAdmin, ReasonForm, editor
 from cooperation.admin.versions import PREVIOUS, History, Side, version_name
 from cooperation.models import Revision
 from cooperation.models.base import Record
-from cooperation.publishing import drafts, restoring, revisions, seen, workflow
+from cooperation.publishing import drafts, restoring, revisions, seen_marks, workflow
 from cooperation.publishing.permissions import is_permitted
 
 PER_PAGE = 50
@@ -69,7 +69,7 @@ def history_page(
         "original": record,
         "title": _("History: %(record)s") % {"record": record or last.title},
         "history": history,
-        "seen": seen.mark_seen([history]),
+        "seen": seen_marks.mark_seen([history]),
         "form": form,
         **_compared(request, history),
         **_listed(request, history),
@@ -141,7 +141,7 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
         with transaction.atomic():
             if history.record is not None:
                 workflow.lock_rows([history.record])
-            seen.require_unchanged([history], request.POST.get("seen", ""), by=by)
+            seen_marks.require_unchanged([history], request.POST.get("seen", ""), by=by)
             reason = form.cleaned_data["reason"]
             restored, lost = restoring.restore(side.revision, by=by, reason=reason)
     except REFUSALS as refusal:

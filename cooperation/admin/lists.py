@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Draft
-from cooperation.publishing import seen
+from cooperation.publishing import seen_marks
 from cooperation.vocabulary.workflow import Pending
 
 NONE = "none"
@@ -25,7 +25,7 @@ class HeldList(ChangeList):
         super().get_results(request)
         rows = list(self.result_list)
         self.result_list = rows
-        self.seen = seen.mark_seen(rows)
+        self.seen = seen_marks.mark_seen(rows)
         drafts = Draft.objects.filter(record_uid__in=[row.uid for row in rows])
         waiting = {draft.record_uid: draft for draft in drafts}
         for row in rows:

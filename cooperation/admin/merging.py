@@ -18,7 +18,7 @@ from cooperation.admin.unmerging import UnmergingAdmin
 from cooperation.models import Organisation, Position, StatementSpeaker
 from cooperation.models.base import Record
 from cooperation.models.texts import LineInput
-from cooperation.publishing import merging, pairing, seen, unmerging
+from cooperation.publishing import merging, pairing, seen_marks, unmerging
 from cooperation.publishing.merging import MERGEABLE
 
 # A field that leads to each kind: by it the desk looks for records of the kind.
@@ -164,7 +164,7 @@ class MergingAdmin(UnmergingAdmin):
             "taken": taken_in_words(plan),
             "moves": moves_in_words(request, plan.moves, but=kept),
             "problems": problems,
-            "seen": seen.mark_seen(plan.records),
+            "seen": seen_marks.mark_seen(plan.records),
         }
         return self.merging_page(request, "admin/cooperation/merge_preview.html", record, context)
 

@@ -21,7 +21,7 @@ from cooperation.admin.guarded import REFUSALS, ReasonForm, editor_of, reason_gi
 from cooperation.models.base import Record
 from cooperation.models.texts import LinesInput
 from cooperation.models.wording import moment_in_words
-from cooperation.publishing import reviewing, seen
+from cooperation.publishing import reviewing, seen_marks
 from cooperation.publishing.permissions import is_permitted
 from cooperation.publishing.reviewing import Review
 from cooperation.vocabulary.workflow import Pending, State
@@ -147,7 +147,7 @@ class ReviewingAdmin(admin.ModelAdmin):
                 (named._meta.verbose_name, named, _page_of(named, "review"))
                 for named in review.named
             ],
-            "named_mark": seen.mark_seen(review.named),
+            "named_mark": seen_marks.mark_seen(review.named),
             "form": form,
             "media": self.media + form.media if form is not None else self.media,
             "moment": moment_in_words(scheduled) if scheduled is not None else "",

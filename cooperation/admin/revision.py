@@ -24,7 +24,7 @@ from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.admin.history import PER_PAGE, history_page
 from cooperation.models import Revision, User
 from cooperation.models.texts import LineInput
-from cooperation.publishing import redacting, restoring, seen
+from cooperation.publishing import redacting, restoring, seen_marks
 from cooperation.publishing.permissions import is_permitted
 
 
@@ -127,7 +127,7 @@ class RevisionAdmin(admin.ModelAdmin):
             (revision, kind._meta.verbose_name, is_permitted(editor_of(request), "add", kind))
             for revision, kind in gone
         ]
-        mark = seen.mark_seen([SimpleNamespace(uid=revision.record_uid) for revision in page])
+        mark = seen_marks.mark_seen([SimpleNamespace(uid=revision.record_uid) for revision in page])
         context = {"title": _("Deleted records"), "page": page, "rows": rows, "seen": mark}
         return self._answer(request, "admin/cooperation/deleted.html", context)
 

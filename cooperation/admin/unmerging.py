@@ -15,7 +15,7 @@ from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
 from cooperation.admin.moves import moves_in_words
 from cooperation.models import Merge
 from cooperation.models.base import Record
-from cooperation.publishing import seen, unmerging
+from cooperation.publishing import seen_marks, unmerging
 from cooperation.publishing.merging import MERGEABLE
 from cooperation.publishing.permissions import is_permitted
 
@@ -63,7 +63,7 @@ class UnmergingAdmin(admin.ModelAdmin):
             "merge": merge,
             "moves": moves_in_words(request, plan.moves, but=record),
             "stays": plan.stays,
-            "seen": seen.mark_seen(plan.records),
+            "seen": seen_marks.mark_seen(plan.records),
         }
         return self.merging_page(request, "admin/cooperation/unmerge.html", record, context)
 

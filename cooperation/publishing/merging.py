@@ -24,7 +24,7 @@ from cooperation.publishing import (
     readiness,
     references,
     revisions,
-    seen,
+    seen_marks,
     workflow,
 )
 from cooperation.publishing.absorbing import Absorbed, absorb_content
@@ -115,7 +115,7 @@ def merge(
     found = plan_merge(kept, merged, at=at)
     require_merger(found.records, by=by)
     if mark is not None:
-        seen.require_unchanged(found.records, mark, by=by)
+        seen_marks.require_unchanged(found.records, mark, by=by)
     if found.problems:
         raise NotReady(found.problems)
     words = _("“%(merged)s” into “%(kept)s”") % {"merged": merged, "kept": kept}

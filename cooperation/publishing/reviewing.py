@@ -17,7 +17,7 @@ from cooperation.publishing import (
     named_together,
     readiness,
     revisions,
-    seen,
+    seen_marks,
     workflow,
 )
 from cooperation.publishing.errors import ChangedMeanwhile, PublishingError, said_by_database
@@ -166,6 +166,6 @@ def _refuse_unseen(record: Record, reviewed: str) -> None:
 def _refuse_others(named: Sequence[Record], mark: str) -> None:
     """Raise ChangedMeanwhile if these are not the records, as they stood, of the mark."""
     for one in named:
-        if seen.mark_seen([one]) not in mark.split():
+        if seen_marks.mark_seen([one]) not in mark.split():
             newest = Revision.objects.filter(record_uid=one.uid).order_by("-id").first()
             raise ChangedMeanwhile(newest)  # type: ignore[arg-type]

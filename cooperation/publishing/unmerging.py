@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Merge, OldSlug, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import content_writing, generation, moving, restoring, seen, workflow
+from cooperation.publishing import (
+    content_writing,
+    generation,
+    moving,
+    restoring,
+    seen_marks,
+    workflow,
+)
 from cooperation.publishing.content_rows import CITATION
 from cooperation.publishing.errors import InvalidRecord, Problem
 from cooperation.publishing.merging import require_merger
@@ -98,7 +105,7 @@ def undo_merge(
     found = plan_undoing(merge)
     require_merger(found.records, by=by)
     if mark is not None:
-        seen.require_unchanged(found.records, mark, by=by)
+        seen_marks.require_unchanged(found.records, mark, by=by)
     title = merge.revision.title
     words = _("“%(merged)s” out of “%(kept)s”") % {"merged": title, "kept": found.kept}
     act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}

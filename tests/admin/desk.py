@@ -10,7 +10,7 @@ from lxml import html
 
 from cooperation.models import Event, Revision
 from cooperation.models.base import Record
-from cooperation.publishing import seen
+from cooperation.publishing import seen_marks
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 
@@ -30,7 +30,9 @@ def act(client: Client, name: str, *records: Any, **more: Any) -> Any:
     """
     sent = {"action": name, "_selected_action": [record.pk for record in records]}
     address = page("changelist", type(records[0]))
-    answer = client.post(address, sent | {"seen": seen.mark_seen(records)} | more, follow=True)
+    answer = client.post(
+        address, sent | {"seen": seen_marks.mark_seen(records)} | more, follow=True
+    )
     tree = html.fromstring(answer.content.decode())
     for form in tree.xpath("//form[.//input[@name='sure']]"):
         return client.post(form.get("action"), sendable(form) | more, follow=True)
@@ -57,7 +59,7 @@ def deletion(client: Client, row: Any) -> dict[str, Any]:
     """Return what the page that asks for consent to a deletion would send."""
     tree = html.fromstring(client.get(page("delete", type(row), row.pk)).content.decode())
     forms = tree.xpath("//div[@id='content']//form")
-    return sendable(forms[0]) if forms else {"post": "yes", "seen": seen.mark_seen([row])}
+    return sendable(forms[0]) if forms else {"post": "yes", "seen": seen_marks.mark_seen([row])}
 
 
 def filled_list(client: Client, model: Any) -> dict[str, Any]:

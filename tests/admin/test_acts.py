@@ -11,7 +11,7 @@ from cooperation.models import (
     ProgrammeLink,
     Revision,
 )
-from cooperation.publishing import seen, workflow
+from cooperation.publishing import seen_marks, workflow
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.workflow import Action
 from tests import factories
@@ -78,7 +78,7 @@ def test_what_is_refused_is_named_and_left_out_and_the_rest_is_done_with_its_rea
     records = [ministry, *others]
     sent = {"action": "withdraw_selected", "_selected_action": [row.pk for row in records]}
     asked = publisher.post(
-        desk.page("changelist", Organisation), sent | {"seen": seen.mark_seen(records)}
+        desk.page("changelist", Organisation), sent | {"seen": seen_marks.mark_seen(records)}
     )
     assert list(desk.refused(asked)) == ["A ministry"]
     assert {row.state for row in Organisation.objects.all()} == {"published"}

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from cooperation.models import Organisation, Person, Revision, StatementSpeaker
-from cooperation.publishing import drafts, merging, seen, unmerging, workflow
+from cooperation.publishing import drafts, merging, seen_marks, unmerging, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord, NotPermitted, NotReady
 from cooperation.vocabulary.workflow import Action
 from tests import factories
@@ -138,16 +138,16 @@ def test_what_came_after_the_preview_is_not_merged_unseen():
     publisher = factories.make_user(group="publisher")
     kept, merged = (factories.make_person(name=name) for name in ("Heng Sour", "Heng Sur"))
     event = meeting(merged, title="A forum")
-    mark = seen.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
+    mark = seen_marks.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
     edited(event, title_en="A greater forum")
     said = refused(lambda: merged_into(kept, merged, by=publisher, mark=mark), ChangedMeanwhile)
     assert said.startswith("“A greater forum” was changed by the register itself")
-    mark = seen.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
+    mark = seen_marks.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
     meeting(merged, title="One that names it since")
     refused(lambda: merged_into(kept, merged, by=publisher, mark=mark), ChangedMeanwhile)
-    mark = seen.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
+    mark = seen_marks.mark_seen(merging.plan_merge(kept, merged, at=LATER).records)
     done = merged_into(kept, merged, by=publisher, mark=mark)
-    mark = seen.mark_seen(unmerging.plan_undoing(done).records)
+    mark = seen_marks.mark_seen(unmerging.plan_undoing(done).records)
     edited(kept, honorific_en="H.E.")
     stale = {"by": publisher, "at": STILL_LATER, "mark": mark}
     refused(lambda: unmerging.undo_merge(done, **stale), ChangedMeanwhile)

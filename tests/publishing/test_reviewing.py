@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from cooperation.models import Draft, Organisation, Participation
-from cooperation.publishing import drafts, reviewing, seen, workflow
+from cooperation.publishing import drafts, reviewing, seen_marks, workflow
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord, NotPermitted, NotReady
 from cooperation.publishing.revisions import take_snapshot
 from cooperation.publishing.workflow import Row
@@ -120,7 +120,7 @@ def test_records_that_it_names_are_published_with_it():
     review = reviewing.open_review(event, at=LATER)
     given = {"reviewed": str(review.shown.pk), "by": None, "at": LATER}
     refused(lambda: reviewing.approve(event, **given), NotReady)
-    done = reviewing.approve(event, with_named=seen.mark_seen(review.named), **given)
+    done = reviewing.approve(event, with_named=seen_marks.mark_seen(review.named), **given)
     assert done == [event, hidden]
     assert {record.is_public(LATER) for record in done} == {True}
 
@@ -129,7 +129,7 @@ def test_one_that_was_changed_or_came_meanwhile_is_not_published_with_it():
     event, hidden = unfinished()
     review = reviewing.open_review(event, at=LATER)
     given = {"reviewed": str(review.shown.pk), "by": None, "at": LATER}
-    mark = seen.mark_seen(review.named)
+    mark = seen_marks.mark_seen(review.named)
     refused(lambda: reviewing.approve(event, with_named="", **given), ChangedMeanwhile)
     hidden.name_en = "Another"
     workflow.save(Row(hidden), by=None, at=LATER)
