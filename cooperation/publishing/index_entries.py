@@ -10,8 +10,8 @@ from cooperation.models.facets import ALL
 from cooperation.models.search import search_id
 from cooperation.publishing import search_texts
 from cooperation.publishing.facet_values import parts_counted, values_of
+from cooperation.publishing.page_parts import parts_on_page
 from cooperation.publishing.search_texts import Texts, day_of, texts_of
-from cooperation.publishing.shown import parts_on_page
 from cooperation.rules import folding
 from cooperation.rules.search_text import name_key, search_words, unspaced_runs
 from cooperation.vocabulary.workflow import State
