@@ -14,8 +14,8 @@ from cooperation.models.base import Record
 from cooperation.models.wording import field_label
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import Place
+from cooperation.publishing.merge_moves import Move
 from cooperation.publishing.merging import Plan
-from cooperation.publishing.moving import Move
 from cooperation.publishing.permissions import is_permitted
 
 MOST_SHOWN = 200

@@ -18,7 +18,7 @@ from cooperation.models.content import Content
 from cooperation.publishing import (
     drafts,
     generation,
-    moving,
+    merge_moves,
     pairing,
     preview_links,
     readiness,
@@ -29,7 +29,7 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.absorbing import Absorbed, absorb_content
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
-from cooperation.publishing.moving import Move
+from cooperation.publishing.merge_moves import Move
 from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.replacing import replace_record
 from cooperation.publishing.turns import moment_of_turn
@@ -65,7 +65,7 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     model, old, new = type(kept), str(merged.uid), str(kept.uid)
     found = [root for root in references.roots_naming(merged) if isinstance(root, Record)]
     namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
-    last = moving.last_revisions([kept, merged, *namers])
+    last = merge_moves.last_revisions([kept, merged, *namers])
     waiting = waiting_drafts(merged)
     moves: list[Move] = []
     problems = _refused(kept, merged, at=at)
@@ -119,16 +119,16 @@ def merge(
     if found.problems:
         raise NotReady(found.problems)
     words = _("“%(merged)s” into “%(kept)s”") % {"merged": merged, "kept": kept}
-    act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}
+    act: Any = {"by": by, "at": at, "reason": merge_moves.reason_in_words(words, reason)}
     rows = [move for move in found.moves if move.draft is None]
-    problems = moving.write_moves(rows[:-1])
+    problems = merge_moves.write_moves(rows[:-1])
     last = revisions.write_revision(merged, action=Action.MERGE, is_gone=True, **act)
     old_slugs = _lead_on(merged, kept)
     _remove(merged)
-    problems += moving.write_move(rows[-1])
+    problems += merge_moves.write_move(rows[-1])
     if problems:
         raise NotReady(problems)
-    moving.keep_moves(found.moves, action=Action.MERGE, **act)
+    merge_moves.keep_moves(found.moves, action=Action.MERGE, **act)
     return Merge.objects.create(
         record_type=merged._meta.model_name,
         kept_uid=kept.uid,

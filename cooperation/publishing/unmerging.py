@@ -14,15 +14,15 @@ from cooperation.models.content import Content
 from cooperation.publishing import (
     content_writing,
     generation,
-    moving,
+    merge_moves,
     restoring,
     seen_marks,
     workflow,
 )
 from cooperation.publishing.content_rows import CITATION
 from cooperation.publishing.errors import InvalidRecord, Problem
+from cooperation.publishing.merge_moves import Move
 from cooperation.publishing.merging import require_merger
-from cooperation.publishing.moving import Move
 from cooperation.publishing.replacing import put_parts, taken_back
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import read_over_live
@@ -70,7 +70,7 @@ def plan_undoing(merge: Merge) -> Undoing:
     undoing = Undoing(merge, kept, {**merged, "parts": dict(merged["parts"])}, [])
     revisions = _revisions(merge)
     records = _records(merge)
-    last = moving.last_revisions(list(records.values()))
+    last = merge_moves.last_revisions(list(records.values()))
     drafts = Draft.objects.filter(record_uid__in=records, revision__is_pending=True)
     beside = list(drafts.select_related("revision", "base"))
     read_over_live(beside)
@@ -108,14 +108,14 @@ def undo_merge(
         seen_marks.require_unchanged(found.records, mark, by=by)
     title = merge.revision.title
     words = _("“%(merged)s” out of “%(kept)s”") % {"merged": title, "kept": found.kept}
-    act: Any = {"by": by, "at": at, "reason": moving.reason_in_words(words, reason)}
+    act: Any = {"by": by, "at": at, "reason": merge_moves.reason_in_words(words, reason)}
     rows = [move for move in found.moves if move.draft is None]
     # The kept record gives its parts up before the other can have them back.
     own = [move for move in rows if move.record == found.kept]
-    found.stays += [problem for move in own for problem in moving.write_move(move)]
+    found.stays += [problem for move in own for problem in merge_moves.write_move(move)]
     back = _bring_back(found)
-    found.stays += moving.write_moves([move for move in rows if move not in own])
-    moving.keep_moves([back, *found.moves], action=Action.UNMERGE, **act)
+    found.stays += merge_moves.write_moves([move for move in rows if move not in own])
+    merge_moves.keep_moves([back, *found.moves], action=Action.UNMERGE, **act)
     merge.undone_by, merge.undone_at = by, at
     merge.save(update_fields=["undone_by", "undone_at"])
     return found
