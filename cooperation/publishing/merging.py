@@ -27,8 +27,8 @@ from cooperation.publishing import (
     seen_marks,
     workflow,
 )
-from cooperation.publishing.absorbing import Absorbed, absorb_content
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
+from cooperation.publishing.merge_content import Absorbed, absorb_content
 from cooperation.publishing.merge_moves import Move
 from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.replacing import replace_record
