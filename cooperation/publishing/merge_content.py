@@ -9,7 +9,7 @@ from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.publishing import content_rows
 from cooperation.publishing.content_rows import CITATION, Place
-from cooperation.publishing.replacing import drop_twins, put_parts, repoint_part
+from cooperation.publishing.merge_links import drop_twins, put_parts, repoint_part
 from cooperation.rules.likeness import Names, compare_names
 from cooperation.vocabulary.likeness import Reason
 from cooperation.vocabulary.name import Language, NameKind

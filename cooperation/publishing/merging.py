@@ -29,9 +29,9 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
 from cooperation.publishing.merge_content import Absorbed, absorb_content
+from cooperation.publishing.merge_links import replace_record
 from cooperation.publishing.merge_moves import Move
 from cooperation.publishing.permissions import require_permission
-from cooperation.publishing.replacing import replace_record
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import waiting_drafts
 from cooperation.vocabulary.workflow import Action, State

@@ -21,9 +21,9 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.content_rows import CITATION
 from cooperation.publishing.errors import InvalidRecord, Problem
+from cooperation.publishing.merge_links import put_parts, taken_back
 from cooperation.publishing.merge_moves import Move
 from cooperation.publishing.merging import require_merger
-from cooperation.publishing.replacing import put_parts, taken_back
 from cooperation.publishing.turns import moment_of_turn
 from cooperation.publishing.waiting import read_over_live
 from cooperation.vocabulary.workflow import Action
