@@ -8,7 +8,7 @@ from threading import BoundedSemaphore, Event, Lock
 from django.conf import settings
 
 from cooperation.queries import generation_watch
-from cooperation.web import copies, gate, kept_answers, refusals, wsgi
+from cooperation.web import concurrency, copies, kept_answers, refusals, wsgi
 from cooperation.web.asked import Asked
 from cooperation.web.kept_answers import Answer, KeptAnswers, Key
 from cooperation.web.logs import RequestLines
@@ -80,13 +80,13 @@ class Answers:
 
     def _make(self, asked: Asked, state: Seen, key: Key) -> Iterable[bytes]:
         """Have the answer worked out, unless another thread is at it: then wait for that one."""
-        until = time.monotonic() + gate.PATIENCE_SECONDS
+        until = time.monotonic() + concurrency.PATIENCE_SECONDS
         with self._lock:
             making = self._making.get((state.number, key))
             if making is None:
                 mine = self._making[state.number, key] = Event()
         if making is not None:
-            if not gate.working.wait_for(making, until):
+            if not concurrency.working.wait_for(making, until):
                 return self._refuse(asked, refusals.BUSY)
             return self._find(asked, state, key) or self._work(asked, until)
         try:
@@ -104,7 +104,7 @@ class Answers:
         key: Key | None = None,
     ) -> Iterable[bytes]:
         """Let Django answer in its turn; with a state and a key, the answer is kept by them."""
-        if not gate.working.enter(until or time.monotonic() + gate.PATIENCE_SECONDS):
+        if not concurrency.working.enter(until or time.monotonic() + concurrency.PATIENCE_SECONDS):
             return self._refuse(asked, refusals.BUSY)
         try:
             status, headers, body = wsgi.answer_of(self._application, asked.environ)
@@ -112,7 +112,7 @@ class Answers:
                 # The state was read before: what was published since makes this one miss.
                 self._keep(asked.environ, state, key, (status, headers, body[0]))
         finally:
-            gate.working.leave()
+            concurrency.working.leave()
         asked.start_response(status, headers)
         return body
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from cooperation.web import errors, query_limit
-from cooperation.web.gate import working
+from cooperation.web.concurrency import working
 
 Piece = TypeVar("Piece")
 

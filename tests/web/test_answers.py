@@ -8,7 +8,7 @@ from time import sleep
 import pytest
 
 from cooperation.publishing import workflow
-from cooperation.web import answers, gate
+from cooperation.web import answers, concurrency
 from cooperation.web.logs import JsonFormatter
 from cooperation.web.throttle import Throttle
 from tests import factories
@@ -48,7 +48,7 @@ def test_what_is_answered_from_memory_is_logged_without_its_query(told, caplog):
 @pytest.mark.django_db
 def test_health_is_told_while_all_places_are_taken(told):
     site = wrapped(reader=told)
-    with gate.working, gate.working:
+    with concurrency.working, concurrency.working:
         given = [ask(site, "/healthz") for _number in range(2)]
     assert [(one.status, one.body) for one in given] == [(200, b"ok\n")] * 2
     assert given[0].headers["X-Request-ID"] != given[1].headers["X-Request-ID"]
@@ -61,15 +61,15 @@ def test_health_is_told_while_all_places_are_taken(told):
 def test_static_files_and_what_is_kept_wait_behind_nobody(told, path):
     site = wrapped(Counted(), told)
     ask(site, PLAIN)
-    with gate.working, gate.working:
+    with concurrency.working, concurrency.working:
         assert ask(site, path).status == 200
 
 
 @pytest.mark.django_db
 def test_who_waits_too_long_is_refused_with_words(told, monkeypatch):
-    monkeypatch.setattr(gate, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(concurrency, "PATIENCE_SECONDS", 0.01)
     site = wrapped(reader=told)
-    with gate.working, gate.working:
+    with concurrency.working, concurrency.working:
         page, khmer, call = ask(site, PLAIN), ask(site, "/km/events/"), ask(site, EVENTS)
     assert [one.status for one in (page, khmer, call)] == [503] * 3
     assert page.headers["Retry-After"] == "2"
@@ -87,16 +87,16 @@ def test_who_waits_too_long_is_refused_with_words(told, monkeypatch):
 @pytest.mark.django_db
 def test_the_queue_is_short(told):
     site, waiting = wrapped(Counted(), told), []
-    with gate.working, gate.working:
-        for number in range(gate.MOST_WAITING):
+    with concurrency.working, concurrency.working:
+        for number in range(concurrency.MOST_WAITING):
             waiting.append(Thread(target=ask, args=(site, f"{PLAIN}?{number}")))
             waiting[-1].start()
-            while gate.working._counted <= number:
+            while concurrency.working._counted <= number:
                 sleep(0)
         assert ask(wrapped(reader=told), PLAIN).status == 503
     for thread in waiting:
         thread.join()
-    assert (gate.working._counted, gate.working._free) == (0, gate.AT_A_TIME)
+    assert (concurrency.working._counted, concurrency.working._free) == (0, concurrency.AT_A_TIME)
 
 
 def test_one_thread_makes_an_answer_for_all_that_ask_for_it_meanwhile(told):
@@ -114,7 +114,7 @@ def test_one_thread_makes_an_answer_for_all_that_ask_for_it_meanwhile(told):
     for thread in threads:
         thread.start()
     begun.wait(5)
-    while gate.working._counted < len(threads) - 1:
+    while concurrency.working._counted < len(threads) - 1:
         sleep(0)
     go_on.set()
     for thread in threads:
@@ -127,10 +127,10 @@ def test_one_thread_makes_an_answer_for_all_that_ask_for_it_meanwhile(told):
 def test_what_is_sent_to_us_waits_outside(told, method, free):
     def application(environ, start_response):
         start_response("200 OK", [])
-        return [str(gate.working._free).encode()]
+        return [str(concurrency.working._free).encode()]
 
     assert ask(wrapped(application, told), "/nowhere/", method).body == str(free).encode()
-    assert gate.working._free == gate.AT_A_TIME
+    assert concurrency.working._free == concurrency.AT_A_TIME
 
 
 @pytest.mark.django_db
