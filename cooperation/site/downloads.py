@@ -20,7 +20,7 @@ from cooperation.exchange.formats import FORMS, Form
 from cooperation.exchange.outgoing import Outgoing, Row
 from cooperation.queries.sources_read import SourcesRead, sources_read
 from cooperation.site.lists import LISTS, REGISTER, PublicList
-from cooperation.web import errors, turns
+from cooperation.web import errors, streaming
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Listing
@@ -74,7 +74,7 @@ def list_as(request: HttpRequest, listed: PublicList, form: Form) -> HttpRespons
     pieces = _pieces(selection, form, is_long=is_long)
     written = form.written(_outgoing(request, selection, listed, form, pieces))
     if is_long:
-        return turns.stream_answer(request, written, headers)
+        return streaming.stream_answer(request, written, headers)
     return HttpResponse(b"".join(written), headers=headers)
 
 
@@ -132,7 +132,7 @@ def _pieces(selection: Selection, form: Form, *, is_long: bool) -> Iterator[list
     if form.newest:
         return islice(selection.pieces(form.newest), 1)
     pieces = selection.pieces()
-    return turns.by_turns(pieces) if is_long else pieces
+    return streaming.by_turns(pieces) if is_long else pieces
 
 
 def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> Selection:

@@ -18,7 +18,7 @@ from cooperation.rules import network_layout
 from cooperation.rules.canvas import NARROW, WIDE
 from cooperation.site.lists import REGISTER
 from cooperation.site.pages import Context, render_page
-from cooperation.web import turns
+from cooperation.web import streaming
 from cooperation.web.conditional import conditional, state_of_request
 
 MOST_DRAWN, LEAST_PROGRAMMES = 10, 3
@@ -65,7 +65,7 @@ def _file(
         "Content-Disposition": f'attachment; filename="network.{suffix}"',
     }
     written = on_disk(write(graph_nodes(), graph_edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
-    return turns.stream_answer(request, turns.by_turns(written), headers)
+    return streaming.stream_answer(request, streaming.by_turns(written), headers)
 
 
 def draw_register_network(request: HttpRequest) -> Context:

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from cooperation.exchange.scratch import BLOCK, read_blocks
 from cooperation.rules import files
-from cooperation.web import turns
+from cooperation.web import streaming
 
 # Whatever a browser would make of the file, it may load, run and send nothing.
 POLICY = "sandbox; default-src 'none'"
@@ -46,7 +46,7 @@ def _whole(request: HttpRequest, name: files.Name, size: int) -> HttpResponseBas
     if request.method == "HEAD":
         return HttpResponse()
     if size > LARGE:
-        return turns.stream_answer(request, _read(name), {})
+        return streaming.stream_answer(request, _read(name), {})
     return FileResponse(default_storage.open(str(name)))
 
 

@@ -17,7 +17,7 @@ from cooperation.publishing.workflow import Row
 from cooperation.site import downloads
 from cooperation.site.lists import LISTS
 from cooperation.vocabulary.term import SchemeCode
-from cooperation.web import turns
+from cooperation.web import streaming
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -137,12 +137,12 @@ def test_so_many_large_files_are_open_and_a_feed_never_waits(client, monkeypatch
     monkeypatch.setattr(downloads, "MOST_AT_ONCE", 1)
     for _number in range(2):
         factories.make_event(date="2026-01-22")
-    unread = [client.get("/events.csv") for _number in range(turns.MOST_OPEN)]
+    unread = [client.get("/events.csv") for _number in range(streaming.MOST_OPEN)]
     refused = client.get("/events.xlsx")
     assert (refused.status_code, refused["Retry-After"]) == (503, "60")
     assert "try again in a minute" in refused.content.decode()
     assert client.get("/events.atom").status_code == client.head("/events.csv").status_code == 200
-    assert [len(b"".join(file).splitlines()) for file in unread] == [3] * turns.MOST_OPEN
+    assert [len(b"".join(file).splitlines()) for file in unread] == [3] * streaming.MOST_OPEN
     assert get(client, "/events.xlsx")
 
 

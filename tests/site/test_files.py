@@ -7,7 +7,7 @@ from django.test import Client
 
 from cooperation.models import Citation
 from cooperation.publishing import workflow
-from cooperation.web import turns
+from cooperation.web import streaming
 from cooperation.web.files import LARGE, POLICY
 from tests import factories, files
 from tests.admin import desk
@@ -84,9 +84,9 @@ def test_a_large_file_counts_among_the_long_answers_and_a_small_one_does_not(cli
     drawing = b"<< /Length %d >>\nstream\n%s\nendstream" % (LARGE, b" " * LARGE)
     large, small = files.document(files.pdf(drawing)), files.document(files.pdf())
     factories.make_event(parts=[large, small])
-    unread = [client.get(address(large)) for _number in range(turns.MOST_OPEN)]
+    unread = [client.get(address(large)) for _number in range(streaming.MOST_OPEN)]
     refused = client.get(address(large))
-    assert (refused.status_code, refused["Retry-After"]) == (503, turns.BUSY_SECONDS)
+    assert (refused.status_code, refused["Retry-After"]) == (503, streaming.BUSY_SECONDS)
     assert not refused.has_header("ETag")
     assert client.head(address(large)).status_code == 200
     assert content_of(client.get(address(small))) == files.pdf()

@@ -4,7 +4,7 @@ from lxml import etree
 
 from cooperation.models import EventLink, Participation, ProgrammeOrganisation
 from cooperation.site import network
-from cooperation.web import turns
+from cooperation.web import streaming
 from tests.factories import (
     make_event,
     make_organisation,
@@ -139,9 +139,9 @@ def test_the_whole_network_is_read_before_its_first_byte_leaves(client, django_a
 
 
 def test_a_file_of_the_network_counts_among_the_long_ones(client):
-    unread = [client.get("/network.graphml") for _number in range(turns.MOST_OPEN)]
+    unread = [client.get("/network.graphml") for _number in range(streaming.MOST_OPEN)]
     assert client.get("/network.json").status_code == 503
-    assert [b"".join(file)[:5] for file in unread] == [b"<?xml"] * turns.MOST_OPEN
+    assert [b"".join(file)[:5] for file in unread] == [b"<?xml"] * streaming.MOST_OPEN
     assert orjson.loads(b"".join(client.get("/network.json")))["nodes"] is not None
 
 

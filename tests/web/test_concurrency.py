@@ -6,7 +6,7 @@ from time import monotonic, sleep
 import pytest
 from django.conf import settings
 
-from cooperation.web import answers, concurrency, turns
+from cooperation.web import answers, concurrency, streaming
 from cooperation.web.concurrency import Gate
 
 
@@ -96,6 +96,6 @@ def test_what_another_makes_is_waited_for_until_the_moment():
 
 def test_the_server_has_threads_for_all_that_may_be_slow_and_for_what_is_worked_at():
     makefile = Path(settings.BASE_DIR, "Makefile").read_text()
-    threads = answers.MOST_SENT + turns.MOST_OPEN + concurrency.AT_A_TIME
+    threads = answers.MOST_SENT + streaming.MOST_OPEN + concurrency.AT_A_TIME
     threads += concurrency.MOST_WAITING + answers.THREADS_TO_SPARE
     assert re.findall(r"--blocking-threads (\d+)", makefile) == [str(threads)]

@@ -4,7 +4,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from cooperation.api.errors import api_error_answer as api_answer
-from cooperation.web import errors, query_limit, turns
+from cooperation.web import errors, query_limit, streaming
 from cooperation.web.database import is_too_long
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.urls")]
@@ -62,14 +62,14 @@ def test_they_have_a_limit_as_well(client, monkeypatch):
 
 def test_so_has_each_piece_of_a_long_answer(monkeypatch):
     monkeypatch.setattr(query_limit, "LONGER_SECONDS", 0.01)
-    pieces = turns.by_turns(count() for _number in range(2))
+    pieces = streaming.by_turns(count() for _number in range(2))
     with pytest.raises(OperationalError) as caught:
         list(pieces)
     assert is_too_long(caught.value)
 
 
 def test_a_piece_may_take_longer_than_a_page():
-    assert list(turns.by_turns(count() for _number in range(2))) == [None, None]
+    assert list(streaming.by_turns(count() for _number in range(2))) == [None, None]
 
 
 def test_nothing_is_limited_after_the_answer(client):
