@@ -20,7 +20,7 @@ from cooperation.queries.resources import EVENT_LIST
 from cooperation.rules import tile_map
 from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
 from cooperation.site.pages import Context, render_page
-from cooperation.web import tallies
+from cooperation.web import filtered_rows
 from cooperation.web.conditional import conditional, state_of_request
 
 
@@ -63,9 +63,9 @@ def of_events(request: HttpRequest) -> Context:
 
     `asked` is that query string.
     """
-    rows, asked = tallies.filtered_rows(request.GET, EVENT_LIST, without=["place"])
+    rows, asked = filtered_rows.filtered_rows(request.GET, EVENT_LIST, without=["place"])
     provinces, others = province_rows({"events": rows}, state_of_request(request), asked)
-    query = tallies.query_of(request.GET, without=["place"])
+    query = filtered_rows.query_of(request.GET, without=["place"])
     address = f"{reverse('event-list')}?{query}{'&' if query else ''}"
     return {"map": _map(provinces, others, {"events": address}), "asked": query}
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cooperation.queries.resources import COMMITMENT_LIST
 from cooperation.queries.standings import count_standings, first_of_each
 from cooperation.site.pages import Context
-from cooperation.web import tallies
+from cooperation.web import filtered_rows
 from cooperation.web.conditional import state_of_request
 from cooperation.web.listing import Listing
 
@@ -41,9 +41,9 @@ def of_commitments(request: HttpRequest) -> Context:
 
     A standing that none of them has is left out. `asked` is that query string.
     """
-    rows, asked = tallies.filtered_rows(request.GET, COMMITMENT_LIST, without=OWN)
+    rows, asked = filtered_rows.filtered_rows(request.GET, COMMITMENT_LIST, without=OWN)
     counts = count_standings(rows, state_of_request(request), asked)
-    query = tallies.query_of(request.GET, without=OWN)
+    query = filtered_rows.query_of(request.GET, without=OWN)
     address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
     return {
         "asked": query,
@@ -63,7 +63,7 @@ def group_by_standing(request: HttpRequest, found: Listing, rows: list[Row]) -> 
     is_overview = bool(found.next) and not any(request.GET.get(name) for name in IN_ORDER)
     shown = found.rows
     if is_overview:
-        public, asked = tallies.filtered_rows(request.GET, COMMITMENT_LIST)
+        public, asked = filtered_rows.filtered_rows(request.GET, COMMITMENT_LIST)
         shown = first_of_each(public, state_of_request(request), asked)
     by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in shown:

@@ -13,7 +13,7 @@ from cooperation.queries.resources import COMMITMENT_LIST, STATEMENT_LIST
 from cooperation.queries.side_by_side import register_side_by_side
 from cooperation.site.chosen import chosen_values
 from cooperation.site.pages import render_page
-from cooperation.web import tallies
+from cooperation.web import filtered_rows
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
 from cooperation.web.listing import Errors, parameter_errors
@@ -35,7 +35,7 @@ def tripartite(request: HttpRequest) -> HttpResponse:
     state = state_of_request(request)
     query, errors = _understood(request.GET)
     (statements, asked), (commitments, _same) = (
-        tallies.filtered_rows(query, item) for item in LISTS
+        filtered_rows.filtered_rows(query, item) for item in LISTS
     )
     offer = _offer(query, state)
     for name in errors:
