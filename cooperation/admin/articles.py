@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from cooperation.admin import offers
-from cooperation.admin.acts import attempt_act
+from cooperation.admin.actions import attempt_act
 from cooperation.admin.base import RecordAdmin, RecordForm
 from cooperation.admin.buttons import Button
 from cooperation.admin.entering import Place, address_to_begin

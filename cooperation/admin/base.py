@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from cooperation.admin.acts import (
+from cooperation.admin.actions import (
     delete_selected,
     publish_selected,
     publish_with_drafts,

@@ -21,7 +21,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperation.admin.acts import delete_selected
+from cooperation.admin.actions import delete_selected
 from cooperation.admin.buttons import Button, pressed_button
 from cooperation.admin.guarded import REFUSALS, editor_of, reason_given, refusal_texts
 from cooperation.admin.history import HistoryAdmin
