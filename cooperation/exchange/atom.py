@@ -14,7 +14,7 @@ from cooperation.exchange.outgoing import (
     Row,
     kind_in_words,
     summary_of,
-    title_on_one_line,
+    title_line,
     write_each,
 )
 from cooperation.exchange.standing_words import standing_in_words
@@ -95,7 +95,7 @@ def _entry(row: Row, read: SourcesRead) -> Entry:
         summary = "\n".join(filter(None, (summary, str(standing_in_words(row, read)))))
     return Entry(
         uid=row["uid"],
-        title=title_on_one_line(row),
+        title=title_line(row),
         page=row["url"],
         changed_at=dt.datetime.fromisoformat(row["updated_at"]),
         summary=summary,

@@ -8,7 +8,7 @@ from threading import Lock
 from PIL import Image, ImageDraw
 
 from cooperation.exchange import lettering
-from cooperation.exchange.outgoing import Row, date_of, kind_in_words, title_on_one_line
+from cooperation.exchange.outgoing import Row, date_of, kind_in_words, title_line
 from cooperation.exchange.standing_words import expectation_in_words
 from cooperation.rules import khmer
 
@@ -43,7 +43,7 @@ class Card:
 def card_of(row: Row, register: str) -> Card:
     is_expected = row["type"] == "commitment" and row["due"]
     date = expectation_in_words(row) if is_expected else date_of(row)
-    return Card(kind_in_words(row), title_on_one_line(row), date, register)
+    return Card(kind_in_words(row), title_line(row), date, register)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -22,8 +22,8 @@ from cooperation.exchange.jsonld_short import (
 from cooperation.exchange.outgoing import (
     Row,
     passages_of,
+    title_line,
     title_note,
-    title_on_one_line,
     wording_line,
 )
 from cooperation.vocabulary.commitment import CommitmentStatus
@@ -79,7 +79,7 @@ def describe_record(record: Row, *, register: str) -> Thing:
     common = {
         "@id": record["url"],
         "url": record["url"],
-        "name": title_on_one_line(record),
+        "name": title_line(record),
         "alternateName": names,
         "disambiguatingDescription": title_note(record),
         "identifier": record["uid"],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cooperation.exchange.jsonld_short import Thing, without_blanks
-from cooperation.exchange.outgoing import Row, name_on_one_line
+from cooperation.exchange.outgoing import Row, name_line
 
 
 def website_node(*, name: str, address: str, search: str, languages: Sequence[str]) -> Thing:
@@ -35,7 +35,7 @@ def breadcrumbs_node(steps: Iterable[tuple[str, str]]) -> Thing:
 def collection_node(*, name: str, address: str, rows: Iterable[Row], count: int) -> Thing:
     """Return a page of a list with the records on it and the number of all."""
     records = [row.get("record", row) for row in rows]
-    items = [(name_on_one_line(row), row["url"]) for row in records]
+    items = [(name_line(row), row["url"]) for row in records]
     return {
         "@type": "CollectionPage",
         "@id": address,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cooperation.exchange.outgoing import Row, name_on_one_line
+from cooperation.exchange.outgoing import Row, name_line
 from cooperation.rules import dates
 from cooperation.rules.times import bounds_of_hours, time_zone_of
 from cooperation.vocabulary.organisation import Constituent
@@ -36,7 +36,7 @@ def short_reference(row: Row | None) -> Thing | None:
     kind = REFERENCES.get(row["type"], "Thing")
     if row.get("constituent") == Constituent.GOVERNMENT:
         kind = "GovernmentOrganization"
-    return {"@type": kind, "@id": row["url"], "name": name_on_one_line(row), "url": row["url"]}
+    return {"@type": kind, "@id": row["url"], "name": name_line(row), "url": row["url"]}
 
 
 def short_references(rows: Iterable[Row | None]) -> list[Thing]:

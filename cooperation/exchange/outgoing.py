@@ -46,7 +46,7 @@ def write_each(rows: Iterable[Row], write: Callable[[Row], Written]) -> Iterator
             yield written
 
 
-def title_on_one_line(row: Row) -> str:
+def title_line(row: Row) -> str:
     """Return what a record is called, on one line."""
     match row["type"]:
         case "statement":
@@ -64,13 +64,9 @@ def title_note(row: Row) -> str:
     return _("The title is ours: the source gives none.") if row.get("title_supplied") else ""
 
 
-def name_on_one_line(row: Row) -> str:
+def name_line(row: Row) -> str:
     """Return what a record is called, on one line, where only a reference may be at hand."""
-    return (
-        title_on_one_line(row)
-        if row["type"] == "statement"
-        else row.get("name") or title_on_one_line(row)
-    )
+    return title_line(row) if row["type"] == "statement" else row.get("name") or title_line(row)
 
 
 def summary_of(row: Row) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.exchange import atom
 from cooperation.exchange.formats import NEWEST_ENTRIES
-from cooperation.exchange.outgoing import name_on_one_line
+from cooperation.exchange.outgoing import name_line
 from cooperation.queries.history import HISTORY, history_of
 from cooperation.queries.resources import Resource
 from cooperation.queries.search import KIND_NAMES
@@ -69,7 +69,7 @@ def record_changes_feed(request: HttpRequest, uid: UUID) -> HttpResponse:
     record = permanent.public_record(request, uid)
     if record is None:
         return permanent.redirect_merged(request, uid, "record-changes-feed")
-    title = _("What changed: %(name)s") % {"name": name_on_one_line(record)}
+    title = _("What changed: %(name)s") % {"name": name_line(record)}
     return _feed(request, history_of(uid), title, reverse("record-changes", args=[uid]))
 
 
@@ -116,7 +116,7 @@ def _entry(row: Row) -> atom.Entry:
         title, address = _("Withdrawn: %(kind)s") % {"kind": kind}, reverse("changes")
     else:
         titles = {"added": _("New: %(name)s"), "changed": _("Changed: %(name)s")}
-        title = titles[row["change"]] % {"name": name_on_one_line(row["record"])}
+        title = titles[row["change"]] % {"name": name_line(row["record"])}
         address = reverse("record-changes", args=[row["uid"]])
     return atom.Entry(
         uid=str(uuid5(UUID(row["uid"]), f"{row['change']} {row['version'] or row['at']}")),

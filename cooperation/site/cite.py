@@ -15,7 +15,7 @@ from markupsafe import escape
 from cooperation.documents.loading import Loader
 from cooperation.exchange import citing
 from cooperation.exchange.citing import Cited
-from cooperation.exchange.outgoing import title_note, title_on_one_line, wording_line
+from cooperation.exchange.outgoing import title_line, title_note, wording_line
 from cooperation.queries.history import seen_of
 from cooperation.queries.records import record_brief
 from cooperation.rules import dates
@@ -87,7 +87,7 @@ def _cited(record: dict[str, Any], at: dt.datetime) -> Cited:
     # A draft that is previewed was never seen, and shows as it would be now.
     return Cited(
         key=f"{KEY}-{record['type']}-{record['uid'][:8]}",
-        title=title_on_one_line(record),
+        title=title_line(record),
         author=str(REGISTER),
         address=record["url"],
         version=version or 1,

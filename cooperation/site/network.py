@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.documents.loading import Loader
 from cooperation.exchange.graphs import write_graphml, write_json
-from cooperation.exchange.outgoing import name_on_one_line
+from cooperation.exchange.outgoing import name_line
 from cooperation.exchange.scratch import on_disk
 from cooperation.queries.graph import graph_edges, graph_nodes
 from cooperation.queries.network import MOST_ORGANISATIONS, meeting_matrix, record_neighbourhood
@@ -88,7 +88,7 @@ def _drawn(rows: list[Row]) -> Neighbourhood:
         body = item["organisation"]
         if body["uid"] in left or len(left) < MOST_ORGANISATIONS:
             left[body["uid"]] = body["name"]
-            right[row["record"]["uid"]] = name_on_one_line(row["record"])
+            right[row["record"]["uid"]] = name_line(row["record"])
             records |= {body["uid"]: body, row["record"]["uid"]: row["record"]}
             joined[body["uid"], row["record"]["uid"]] = row["is_centre"] or item["is_own"]
     drawings = [

@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     env.filters |= {
         "address": record_path,
         "anchor": sources.passage_anchor,
-        "called": outgoing.name_on_one_line,
+        "called": outgoing.name_line,
         "clock": localized_time,
         "digits": localized_digits,
         "excerpt": text_changes.shorten_runs,

@@ -78,4 +78,4 @@ def test_characters_that_no_xml_holds_are_dropped():
     ],
 )
 def test_every_kind_of_record_has_a_title(row, title):
-    assert atom.title_on_one_line(row) == title
+    assert atom.title_line(row) == title

@@ -24,8 +24,8 @@ def test_a_statement_says_whose_words_it_is_in(fields, line):
 
 def test_a_statement_is_called_our_summary_where_only_a_reference_names_it():
     row = rows_out.reference("statement", "He called training the way")
-    assert outgoing.name_on_one_line(row) == "Our summary: He called training the way"
-    assert outgoing.name_on_one_line(rows_out.reference("event", "A forum")) == "A forum"
+    assert outgoing.name_line(row) == "Our summary: He called training the way"
+    assert outgoing.name_line(rows_out.reference("event", "A forum")) == "A forum"
 
 
 @pytest.mark.parametrize(
