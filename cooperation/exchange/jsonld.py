@@ -19,13 +19,7 @@ from cooperation.exchange.jsonld_short import (
     tag_names,
     without_blanks,
 )
-from cooperation.exchange.outgoing import (
-    Row,
-    passages_of,
-    title_line,
-    title_note,
-    wording_line,
-)
+from cooperation.exchange.outgoing import Row, passages_of, title_line, title_note, wording_line
 from cooperation.vocabulary.commitment import CommitmentStatus
 from cooperation.vocabulary.event import AttendanceMode, EventStatus
 from cooperation.vocabulary.organisation import Constituent
