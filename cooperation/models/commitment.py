@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record, RecordQuerySet
+from cooperation.models.indexes import order_indexes, seen_index
 from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
@@ -144,6 +145,8 @@ class Commitment(Record):
         ]
         indexes = [
             models.Index(fields=["state", "due_latest", "id"], name="commitment_by_due_date"),
+            *order_indexes("commitment", "title_en", "khmer_order"),
+            seen_index("commitment"),
             # When the clock changes an answer is asked at every act, and few are looked for.
             models.Index(
                 fields=["looked_for_on"],

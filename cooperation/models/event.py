@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record, exactly_one
-from cooperation.models.indexes import NewestFirst
+from cooperation.models.indexes import NewestFirst, order_indexes, seen_index
 from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
@@ -96,6 +96,8 @@ class Event(Record):
         ]
         indexes = [
             NewestFirst(date="date_earliest", name="event_newest_first"),
+            *order_indexes("event", "title_en", "khmer_order"),
+            seen_index("event"),
         ]
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
+from cooperation.models.indexes import order_indexes
 from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField, UrlField
@@ -69,6 +70,7 @@ class Organisation(Record):
         indexes = [
             models.Index(fields=["state", "name_en", "id"], name="organisation_by_name"),
             models.Index(fields=["state", "khmer_order", "id"], name="organisation_by_khmer_name"),
+            *order_indexes("organisation"),
         ]
 
 
@@ -101,4 +103,5 @@ class Post(Record):
         indexes = [
             models.Index(fields=["state", "label_en", "id"], name="post_by_label"),
             models.Index(fields=["state", "khmer_order", "id"], name="post_by_khmer_label"),
+            *order_indexes("post"),
         ]

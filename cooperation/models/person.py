@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
+from cooperation.models.indexes import order_indexes
 from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField
@@ -37,6 +38,7 @@ class Person(Record):
         indexes = [
             models.Index(fields=["state", "sort_name", "id"], name="person_by_sort_name"),
             models.Index(fields=["state", "khmer_order", "id"], name="person_by_khmer_name"),
+            *order_indexes("person"),
         ]
 
     def clean(self) -> None:

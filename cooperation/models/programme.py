@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
-from cooperation.models.indexes import NewestFirst
+from cooperation.models.indexes import NewestFirst, order_indexes, seen_index
 from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
@@ -95,6 +95,8 @@ class Programme(Record):
         ]
         indexes = [
             NewestFirst(date="planned_period_earliest", name="programme_newest_first"),
+            *order_indexes("programme", "title_en", "khmer_order"),
+            seen_index("programme"),
         ]
 
 

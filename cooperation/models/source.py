@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Record
-from cooperation.models.indexes import NewestFirst
+from cooperation.models.indexes import NewestFirst, order_indexes, seen_index
 from cooperation.models.localized import KhmerOrderField, LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.term import term_key
@@ -83,4 +83,6 @@ class Source(Record):
         ]
         indexes = [
             NewestFirst(date="published_earliest", name="source_newest_first"),
+            *order_indexes("source", "title_en", "khmer_order"),
+            seen_index("source"),
         ]

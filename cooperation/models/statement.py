@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.base import Part, Record
-from cooperation.models.indexes import NewestFirst
+from cooperation.models.indexes import NewestFirst, order_indexes, seen_index
 from cooperation.models.localized import LocalizedField
 from cooperation.models.sought import SoughtField
 from cooperation.models.texts import LineField, LinesField
@@ -87,6 +87,8 @@ class Statement(Record):
         ]
         indexes = [
             NewestFirst(date="said_on_earliest", name="statement_newest_first"),
+            *order_indexes("statement"),
+            seen_index("statement"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -50,7 +51,12 @@ class Meaning:
     """A record that a short form stands for."""
 
     name: str
-    address: str
+    kind: str
+    key: str
+
+    @property
+    def address(self) -> str:
+        return reverse(f"{self.kind}-detail", args=[self.key])
 
 
 def short_form_meanings(state: Present) -> dict[str, tuple[Meaning, ...]]:
@@ -62,11 +68,12 @@ def _meanings() -> dict[str, tuple[Meaning, ...]]:
     khmer = get_language() == "km"
     found: dict[str, dict[Meaning, None]] = defaultdict(dict)
     first, *others = _named()
-    rows = first.union(*others, all=True).order_by("of_short", "of_kind", "of_slug")
+    # Many are put in order sooner here than with all their columns by the database.
+    rows = sorted(first.union(*others, all=True), key=itemgetter(1, 0, 2))
     for kind, short, key, english, name_km in rows:
         name = (khmer and name_km) or english
         if name != short:
-            found[short][Meaning(name, reverse(f"{kind}-detail", args=[key]))] = None
+            found[short][Meaning(name, kind, key)] = None
     return {short: tuple(of) for short, of in found.items()}
 
 

@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language
 
 from cooperation.documents.commitment import COMMITMENTS
@@ -21,6 +20,7 @@ from cooperation.models import (
     Statement,
     StatementSpeaker,
 )
+from cooperation.models.indexes import seen_since
 from cooperation.models.uncertain import overlaps_days
 from cooperation.queries import generation
 from cooperation.queries.event import EVENTS
@@ -86,19 +86,18 @@ def _running(today: Any) -> QuerySet:
 
 
 def _changes() -> list[tuple[int, int, Any, bool]]:
-    first, *others = (
-        model.objects.published()
-        .order_by()
+    # The first of each kind by its index: of their union all would be put in order.
+    rows = [
+        (model, *row)
+        for model in CHANGING
         # A merge touches whatever names the two records; for readers that is no news.
-        .annotate(
-            rank=Value(rank, output_field=IntegerField()),
-            seen_at=Greatest("published_at", Coalesce("go_live_at", "published_at")),
-        )
-        .values_list("rank", "pk", "seen_at", "published_at", "first_published_at")
-        for rank, model in enumerate(CHANGING)
-    )
-    rows = first.union(*others, all=True).order_by("-seen_at", "rank", "-pk")[:MOST_CHANGES]
-    return [(CHANGING[rank], pk, at, last == first) for rank, pk, at, last, first in rows]
+        for row in model.objects.published()
+        .annotate(seen_at=seen_since())
+        .order_by("-seen_at", "-pk")
+        .values_list("pk", "seen_at", "published_at", "first_published_at")[:MOST_CHANGES]
+    ]
+    rows.sort(key=lambda row: row[2], reverse=True)
+    return [(model, pk, at, last == first) for model, pk, at, last, first in rows[:MOST_CHANGES]]
 
 
 def _numbers() -> dict[str, dict[str, int]]:

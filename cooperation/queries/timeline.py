@@ -4,8 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, TextField, Value
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, F, Q, TextField, Value
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
@@ -14,7 +13,6 @@ from cooperation.documents.records import Subject, read_records
 from cooperation.kinds.shapes import Shape
 from cooperation.models import Commitment, Event, Programme
 from cooperation.models.localized import by_name
-from cooperation.models.uncertain import overlaps_days
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
 
@@ -75,18 +73,19 @@ def _by_year() -> list[dict[str, int]]:
         "programmes", with_period(Programme.objects.published()), "period_earliest"
     )
     found: dict[int, dict[str, int]] = {}
-    for name, year, count in events.union(programmes, all=True):
-        row = found.setdefault(year, {"year": year, "events": 0, "programmes": 0})
-        row[name] = count
+    for name, day, count in events.union(programmes, all=True):
+        row = found.setdefault(day.year, {"year": day.year, "events": 0, "programmes": 0})
+        row[name] += count
     return [found[year] for year in sorted(found)]
 
 
 def _counted(name: str, rows: models.QuerySet, day: str) -> models.QuerySet:
+    # By days, in the order of their index: the database would put all years in order first.
     return (
         rows.filter(**{f"{day}__isnull": False})
         .order_by()
-        .annotate(name=Value(name, output_field=TextField()), year=ExtractYear(day))
-        .values_list("name", "year")
+        .annotate(name=Value(name, output_field=TextField()), day=F(day))
+        .values_list("name", "day")
         .annotate(Count("pk"))
     )
 
@@ -95,7 +94,9 @@ def _newest(subject: Subject, date: str, year: int | None) -> models.QuerySet:
     earliest = f"{date}_earliest"
     rows = subject.public().filter(**{f"{earliest}__isnull": False})
     if year is not None:
-        rows = rows.filter(overlaps_days(date, dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        latest = f"{date}_latest"
+        lasts = Q(**{f"{latest}__isnull": True}) | Q(**{f"{latest}__gte": dt.date(year, 1, 1)})
+        rows = rows.filter(lasts, **{f"{earliest}__lte": dt.date(year, 12, 31)})
     return rows.order_by(F(earliest).desc(nulls_last=True), "-pk")
 
 
