@@ -10,7 +10,7 @@ TESTS = Path(__file__).parent
 # Left out are pages, forms and documents: what they say is made of rows that these have read.
 OF_SQL = (
     # Columns, constraints and triggers; locks and transactions; joins, order and counts.
-    *("kinds", "models", "publishing", "queries", "upgrades"),
+    *("documents", "kinds", "models", "publishing", "queries", "upgrades"),
     # Rows read through a cursor or written in numbers; limits of time; processes side by side.
     *("exchange", "management", "serving", "web"),
     # Lists that filter, sort, count and go on page by page.

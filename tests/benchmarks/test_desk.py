@@ -1,4 +1,4 @@
-"""The desk as records grow: no query a row in lists, no slower a form at 100,000 events."""
+"""The desk as records grow: no query a row in lists, no slower a form among many events."""
 
 import pytest
 from django.test import Client
@@ -32,7 +32,7 @@ def test_a_list_of_1000_records_costs_as_many_queries_as_one_of_3(kind):
     assert (len(growth.queries(desk, address)), few <= MOST) == (few, True)
 
 
-def test_the_form_of_an_event_is_as_quick_at_100_000_as_at_100():
+def test_the_form_of_an_event_is_as_quick_among_many_as_among_100():
     rows.write_lists()
     world = rows.write_roots(OPEN, PUBLIC)
     desk = Client()
@@ -43,7 +43,7 @@ def test_the_form_of_an_event_is_as_quick_at_100_000_as_at_100():
     asked = growth.queries(desk, address)
     assert len(asked) <= MOST_OF_A_FORM, "\n".join(asked)
     few = growth.seconds(address, desk)
-    growth.write_events(99_900, world)
+    growth.write_events(growth.MANY - 100, world)
     assert len(growth.queries(desk, address)) == len(asked)
     many = growth.seconds(address, desk)
     assert many <= few * MOST_GROWTH, (few, many)
