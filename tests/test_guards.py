@@ -1,5 +1,6 @@
 """Promises about all subjects, and about all files; what takes a database is in guards/."""
 
+import importlib
 import re
 from fnmatch import fnmatch
 from pathlib import Path
@@ -144,3 +145,9 @@ def test_no_file_is_long(folder):
         if name.endswith((".py", ".html")) and "/migrations/" not in name
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_what_daily_tests_leave_out_still_fits_the_code():
+    left_out = [*ROOT.glob("tests/benchmarks/*.py"), *ROOT.glob("tests/browser/*.py")]
+    for path in (*left_out, ROOT / "tests" / "serving" / "test_load.py"):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))

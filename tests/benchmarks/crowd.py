@@ -3,6 +3,7 @@
 from django.db import connection, models
 from django.utils import timezone
 
+from cooperation.kinds.registry import KINDS
 from cooperation.models import (
     Citation,
     Commitment,
@@ -26,7 +27,7 @@ from cooperation.models import (
     StatementSpeaker,
     Term,
 )
-from cooperation.models.search import KIND_BITS, KINDS, RECORD_BITS
+from cooperation.models.search import KIND_BITS, RECORD_BITS
 from cooperation.models.search_match import FTS_TABLES
 from cooperation.publishing.index_entries import entries_of
 from cooperation.vocabulary.commitment import Side
@@ -188,7 +189,7 @@ class _Register:
         [entry], _names = entries_of(model, [self.world[model].pk], at=timezone.now())
         SearchEntry.objects.put([entry], [])
         pk, day = f"{self.first[model]} + n", FIRST_DAY.toordinal()
-        number = f"((CAST({day} AS bigint) + n % {DAYS}) * {1 << KIND_BITS} + {KINDS.index(kind)})"
+        number = f"((CAST({day} AS bigint) + n % {DAYS}) * {1 << KIND_BITS} + {KINDS[kind].number})"
         key = f"{number} * CAST({1 << RECORD_BITS} AS bigint) + {pk}"
         text = f"'{OPEN} ' || CASE WHEN n % {RARELY} = 1 THEN 'rareword' ELSE 'otherword' END"
         own = {"id": key, "record_pk": pk, "record_uid": uuid(), "text": text}

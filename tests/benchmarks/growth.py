@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cooperation.kinds.event import EVENTS
 from cooperation.models import (
     Citation,
     Event,
@@ -93,7 +94,7 @@ def index_events(rare: str = "") -> None:
         entries = []
         for number, (pk, uid, day) in enumerate(found[first : first + BATCH], first):
             mine = {
-                "id": search_id("event", pk, day),
+                "id": search_id(EVENTS.number, pk, day),
                 "record_pk": pk,
                 "record_uid": uid,
                 "text": f"{template.text} {rare if number < 25 else ''}",
