@@ -9,9 +9,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cooperation.models import Revision
 from cooperation.publishing.checking import find_differences
+from cooperation.publishing.checking_store import find_store_differences
 from cooperation.queries import generation
 from cooperation.web import throttle
 from tests.databases import is_of_sql
@@ -142,3 +144,4 @@ def every_change_left_a_revision(request: pytest.FixtureRequest) -> Iterator[Non
         return
     if Revision.objects.exists():
         assert [str(difference) for difference in find_differences()] == []
+        assert list(find_store_differences(at=timezone.now())) == []

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from cooperation.api.serializers import Error
-from cooperation.queries.records import FIRST
+from cooperation.documents.parts import FIRST
 from cooperation.queries.resources import Resource
 from cooperation.rules.languages import LANGUAGES
 from cooperation.web.listing import DEFAULT_LIMIT, MOST

@@ -7,11 +7,11 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce, Now, NullIf, TruncDate
 
 from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Collection, by_owner, public_parts, read_parts
+from cooperation.documents.parts import by_owner, parts_collection, public_parts
 from cooperation.documents.records import Subject
 from cooperation.kinds.commitment import COMMITMENT, NO_LATER_WORD, SIDED_PARTY, UPDATE
 from cooperation.kinds.shapes import code_and_label
-from cooperation.models import CommitmentParty, CommitmentUpdate, Term
+from cooperation.models import CommitmentParty, Term
 from cooperation.rules import dates
 from cooperation.rules.standing import SEARCH_HOLDS, Known, standing_of
 from cooperation.vocabulary.commitment import (
@@ -103,14 +103,11 @@ COMMITMENTS = Subject(
     extend=extend_commitments,
     collections=(
         # The last of them is the latest word.
-        Collection(
+        parts_collection(
             "updates",
-            rows=lambda pk: (
-                public_parts(CommitmentUpdate)
-                .filter(commitment=pk)
-                .order_by(F("date_latest").asc(nulls_first=True), "position", "pk")
-            ),
-            read=lambda queryset, pk, loader: read_parts(queryset, UPDATE, "commitment", loader),
+            UPDATE,
+            "commitment",
+            (F("date_latest").asc(nulls_first=True), "position", "pk"),
         ),
     ),
 )

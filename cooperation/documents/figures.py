@@ -3,23 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
 from django.utils.translation import get_language
 
-from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Collection, Rows, public_parts, read_parts
+from cooperation.documents.parts import Collection, parts_collection
 from cooperation.kinds.shared import FIGURE
-from cooperation.models import Figure
 from cooperation.rules import figures
 
 
 def figures_of(owner: str) -> Collection:
     """Return the collection of a record's figures; each has its `text` in words."""
-
-    def read(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-        return [with_text(row) for row in read_parts(queryset, FIGURE, owner, loader)]
-
-    return Collection("figures", lambda pk: public_parts(Figure).filter(**{owner: pk}), read)
+    return parts_collection("figures", FIGURE, owner, complete=with_text)
 
 
 def with_text(row: dict[str, Any]) -> dict[str, Any]:

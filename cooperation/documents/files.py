@@ -3,13 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import models
 from django.urls import reverse
 
-from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Collection, Rows, public_parts, read_parts
+from cooperation.documents.parts import Collection, parts_collection
 from cooperation.kinds.shared import DOCUMENT, PICTURE
-from cooperation.models import Document, Picture
 from cooperation.rules import files
 from cooperation.vocabulary.licence import ADDRESSES
 
@@ -20,16 +17,9 @@ def file_address(name: files.Name | str) -> str:
 
 def files_of(owner: str) -> tuple[Collection, Collection]:
     """Return the collections of a record's pictures and of its documents."""
-
-    def pictures(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-        return [_picture(row) for row in read_parts(queryset, PICTURE, owner, loader)]
-
-    def documents(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-        return [_kept(row) for row in read_parts(queryset, DOCUMENT, owner, loader)]
-
     return (
-        Collection("pictures", lambda pk: public_parts(Picture).filter(**{owner: pk}), pictures),
-        Collection("documents", lambda pk: public_parts(Document).filter(**{owner: pk}), documents),
+        parts_collection("pictures", PICTURE, owner, complete=_picture),
+        parts_collection("documents", DOCUMENT, owner, complete=_kept),
     )
 
 

@@ -6,9 +6,11 @@ not see resolves to nothing, whoever names it.
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 
 from cooperation.documents.references import (
@@ -75,6 +77,10 @@ class Loader:
         """
         return _Evidence(tuple(self.citations(*part) for part in of))
 
+    def rows(self, queryset: models.QuerySet) -> Sequence[Any]:
+        """Return the rows of a queryset."""
+        return list(queryset)
+
     def resolve(self, value: Any) -> Any:
         """Return the value with every placeholder in it filled in."""
         self._load_citations()
@@ -87,14 +93,17 @@ class Loader:
                 return {key: self._fill(item) for key, item in value.items()}
             case list():
                 return [self._fill(item) for item in value]
-            case Reference(model, pk):
-                return self._references.get((model, pk))
+            case Reference():
+                return self._reference(value)
             case _Citations(owner, pk, part):
                 return self._fill(self._citations.get((owner, pk, part), []))
             case _Evidence(of):
                 return self._fill(self._evidence(of))
             case _:
                 return value
+
+    def _reference(self, reference: Reference) -> Any:
+        return self._references.get((reference.model, reference.pk))
 
     def _evidence(self, of: tuple[_Citations, ...]) -> list[Any]:
         found: dict[Any, Any] = {}
@@ -108,7 +117,10 @@ class Loader:
         return list(found.values())
 
     def _load_references(self) -> None:
-        found = [reference_rows(model, pks) for model, pks in self._wanted.items()]
+        found = [
+            reference_rows(model.objects.published().filter(pk__in=pks))
+            for model, pks in self._wanted.items()
+        ]
         if not found:
             return
         models_by_name = {model._meta.model_name: model for model in self._wanted}
@@ -128,7 +140,8 @@ class Loader:
         rows = Citation.objects.filter(owned).filter(is_public("source__"))
         columns = ["pk", "part", "source_id", "locator_type", "locator", "field", "stance"]
         columns += ["stated_value", "note", *self._cited]
-        for row in rows.order_by("position", "locator_first", "pk").values(*columns):
+        rows = rows.order_by("position", "locator_first", "pk")
+        for row in self.rows(rows.values(*columns)):
             owner = next(name for name in self._cited if row[name] is not None)
             key = (owner, row[owner], row["part"])
             self._citations.setdefault(key, []).append(self._citation(row))

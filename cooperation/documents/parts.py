@@ -1,7 +1,7 @@
 """The parts of records, as the public sees them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,15 @@ from django.db.models import Q
 
 from cooperation.documents.built_once import built_once
 from cooperation.documents.loading import Loader
-from cooperation.kinds.shapes import Shape, read_text
+from cooperation.kinds.shapes import Shape, owned_label
 from cooperation.models import OtherName, RecordTerm
 from cooperation.models.base import Part, Record, is_public, part_models
 from cooperation.vocabulary.term import SchemeCode
 
 Rows = list[dict[str, Any]]
 
+# How many rows of each collection a record is shown with.
+FIRST = 50
 TAGS = {
     "themes": SchemeCode.THEME,
     "goals": SchemeCode.SDG_GOAL,
@@ -33,13 +35,15 @@ class Collection:
 
     `rows` gives the public rows that belong to a record's id, in order; `read` shows some of them.
     Where there is a `reach`, both are given what it makes of the id: what lies around the record,
-    looked up once for all collections that have the same.
+    looked up once for all collections that have the same. Where a record's rows are its own parts,
+    `of_many` shows those of many records, by their ids.
     """
 
     name: str
     rows: Callable[[Any], models.QuerySet]
     read: Callable[[models.QuerySet, Any, Loader], Rows]
     reach: Callable[[int], Any] | None = None
+    of_many: Callable[[Iterable[int], Loader], Mapping[int, Rows]] | None = None
 
 
 @built_once
@@ -81,7 +85,7 @@ def with_owner(
 ) -> list[tuple[str, int, dict[str, Any]]]:
     """Show parts that records of several kinds own: each with its key to the owner, and its id."""
     keys = [f"{owner}_id" for owner in owners]
-    found = list(queryset.values(*keys, *shape.columns()))
+    found = loader.rows(queryset.values(*keys, *shape.columns()))
     has_posts = any(field.name == "posts" for field in shape.model._meta.many_to_many)
     posts = _posts(shape.model, [row["pk"] for row in found], loader) if has_posts else {}
     shown = []
@@ -103,13 +107,30 @@ def read_parts(queryset: models.QuerySet, shape: Shape, owner: str, loader: Load
 
 
 def parts_collection(
-    name: str, shape: Shape, owner: str, order: tuple[Any, ...] = ("position", "pk")
+    name: str,
+    shape: Shape,
+    owner: str,
+    order: tuple[Any, ...] = ("position", "pk"),
+    complete: Callable[[dict[str, Any]], dict[str, Any]] = lambda row: row,
 ) -> Collection:
-    """Return the collection of one kind of part of a record."""
+    """Return the collection of one kind of part of a record.
+
+    `complete` is given each as its shape shows it.
+    """
+
+    def read(queryset: models.QuerySet, pk: Any, loader: Loader) -> Rows:
+        return [complete(part) for part in read_parts(queryset, shape, owner, loader)]
+
+    def of_many(pks: Iterable[int], loader: Loader) -> dict[int, Rows]:
+        rows = public_parts(shape.model).filter(**{f"{owner}__in": list(pks)}).order_by(*order)
+        found = by_owner(rows, shape, owner, loader)
+        return {pk: [complete(part) for part in of_one] for pk, of_one in found.items()}
+
     return Collection(
         name,
         rows=lambda pk: public_parts(shape.model).filter(**{owner: pk}).order_by(*order),
-        read=lambda queryset, pk, loader: read_parts(queryset, shape, owner, loader),
+        read=read,
+        of_many=of_many,
     )
 
 
@@ -122,11 +143,11 @@ def tags_by_record(
     rows = RecordTerm.objects.filter(**{f"{owner}__in": pks}).order_by("position", "pk")
     names = {scheme: name for name, scheme in TAGS.items()}
     found: dict[int, dict[str, Rows]] = defaultdict(lambda: {name: [] for name in TAGS})
-    for row in rows.values("pk", owner, "significance", *columns):
+    for row in loader.rows(rows.values("pk", owner, "significance", "term_id", *columns)):
         tag = {
             "uid": str(row["pk"]),
             "code": row["term__code"],
-            "name": read_text(row, "term__label"),
+            "name": owned_label(row, "term__label", f"t{row['term_id']}"),
             "citations": loader.citations(model, row[owner], row["pk"]),
         }
         name = names[row["term__scheme__code"]]
@@ -140,7 +161,7 @@ def other_names(model: type[models.Model], pks: Iterable[int], loader: Loader) -
     owner = _owner(OtherName, model)
     rows = OtherName.objects.filter(**{f"{owner}__in": pks}).order_by("position", "pk")
     found: dict[int, Rows] = defaultdict(list)
-    for row in rows.values("pk", owner, "name", "language", "kind"):
+    for row in loader.rows(rows.values("pk", owner, "name", "language", "kind")):
         name = {
             "uid": str(row["pk"]),
             "name": row["name"],
@@ -159,7 +180,7 @@ def _posts(model: type[Part], pks: Iterable[Any], loader: Loader) -> dict[Any, l
     rows = through.objects.filter(**{f"{part}__in": pks}).filter(is_public("post__"))
     post = through._meta.get_field("post").related_model
     found: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows.order_by("pk").values(f"{part}_id", "post_id"):
+    for row in loader.rows(rows.order_by("pk").values(f"{part}_id", "post_id")):
         found[row[f"{part}_id"]].append(loader.reference(post, row["post_id"]))
     return found
 

@@ -8,12 +8,10 @@ from cooperation.documents.figures import figures_of
 from cooperation.documents.files import files_of
 from cooperation.documents.links import links_collection
 from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Collection, public_parts
-from cooperation.documents.programme_parts import PLAN_ORDER, read_partners, read_plan
+from cooperation.documents.programme_parts import PARTNERS, PLAN
 from cooperation.documents.records import Subject
 from cooperation.kinds.programme import LINK, PROGRAMME
 from cooperation.kinds.shapes import read_date
-from cooperation.models import PlanItem, ProgrammeOrganisation
 
 PERIOD = ("period", "period_earliest", "period_latest")
 
@@ -45,16 +43,8 @@ PROGRAMME_DOCUMENT = Subject(
     extra=PERIOD,
     extend=extend_programmes,
     collections=(
-        Collection(
-            "organisations",
-            rows=lambda pk: public_parts(ProgrammeOrganisation).filter(programme=pk),
-            read=read_partners,
-        ),
-        Collection(
-            "plan_items",
-            rows=lambda pk: public_parts(PlanItem).filter(programme=pk).order_by(*PLAN_ORDER),
-            read=read_plan,
-        ),
+        PARTNERS,
+        PLAN,
         links_collection(LINK, "programme", "to_programme"),
         figures_of("programme"),
         *files_of("programme"),

@@ -7,7 +7,7 @@ from django.db import models
 
 from cooperation.documents.cited_order import parts_as_cited
 from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Rows, with_owner
+from cooperation.documents.parts import parts_collection, with_owner
 from cooperation.kinds.programme import PARTNER, PLAN_ITEM
 
 PLACED_ITEM = replace(PLAN_ITEM, plain=("code", "parent_id"), names={"parent_id": "parent"})
@@ -19,26 +19,23 @@ Owned = list[tuple[int, dict[str, Any]]]
 
 def owned_partners(queryset: models.QuerySet, loader: Loader) -> Owned:
     """Show who takes part in programmes, with the id of each programme."""
-    found = []
-    for _owner, pk, row in with_owner(queryset, PARTNER, ("programme",), loader):
-        if row["amount"] is None:
-            row["qualifier"] = None
-        found.append((pk, row))
-    return found
+    rows = with_owner(queryset, PARTNER, ("programme",), loader)
+    return [(pk, _partner(row)) for _owner, pk, row in rows]
 
 
 def owned_plan_items(queryset: models.QuerySet, loader: Loader) -> Owned:
     """Show the items of plans, each under its `parent`, with the id of each programme."""
-    found = []
-    for _owner, pk, row in with_owner(queryset, PLACED_ITEM, ("programme",), loader):
-        row["parent"] = str(row["parent"]) if row["parent"] else None
-        found.append((pk, row))
-    return found
+    rows = with_owner(queryset, PLACED_ITEM, ("programme",), loader)
+    return [(pk, _plan_item(row)) for _owner, pk, row in rows]
 
 
-def read_partners(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-    return [row for _pk, row in owned_partners(queryset, loader)]
+def _partner(row: dict[str, Any]) -> dict[str, Any]:
+    return row if row["amount"] is not None else row | {"qualifier": None}
 
 
-def read_plan(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
-    return [row for _pk, row in owned_plan_items(queryset, loader)]
+def _plan_item(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"parent": str(row["parent"]) if row["parent"] else None}
+
+
+PARTNERS = parts_collection("organisations", PARTNER, "programme", complete=_partner)
+PLAN = parts_collection("plan_items", PLACED_ITEM, "programme", PLAN_ORDER, complete=_plan_item)

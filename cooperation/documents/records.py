@@ -14,7 +14,7 @@ from cooperation.documents.parts import Collection, Rows
 from cooperation.documents.references import record_identity
 from cooperation.kinds.base import Kind
 from cooperation.kinds.registry import KINDS
-from cooperation.kinds.shapes import Shape, plain_value, read_text
+from cooperation.kinds.shapes import Shape, plain_value, read_code
 from cooperation.models.base import Record
 
 Extend = Callable[[dict[int, dict[str, Any]], dict[int, dict[str, Any]], Loader], None]
@@ -69,12 +69,13 @@ def read_records(
     inside another's detail.
     """
     columns = ["uid", "slug", "published_at", "updated_at", *subject.extra]
-    found = {row["pk"]: row for row in queryset.values(*columns, *subject.shape.columns())}
+    asked = queryset.values(*columns, *subject.shape.columns())
+    found = {row["pk"]: row for row in loader.rows(asked)}
     shown = {pk: _common(subject, row, loader) for pk, row in found.items()}
     if not brief:
         _complete(subject, found, shown, loader)
     if subject.has_places:
-        places = _places(subject.model, found)
+        places = _places(subject.model, found, loader)
         for pk, row in shown.items():
             row["places"] = places.get(pk, [])
     if subject.extend is not None and found:
@@ -117,12 +118,12 @@ def _complete(
             row |= tags.get(pk) or {name: [] for name in parts.TAGS}
 
 
-def _places(model: type[Record], pks: Iterable[int]) -> dict[int, Rows]:
+def _places(model: type[Record], pks: Iterable[int], loader: Loader) -> dict[int, Rows]:
     through = model._meta.get_field("places").remote_field.through
     owner = model._meta.model_name
     rows = through.objects.filter(**{f"{owner}__in": list(pks)}).order_by("pk")
     found: dict[int, Rows] = defaultdict(list)
-    for row in rows.values(f"{owner}_id", "place__code", "place__name_en", "place__name_km"):
-        place = {"code": row["place__code"], "name": read_text(row, "place__name")}
-        found[row[f"{owner}_id"]].append(place)
+    columns = ("place_id", "place__code", "place__name_en", "place__name_km")
+    for row in loader.rows(rows.values(f"{owner}_id", *columns)):
+        found[row[f"{owner}_id"]].append(read_code(row, "place", "name"))
     return found

@@ -1,6 +1,5 @@
 """What a record is known by wherever another one names it: one row for every kind of record."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 
 from cooperation.models import Organisation, Post, Statement
 from cooperation.models.base import Record
+from cooperation.rules.labels import Label
 from cooperation.vocabulary.organisation import OrganisationType
 from cooperation.vocabulary.statement import StatementKind
 from cooperation.vocabulary.wording import Wording
@@ -53,6 +53,7 @@ class ReferenceRow(NamedTuple):
     name_en: str
     name_km: str
     kind: str
+    kind_key: str
     kind_en: str
     kind_km: str
     constituent: str
@@ -61,28 +62,26 @@ class ReferenceRow(NamedTuple):
     area_km: str
 
 
-def reference_rows(model: type[Record], pks: Iterable[int]) -> models.QuerySet:
-    """Return the columns of a `ReferenceRow` for the public records with these ids."""
+def reference_rows(records: models.QuerySet) -> models.QuerySet:
+    """Return the columns of a `ReferenceRow` for records of one kind."""
+    model = records.model
     is_kind_coded = model in CHOICE_KINDS
-    kind = ("kind",) if is_kind_coded else ("kind__code", "kind__label_en", "kind__label_km")
+    of_term = ("kind__code", "kind_id", "kind__label_en", "kind__label_km")
+    kind = ("kind",) if is_kind_coded else of_term
     has_kind = any(field.name == "kind" for field in model._meta.fields)
     kinds = [Cast(name, TextField()) for name in kind] if has_kind else []
     empty = Value("", output_field=TextField())
     own = OWN.get(model, ())
-    return (
-        model.objects.published()
-        .filter(pk__in=pks)
-        .values_list(
-            Value(model._meta.model_name, output_field=TextField()),
-            "pk",
-            "uid",
-            Cast("slug", TextField()),
-            Cast(f"{model.name_field}_en", TextField()),
-            Cast(f"{model.name_field}_km", TextField()),
-            *kinds,
-            *[empty] * (3 - len(kinds)),
-            *(Cast(name, TextField()) if name in own else empty for name in OF_SOME),
-        )
+    return records.values_list(
+        Value(model._meta.model_name, output_field=TextField()),
+        "pk",
+        "uid",
+        Cast("slug", TextField()),
+        Cast(f"{model.name_field}_en", TextField()),
+        Cast(f"{model.name_field}_km", TextField()),
+        *kinds,
+        *[empty] * (len(of_term) - len(kinds)),
+        *(Cast(name, TextField()) if name in own else empty for name in OF_SOME),
     )
 
 
@@ -93,7 +92,7 @@ def reference_of(model: type[Record], row: ReferenceRow) -> dict[str, Any]:
     if model in CHOICE_KINDS:
         kind = code_with_label(CHOICE_KINDS[model], row.kind)
     else:
-        label = (khmer and row.kind_km) or row.kind_en
+        label = Label((khmer and row.kind_km) or row.kind_en, f"t{row.kind_key}")
         kind = {"code": row.kind, "name": label} if row.kind else None
     reference = {
         "type": found["type"],

@@ -11,6 +11,7 @@ from cooperation.kinds.programme import PROGRAMMES
 from cooperation.kinds.source import SOURCES
 from cooperation.kinds.statement import STATEMENTS
 from cooperation.kinds.term import TERMS
+from cooperation.models.base import Record
 from cooperation.models.search import number_of
 
 KINDS: dict[str, Kind] = {
@@ -29,6 +30,8 @@ KINDS: dict[str, Kind] = {
 REFERENCE_LISTS: dict[str, ReferenceList] = {
     listed.model_name: listed for listed in (TERMS, PLACES)
 }
+# Of their numbers two digits are kept.
+KINDS_AT_MOST = 100
 # By their numbers in the ids of the search index.
 NUMBERED: dict[int, str] = {
     kind.number: name for name, kind in sorted(KINDS.items(), key=lambda item: item[1].number)
@@ -38,3 +41,8 @@ NUMBERED: dict[int, str] = {
 def kind_of_search_id(search_id: int) -> str:
     """Return the name of the kind of record that a row of the search index is about."""
     return NUMBERED[number_of(search_id)]
+
+
+def public_id(model: type[Record], pk: int) -> int:
+    """Return the permanent id of a record among those of all kinds."""
+    return pk * KINDS_AT_MOST + KINDS[str(model._meta.model_name)].number

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 from cooperation.rules import date_words
+from cooperation.rules.labels import Label
 from cooperation.rules.languages import LANGUAGES
 
 
@@ -47,9 +48,9 @@ class Shape:
             if self._has_words(name):
                 found.append(f"{name}_as_stated")
         for name in self.terms:
-            found += [f"{name}__code", f"{name}__label_en", f"{name}__label_km"]
+            found += [f"{name}_id", f"{name}__code", f"{name}__label_en", f"{name}__label_km"]
         for name in self.places:
-            found += [f"{name}__code", f"{name}__name_en", f"{name}__name_km"]
+            found += [f"{name}_id", f"{name}__code", f"{name}__name_en", f"{name}__name_km"]
         return [*found, *(f"{name}_id" for name in self.links)]
 
     def read(self, row: Mapping[str, Any], loader: Loader) -> dict[str, Any]:
@@ -101,9 +102,17 @@ def read_text(row: Mapping[str, Any], name: str) -> str | None:
 
 
 def read_code(row: Mapping[str, Any], name: str, label: str) -> dict[str, str | None] | None:
+    """Return the code and label of a term, whose `label` is its "label", or of a place ("name")."""
     if row[f"{name}__code"] is None:
         return None
-    return {"code": row[f"{name}__code"], "name": read_text(row, f"{name}__{label}")}
+    owner = f"{'t' if label == 'label' else 'p'}{row[f'{name}_id']}"
+    return {"code": row[f"{name}__code"], "name": owned_label(row, f"{name}__{label}", owner)}
+
+
+def owned_label(row: Mapping[str, Any], name: str, owner: str) -> Label | None:
+    """Return the text of a term ("t12") or place ("p3"), which knows whose it is."""
+    label = read_text(row, name)
+    return Label(label, owner) if label else None
 
 
 def code_and_label(choice: models.TextChoices) -> dict[str, str]:

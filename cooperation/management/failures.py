@@ -1,6 +1,6 @@
 """How commands end that met bad items on the way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -15,3 +15,18 @@ def end_with_failures(command: BaseCommand, failures: Collection[Failure]) -> No
         raise CommandError(
             f"{len(failures)} failed, as named above and in the log; the rest is done."
         )
+
+
+def tell_steps(command: BaseCommand, steps: Iterable[int | Failure], done: str) -> None:
+    """Carry out steps, and say how many items they did: `done` has the place for {count}.
+
+    Raises CommandError where some failed.
+    """
+    count, failed = 0, []
+    for step in steps:
+        if isinstance(step, Failure):
+            failed.append(step)
+        else:
+            count += step
+    command.stdout.write(done.format(count=count))
+    end_with_failures(command, failed)

@@ -16,6 +16,7 @@ from cooperation.models.programme import (
     ProgrammeLink,
     ProgrammeOrganisation,
 )
+from cooperation.models.public import PublicDocument, PublicRecord
 from cooperation.models.report import Report
 from cooperation.models.revision import Generation, OldSlug, Revision
 from cooperation.models.search import (
@@ -65,6 +66,8 @@ __all__ = [
     "Programme",
     "ProgrammeLink",
     "ProgrammeOrganisation",
+    "PublicDocument",
+    "PublicRecord",
     "RecordTerm",
     "Report",
     "Revision",

@@ -36,11 +36,14 @@ def is_public(link: str = "", *, at: dt.datetime | None = None) -> Q:
     `link` leads to the record from the model that is queried ("organisation__"). Without `at`
     the database's clock decides.
     """
+    return Q(**{f"{link}state": State.PUBLISHED}) & within_window(link, at=at)
+
+
+def within_window(link: str = "", *, at: dt.datetime | None = None) -> Q:
+    """Return the condition that what is published has gone live and has not expired."""
     moment = at or Now()
-    return (
-        Q(**{f"{link}state": State.PUBLISHED})
-        & (Q(**{f"{link}go_live_at__isnull": True}) | Q(**{f"{link}go_live_at__lte": moment}))
-        & (Q(**{f"{link}expire_at__isnull": True}) | Q(**{f"{link}expire_at__gt": moment}))
+    return (Q(**{f"{link}go_live_at__isnull": True}) | Q(**{f"{link}go_live_at__lte": moment})) & (
+        Q(**{f"{link}expire_at__isnull": True}) | Q(**{f"{link}expire_at__gt": moment})
     )
 
 

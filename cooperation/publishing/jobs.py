@@ -44,6 +44,7 @@ class Run:
 
 JOBS = (
     Job("publish_due", MINUTE, _("Publish scheduled changes")),
+    Job("renew_store", MINUTE, _("Make documents anew that no longer hold")),
     Job("apply_imports", MINUTE, _("Go on with imports")),
     Job("forget_contacts", DAY, _("Forget contacts of old reports")),
     Job("sweep_files", DAY, _("Delete files that nothing names")),

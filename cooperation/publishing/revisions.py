@@ -16,6 +16,7 @@ from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
 from cooperation.publishing import indexing
+from cooperation.publishing.store import update_store
 from cooperation.vocabulary.workflow import Action
 
 STAMPED_AT_ONCE = 500
@@ -75,6 +76,7 @@ def write_revision(
         if not is_gone and action != Action.DISCARD:
             _stamp([record], at=at)
         indexing.update_index(record, at=at, is_gone=is_gone)
+        update_store([record], at=at, is_gone=is_gone)
         _overtake([record], at=at)
         seen_from = None if is_gone else record.seen_from(at)
     return Revision.objects.create(
@@ -108,6 +110,7 @@ def write_revisions(
     settled = [record for record, _content, waits in known if not waits]
     _stamp(settled, at=at)
     indexing.follow_all(settled, at=at)
+    update_store(settled, at=at)
     _overtake(settled, at=at)
     return Revision.objects.bulk_create(
         [

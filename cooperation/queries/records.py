@@ -7,12 +7,10 @@ from uuid import UUID
 from django.db import models
 
 from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Collection, Rows
+from cooperation.documents.parts import FIRST, Collection, Rows
 from cooperation.documents.records import Subject, read_records
 from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
-
-FIRST = 50
 
 
 def record_brief(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:

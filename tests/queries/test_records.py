@@ -1,12 +1,13 @@
 import pytest
 
 from cooperation.documents.loading import Loader
+from cooperation.documents.parts import FIRST
 from cooperation.documents.records import read_pks
 from cooperation.models import Event, OldSlug, OtherName
 from cooperation.publishing import workflow
 from cooperation.publishing.workflow import Row
 from cooperation.queries.event import EVENTS
-from cooperation.queries.records import FIRST, moved_to, record_collection, record_detail, slug_of
+from cooperation.queries.records import moved_to, record_collection, record_detail, slug_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

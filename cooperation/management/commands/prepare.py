@@ -29,6 +29,7 @@ class Command(BaseCommand):
         self.seed()
         # Of a register that was made before there were indexes.
         call_command("rebuild_search", if_needed=True, stdout=self.stdout)
+        call_command("rebuild_store", if_needed=True, stdout=self.stdout)
         pairing.fill_pairs()
         call_command("first_administrator", stdout=self.stdout)
         self.collect_static()

@@ -3,7 +3,6 @@ from django.utils import timezone
 
 from cooperation.management import failures
 from cooperation.publishing.indexing import is_complete, rebuild_index
-from cooperation.publishing.isolation import Failure
 
 
 class Command(BaseCommand):
@@ -17,11 +16,4 @@ class Command(BaseCommand):
     def handle(self, *, if_needed: bool, **options: object) -> None:
         if if_needed and is_complete():
             return
-        count, failed = 0, []
-        for step in rebuild_index(at=timezone.now()):
-            if isinstance(step, Failure):
-                failed.append(step)
-            else:
-                count += step
-        self.stdout.write(f"{count} records indexed.")
-        failures.end_with_failures(self, failed)
+        failures.tell_steps(self, rebuild_index(at=timezone.now()), "{count} records indexed.")
