@@ -66,7 +66,7 @@ class Filter(django_filters.Filter):
         return queryset.filter(self.condition(queryset.model, value))
 
     def condition(self, model: type[models.Model], value: Any) -> Q | Exists:
-        return leads_to_one_of(model, self.path, value)
+        return leads_to_one_of(model, self.path, value if self.is_repeated else [value])
 
     def openapi(self) -> dict[str, Any]:
         """Return the JSON schema of one value."""

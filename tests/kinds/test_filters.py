@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from cooperation.kinds.filter import leads_to_one_of
 from cooperation.kinds.filter_values import FlagField
-from cooperation.kinds.filters import ids_below, ids_of_keys
+from cooperation.kinds.filters import Flag, Number, ids_below, ids_of_keys
 from cooperation.models import Event, Organisation, Term
 from cooperation.vocabulary.term import SchemeCode
 from tests import factories
@@ -51,3 +51,12 @@ def test_a_flag_is_true_or_false(text, value):
 def test_a_flag_is_nothing_else(text):
     with pytest.raises(ValidationError, match="Write true or false"):
         FlagField(required=False).clean(text)
+
+
+@pytest.mark.parametrize(("value", "slug"), [(True, "course"), (False, "forum")])
+def test_a_flag_and_a_number_are_declared_by_their_path(value, slug):
+    factories.make_event(slug="course", is_series=True, position=2)
+    factories.make_event(slug="forum", position=3)
+    flag, number = Flag("is_series", label="Series"), Number("position", label="Place")
+    assert [row.slug for row in flag.filter(Event.objects.all(), value)] == [slug]
+    assert [row.slug for row in number.filter(Event.objects.all(), 3)] == ["forum"]
