@@ -22,7 +22,7 @@ from cooperation.queries.resources import Resource
 from cooperation.rules.languages import LANGUAGES
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import lead_on, with_present_names
-from cooperation.web.listing import empty_errors, page_limit, read_listing
+from cooperation.web.listing import Listing, empty_errors, page_limit, read_listing
 
 OF_EVERY_LIST = ("fields", "lang")
 
@@ -40,14 +40,7 @@ class RecordViewSet(viewsets.ViewSet):
 
     def list(self, request: Request) -> Response:
         with asked_language(request):
-            found = read_listing(
-                request.query_params,
-                self.resource,
-                state=state_of_request(request),
-                known=OF_EVERY_LIST,
-                strict=True,
-                refused=empty_errors(request.query_params),
-            )
+            found = self.read_listing(request)
             picked = _picked(request, self.row().fields, found.errors)
             if found.errors:
                 raise InvalidParameters(found.errors)
@@ -58,6 +51,16 @@ class RecordViewSet(viewsets.ViewSet):
                 "previous": found.previous and _here(request, found.previous),
                 "results": [_pick(row, picked) for row in found.rows],
             }
+        )
+
+    def read_listing(self, request: Request) -> Listing:
+        return read_listing(
+            request.query_params,
+            self.resource,
+            state=state_of_request(request),
+            known=OF_EVERY_LIST,
+            strict=True,
+            refused=empty_errors(request.query_params),
         )
 
     def retrieve(self, request: Request, key: str) -> HttpResponseBase:

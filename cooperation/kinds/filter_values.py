@@ -14,6 +14,7 @@ from cooperation.models.texts import LineInput
 
 LONGEST = 200
 MOST_VALUES = 50
+MOST_SEQUENCE = 10**18 - 1
 NO_NUL = ProhibitNullCharactersValidator()
 
 
@@ -57,6 +58,19 @@ class NumberField(LineInput):
         if found and not re.fullmatch(r"[0-9]{1,9}", found):
             raise ValidationError(
                 _("“%(value)s” is no whole number of at most nine digits.") % {"value": found[:40]}
+            )
+        return int(found) if found else None
+
+
+class SequenceField(LineInput):
+    """The number of a change."""
+
+    def clean(self, value: Any) -> int | None:
+        found = super().clean(value)
+        if found and not re.fullmatch(r"[0-9]{1,18}", found):
+            raise ValidationError(
+                _("“%(value)s” is no number of a change. Give the last that you hold, or 0.")
+                % {"value": found[:40]}
             )
         return int(found) if found else None
 

@@ -1,3 +1,4 @@
+from cooperation.models.change_number import ChangeNumber
 from cooperation.models.citation import Citation
 from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.models.draft import Draft, Preview
@@ -34,6 +35,7 @@ from cooperation.models.term import Scheme, Term
 from cooperation.models.user import User
 
 __all__ = [
+    "ChangeNumber",
     "Citation",
     "Commitment",
     "CommitmentParty",

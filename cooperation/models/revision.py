@@ -134,10 +134,12 @@ class OldSlug(models.Model):
 class Generation(models.Model):
     """One row that names the present state of everything public; each publishing act renews it.
 
-    `edges` are the moments ahead at which time alone changes what the public sees.
+    `edges` are the moments ahead at which time alone changes what the public sees; `sequence` is
+    the last number that was given to a change.
     """
 
     token = models.UUIDField(default=uuid.uuid4)
+    sequence = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField()
     edges = UncheckedJSONField(default=list)
 

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from cooperation.models import Commitment, Generation, SearchEntry
+from cooperation.models.change_number import edges_without_number
+from cooperation.publishing import change_numbers
+from cooperation.publishing.turns import moment_of_turn
 from cooperation.rules import dates
 from cooperation.rules.standing import SEARCH_HOLDS, turning_days
 from cooperation.vocabulary.workflow import State
@@ -32,8 +36,11 @@ def renewed_once() -> Iterator[None]:
         renew_generation(asked[-1])
 
 
-def renew_generation(at: dt.datetime) -> None:
+def renew_generation(at: dt.datetime, *, changed_at: dt.datetime | None = None) -> None:
     """Name a new state of everything public: whatever was kept of the old one is stale.
+
+    It is told to have changed at `changed_at`, or at `at`. What the clock alone has changed since
+    the last act gets its number now.
 
     The token is random and not a count, so that one seen inside a transaction that is rolled
     back never comes again. What changed is indexed already: the next edges are read there.
@@ -42,10 +49,25 @@ def renew_generation(at: dt.datetime) -> None:
     if put_off is not None:
         put_off.append(at)
         return
+    change_numbers.number_edges(at=at)
     edges = [edge.isoformat() for edge in _edges(at)]
-    Generation.objects.update_or_create(
-        pk=1, defaults={"token": uuid.uuid4(), "changed_at": at, "edges": edges}
-    )
+    state = {"token": uuid.uuid4(), "changed_at": changed_at or at, "edges": edges}
+    Generation.objects.update_or_create(pk=1, defaults=state)
+
+
+@transaction.atomic
+def number_passed_edges(at: dt.datetime | None = None) -> None:
+    """Give numbers to what has gone live or ended by the clock; where nothing has, write nothing.
+
+    When the register changed last stays what it was: the moment of the last edge.
+    """
+    if not edges_without_number():
+        return
+    moment = moment_of_turn(at)
+    row = Generation.objects.filter(pk=1).values_list("changed_at", "edges").first()
+    told, edges = row or (moment, [])
+    passed = [edge for edge in map(dt.datetime.fromisoformat, edges) if edge <= moment]
+    renew_generation(moment, changed_at=max([told, *passed]))
 
 
 def _edges(at: dt.datetime) -> list[dt.datetime]:

@@ -18,7 +18,8 @@ from cooperation.models import (
     Withdrawn,
 )
 from cooperation.models.base import Record, record_models
-from cooperation.publishing import generation
+from cooperation.publishing import change_numbers, generation
+from cooperation.publishing.change_numbers import Changed
 from cooperation.publishing.index_entries import entries_of
 from cooperation.publishing.isolation import Failure, note_failure
 from cooperation.publishing.turns import take_turn
@@ -30,15 +31,19 @@ STEP = 200
 Entries = list[SearchEntry]
 
 
-def update_index(record: Record, *, at: dt.datetime, is_gone: bool = False) -> None:
-    """Index a record as its rows are now; one that is not published, or deleted, leaves."""
+def update_index(record: Record, *, at: dt.datetime, is_gone: bool = False) -> list[Changed]:
+    """Index a record as its rows are now; one that is not published, or deleted, leaves.
+
+    Returns what the public sees or saw of all that was indexed with it, itself first.
+    """
     model, kind = type(record), str(record._meta.model_name)
     standing = SearchEntry.objects.filter(record_type=kind, record_pk=record.pk)
     if record.state != State.PUBLISHED and not standing.exists():
         # Most are drafts that never were public: they hold up nobody.
-        return
+        return []
     take_turn()
     before, after = _renew(model, [record.pk], at=at, without=[record.pk] if is_gone else [])
+    changed = _seen([*before, *after], at)
     if any(_has_begun(entry, at) for entry in after):
         Withdrawn.objects.filter(record_uid=record.uid).delete()
     elif any(_has_begun(entry, at) for entry in before):
@@ -50,19 +55,24 @@ def update_index(record: Record, *, at: dt.datetime, is_gone: bool = False) -> N
         for dependent, key in ((Statement, "event"), (Commitment, "made_at")):
             pks = list(dependent.objects.filter(**{key: record}).values_list("pk", flat=True))
             if pks:
-                _renew(dependent, pks, at=at)
+                _before, lent = _renew(dependent, pks, at=at)
+                changed += _seen(lent, at)
+    return changed
 
 
-def follow_all(records: Collection[Record], *, at: dt.datetime) -> None:
-    """Index many records as their rows are now, whose state has not changed."""
+def follow_all(records: Collection[Record], *, at: dt.datetime) -> list[Changed]:
+    """Index many records as their rows are now, whose state has not changed; return the same."""
     if records:
         take_turn()
     pks: dict[type[Record], list[int]] = defaultdict(list)
     for record in records:
         pks[type(record)].append(record.pk)
+    changed = []
     for model, found in pks.items():
         for first in range(0, len(found), STEP):
-            _renew(model, found[first : first + STEP], at=at)
+            _before, after = _renew(model, found[first : first + STEP], at=at)
+            changed += _seen(after, at)
+    return changed
 
 
 def rebuild_index(*, at: dt.datetime) -> Iterator[int | Failure]:
@@ -94,6 +104,7 @@ def rebuild_index(*, at: dt.datetime) -> Iterator[int | Failure]:
             last = pks[-1]
             yield len(pks) - len(failures)
         _lay_bits(str(model._meta.model_name))
+    change_numbers.number_the_rest(at=at)
     generation.renew_generation(at)
 
 
@@ -132,6 +143,11 @@ def _renew(
         kind, {pk: (values[0].get(pk, none), values[1].get(pk, none)) for pk in pks}
     )
     return before, after
+
+
+def _seen(entries: Entries, at: dt.datetime) -> list[Changed]:
+    """Return those of the records that the public sees or saw."""
+    return [(entry.record_type, entry.record_uid) for entry in entries if _has_begun(entry, at)]
 
 
 def _has_begun(entry: SearchEntry, at: dt.datetime) -> bool:

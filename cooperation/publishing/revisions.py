@@ -9,13 +9,13 @@ from typing import Any
 from django.db import models
 from django.db.models import Max, Q
 
-from cooperation.models import Revision, User
+from cooperation.models import Place, Revision, Term, User
 from cooperation.models.base import Record, part_models
 from cooperation.models.columns import content_value, recorded_columns
 from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
 from cooperation.models.owned import owned_parts
-from cooperation.publishing import indexing
+from cooperation.publishing import change_numbers, indexing
 from cooperation.publishing.store import update_store
 from cooperation.vocabulary.workflow import Action
 
@@ -73,12 +73,16 @@ def write_revision(
     """
     seen_from = None
     if waiting is None and isinstance(record, Record):
-        if not is_gone and action != Action.DISCARD:
+        is_discard = action == Action.DISCARD
+        if not is_gone and not is_discard:
             _stamp([record], at=at)
-        indexing.update_index(record, at=at, is_gone=is_gone)
+        changed = indexing.update_index(record, at=at, is_gone=is_gone)
+        change_numbers.number_changes(() if is_discard else changed, at=at)
         update_store([record], at=at, is_gone=is_gone)
         _overtake([record], at=at)
         seen_from = None if is_gone else record.seen_from(at)
+    elif isinstance(record, Term | Place):
+        change_numbers.number_changes([(str(record._meta.model_name), record.uid)], at=at)
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,
@@ -109,7 +113,7 @@ def write_revisions(
     """
     settled = [record for record, _content, waits in known if not waits]
     _stamp(settled, at=at)
-    indexing.follow_all(settled, at=at)
+    change_numbers.number_changes(indexing.follow_all(settled, at=at), at=at)
     update_store(settled, at=at)
     _overtake(settled, at=at)
     return Revision.objects.bulk_create(

@@ -77,7 +77,7 @@ class OneHistory(History):
         return Merged(_seen().filter(record_uid=self.uid))
 
 
-HISTORY = replace(CHANGE_LIST, subject=History(), is_counted=False)
+HISTORY = replace(CHANGE_LIST, subject=History(), filters=changes.HistoryFilters, is_counted=False)
 
 
 def history_of(uid: UUID) -> Resource:

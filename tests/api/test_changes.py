@@ -67,7 +67,7 @@ def test_of_what_is_withdrawn_nothing_but_id_type_and_moment_is_told(client, rec
     rows = client.get(f"{CHANGES}?kind=event").json()["results"]
     for row in rows[:3]:
         assert row["record"] is None
-        assert set(row) == {"change", "type", "uid", "at", "record"}
+        assert set(row) == {"change", "type", "uid", "at", "record", "sequence"}
     text = client.get(CHANGES).content.decode()
     hidden = ("Draft", "Scheduled", "Expired", "Withdrawn", "Deleted")
     assert [word for word in hidden if word in text] == []
