@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from cooperation.models import Revision
 from cooperation.publishing.checking import find_differences
+from cooperation.publishing.checking_sets import find_set_differences
 from cooperation.publishing.checking_store import find_store_differences
-from cooperation.queries import generation
+from cooperation.queries import generation, kept_sets
 from cooperation.web import throttle
 from tests.databases import is_of_sql
 
@@ -124,6 +125,7 @@ def empty_cache() -> None:
     cache.clear()
     throttle.api_calls.cache_clear()
     generation._kept.clear()
+    kept_sets.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -145,3 +147,4 @@ def every_change_left_a_revision(request: pytest.FixtureRequest) -> Iterator[Non
     if Revision.objects.exists():
         assert [str(difference) for difference in find_differences()] == []
         assert list(find_store_differences(at=timezone.now())) == []
+        assert [*find_set_differences(at=timezone.now())] == []

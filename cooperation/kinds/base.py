@@ -4,6 +4,7 @@ Pages and the API show the fields of its shape and of its parts; files hold them
 search index holds their words; filters narrow and count its list.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +15,9 @@ from django.utils.translation import get_language
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.shapes import Shape
 from cooperation.models.base import Part, Record
+
+# Whatever a record says, a source may support it.
+CITED = "citations__source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +113,33 @@ class Kind(Listed):
     def model(self) -> type[Record]:
         return self.shape.model  # type: ignore[return-value]
 
-    def counted(self) -> tuple[str, ...]:
-        """Return the paths by which its list is counted, each once.
+    def dimensions(self) -> tuple[str, ...]:
+        """Return the paths to what its records are filtered and counted by in sets, each once.
 
-        Constituents are counted by the organisations that they are of.
+        Constituents are counted by the organisations that they are of; years have no path.
         """
         paths = (
             path
             for narrowed in self.filters.values()
-            if narrowed.is_counted and narrowed.path and not narrowed.is_of_years
+            if narrowed.has_sets and narrowed.path and not narrowed.is_of_years
             for path in (narrowed.counted, *narrowed.also)
-            if "__constituent" not in path
+            if "__constituent" not in path and self._is_own(path)
         )
-        return tuple(dict.fromkeys(paths))
+        return tuple(dict.fromkeys((*paths, CITED)))
+
+    def linked_by(self) -> str:
+        """Return the parts of which several filters look at one and the same row, "" if none."""
+        of_parts = Counter(path.partition("__")[0] for path in self.dimensions() if "__" in path)
+        return next((name for name, paths in of_parts.items() if paths > 1), "")
+
+    def _is_own(self, path: str) -> bool:
+        """Tell whether the record itself says it, and not another that names it."""
+        first = path.partition("__")[0]
+        parts = {field.name: field for field in self.model._meta.related_objects}
+        if first not in parts:
+            return True
+        part = parts[first].related_model
+        return issubclass(part, Part) and parts[first].field.name in part.owner_fields
 
     def fields_to(self, target: type[models.Model]) -> Iterator[tuple[str, str, type[Part] | None]]:
         """Give (owner, field, part) for each field that is shown and leads to a term or place."""

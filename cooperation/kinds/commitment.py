@@ -81,6 +81,7 @@ class AtEvent(Records):
     """Commitments made at an event, or reported with it."""
 
     meaning = "Slug of a public event: made there, or reported with it."
+    also = ("reported_at",)
 
     def __init__(self, path: str) -> None:
         super().__init__(Event, path, meaning=self.meaning)

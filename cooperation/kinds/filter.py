@@ -56,6 +56,11 @@ class Filter(django_filters.Filter):
         if not self.label:
             raise TypeError(f"A {type(self).__name__} needs a label: readers see it.")
 
+    @property
+    def has_sets(self) -> bool:
+        """Tell whether there are sets of the records of each value."""
+        return self.is_counted
+
     def usual_label(self) -> Any:
         """Return what readers call filters of this kind, where their declaration does not say."""
         return ""

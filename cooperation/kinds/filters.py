@@ -81,6 +81,10 @@ class Records(_Listed):
         self.meaning = f"Slug of a public {model._meta.verbose_name}."
         super().__init__(path, **kwargs)
 
+    @property
+    def has_sets(self) -> bool:
+        return bool(self.counted)
+
     def usual_label(self) -> Any:
         return Capitalised(self.named._meta.verbose_name)
 

@@ -3,7 +3,6 @@ from cooperation.models.citation import Citation
 from cooperation.models.commitment import Commitment, CommitmentParty, CommitmentUpdate
 from cooperation.models.draft import Draft, Preview
 from cooperation.models.event import Event, EventLink, Item, Participation
-from cooperation.models.facets import FacetBits
 from cooperation.models.files import Document, Picture
 from cooperation.models.importing import ImportBatch, ImportRecord
 from cooperation.models.likeness import LikelyPair, NameKey
@@ -18,6 +17,7 @@ from cooperation.models.programme import (
     ProgrammeOrganisation,
 )
 from cooperation.models.public import PublicDocument, PublicRecord
+from cooperation.models.public_bits import PublicBits
 from cooperation.models.report import Report
 from cooperation.models.revision import Generation, OldSlug, Revision
 from cooperation.models.search import (
@@ -44,7 +44,6 @@ __all__ = [
     "Draft",
     "Event",
     "EventLink",
-    "FacetBits",
     "Figure",
     "Generation",
     "Identifier",
@@ -68,6 +67,7 @@ __all__ = [
     "Programme",
     "ProgrammeLink",
     "ProgrammeOrganisation",
+    "PublicBits",
     "PublicDocument",
     "PublicRecord",
     "RecordTerm",

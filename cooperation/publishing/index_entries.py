@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from cooperation.kinds.registry import KINDS
 from cooperation.models import Commitment, SearchEntry, SearchName, Statement
 from cooperation.models.base import Part, Record
-from cooperation.models.facets import ALL
 from cooperation.models.search import search_id
 from cooperation.publishing import search_texts
-from cooperation.publishing.facet_values import parts_counted, values_of
 from cooperation.publishing.page_parts import parts_on_page
+from cooperation.publishing.public_values import parts_with_values, values_of, written
 from cooperation.publishing.search_texts import Texts, day_of, texts_of
 from cooperation.rules import folding
 from cooperation.rules.search_text import name_key, search_words, unspaced_runs
@@ -35,7 +34,7 @@ def entries_of(
     )
     if not records:
         return [], []
-    told = search_texts.PARTS | parts_counted(model)
+    told = search_texts.PARTS | parts_with_values(model)
     parts = parts_on_page(model, records, told, at=at)
     entries, names = [], []
     for record in records:
@@ -73,7 +72,7 @@ def _entry(record: Record, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
         passages_en=passages["en"],
         passages_km=passages["km"],
         folding=folding.VERSION,
-        facets="\n".join(sorted({ALL, *values_of(record, parts)})),
+        facets=written(values_of(record, parts)),
     )
 
 

@@ -10,20 +10,22 @@ from django.db.models import Max
 from cooperation.models import (
     Commitment,
     Event,
-    FacetBits,
     OtherName,
+    PublicBits,
     SearchEntry,
     SearchWord,
     Statement,
     Withdrawn,
 )
 from cooperation.models.base import Record, record_models
+from cooperation.models.public_bits import Key
 from cooperation.publishing import change_numbers, generation
 from cooperation.publishing.change_numbers import Changed
 from cooperation.publishing.index_entries import entries_of
 from cooperation.publishing.isolation import Failure, note_failure
+from cooperation.publishing.public_values import YEAR, read
 from cooperation.publishing.turns import take_turn
-from cooperation.rules import bitsets
+from cooperation.rules import record_sets
 from cooperation.rules.folding import VERSION
 from cooperation.vocabulary.workflow import State
 
@@ -137,9 +139,9 @@ def _renew(
     SearchWord.objects.learn(
         word for entry in after for text in (entry.names, entry.text) for word in text.split()
     )
-    values = [{entry.record_pk: _values(entry) for entry in rows} for rows in (before, after)]
-    none: frozenset[str] = frozenset()
-    FacetBits.objects.change(
+    values = [{entry.record_pk: read(entry.facets) for entry in rows} for rows in (before, after)]
+    none: frozenset[Key] = frozenset()
+    PublicBits.objects.change(
         kind, {pk: (values[0].get(pk, none), values[1].get(pk, none)) for pk in pks}
     )
     return before, after
@@ -167,24 +169,21 @@ def _renew_each(model: type[Record], pks: Sequence[int], *, at: dt.datetime) -> 
                 yield from _renew_each(model, [pk], at=at)
 
 
-def _values(entry: SearchEntry) -> frozenset[str]:
-    return frozenset(entry.facets.split("\n"))
-
-
-def _days(entries: Entries) -> set[tuple[int, frozenset[str]]]:
+def _days(entries: Entries) -> set[tuple[int, frozenset[Key]]]:
     return {
-        (entry.pk, frozenset(value for value in _values(entry) if value.startswith("year=")))
+        (entry.pk, frozenset(key for key in read(entry.facets) if key.dimension == YEAR))
         for entry in entries
     }
 
 
 def _lay_bits(kind: str) -> None:
     entries = SearchEntry.objects.filter(record_type=kind)
-    last, _place = bitsets.chunk_of(entries.aggregate(last=Max("record_pk"))["last"] or 0)
+    last, _place = record_sets.place_of(entries.aggregate(last=Max("record_pk"))["last"] or 0)
+    last = max(last, PublicBits.objects.filter(kind=kind).aggregate(last=Max("chunk"))["last"] or 0)
     for chunk in range(last + 1):
-        first = bitsets.placed(1, chunk).bit_length() - 1
+        first = chunk << record_sets.CHUNK_BITS
         with transaction.atomic():
             take_turn()
-            within = entries.filter(record_pk__gte=first, record_pk__lt=first + bitsets.CHUNK)
-            FacetBits.objects.lay(kind, chunk, within.values_list("record_pk", "facets"))
-    FacetBits.objects.filter(record_type=kind, chunk__gt=last).delete()
+            within = entries.filter(record_pk__gte=first, record_pk__lt=first + record_sets.CHUNK)
+            values = within.values_list("record_pk", "facets").iterator()
+            PublicBits.objects.lay(kind, chunk, ((pk, read(text)) for pk, text in values))

@@ -28,6 +28,7 @@ def parts_on_page(
             continue
         rows = part.objects.filter(**{f"{owner}__in": list(owners)})
         named = list(_named(part))
+        rows = rows.prefetch_related(*(field.name for field in part._meta.many_to_many))
         # With no name at all everything would be joined.
         for row in rows.select_related(*named or (None,)).order_by("position", "pk"):
             pk = getattr(row, f"{owner}_id")

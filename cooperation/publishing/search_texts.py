@@ -28,7 +28,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part, Record, record_models
-from cooperation.publishing.facet_values import day_giver
+from cooperation.publishing.public_values import day_giver
 from cooperation.rules.names import make_acronyms
 from cooperation.vocabulary.name import NameKind
 

@@ -5,77 +5,85 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
+from pyroaring import BitMap
+
 from cooperation.documents.parts import public_parts
 from cooperation.kinds.filter import Filter
 from cooperation.models import Organisation, Person
 from cooperation.models.base import Record, is_public
 from cooperation.queries import search
-from cooperation.queries.facet_sets import ByValue, Sets, by_constituent, union, value_sets
+from cooperation.queries.crossing import Crossing
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import CONSTITUENT, PublicSets, public_sets
 from cooperation.queries.resources import Resource
 from cooperation.queries.stakeholder_filters import PeopleFilters
-from cooperation.rules import bitsets
+from cooperation.rules import record_sets
 
 
 class Tally:
     """Counts what the filters of one kind of record leave; sets are crossed, no record is read.
 
-    What has no set is asked of the database, once: words, days, single records.
+    What has no set is asked of the database, once: words, days.
     """
+
+    # Which filters one row of a link satisfies together.
+    linking: type[PublicFilters] | None = None
 
     def __init__(self, filters: PublicFilters, model: type[Record], state: Present) -> None:
         self.filters, self.model, self.state = filters, model, state
         self.is_cut = False
         self.values = filters.understood()
-        self.facets = {name: field for name, field in filters.filters.items() if field.is_counted}
-        # Which filters one row of a link satisfies together.
-        self.linking = type(filters)
-        self._asked: dict[frozenset[str], int] = {}
+        self.facets = {name: field for name, field in self._declared.items() if field.is_counted}
+        self._asked: dict[frozenset[str], BitMap] = {}
+
+    @property
+    def _declared(self) -> dict[str, Filter]:
+        return self.filters.filters
 
     @cached_property
-    def sets(self) -> Sets:
-        return value_sets(str(self.model._meta.model_name), self.state)
+    def sets(self) -> PublicSets:
+        return public_sets(str(self.model._meta.model_name), self.state)
+
+    @cached_property
+    def crossing(self) -> Crossing:
+        return Crossing(self.linking or type(self.filters), self._declared, self.sets)
 
     def left(self, without: Collection[str] = ()) -> int:
         """Return how many records the filters leave, but for some of them."""
-        return self._left(without).bit_count()
+        return len(self._left(without))
 
     def counts(self, name: str, keys: Iterable[str]) -> dict[str, int]:
         """Return how many records of each value of a facet its other filters leave."""
         if name not in self.facets:
             return {}
         field = self.facets[name]
-        linked = self.linking.together(self.values)
-        alike = [other for other in self.values if other in linked and other != name]
-        if name in linked and alike:
-            # One row of the link must have the value and satisfy these.
-            found = self._paired(name, field, alike)
-            base = self._left([name, *alike])
-        else:
-            found, base = self.sets.of(field), self._left([name])
-        return {key: (base & found.get(key, 0)).bit_count() for key in keys}
+        alike = self.crossing.alike(name, self.values)
+        base = self._left([name, *alike])
+        if not alike:
+            return {key: base.intersection_cardinality(self.sets.of(field, key)) for key in keys}
+        # One row of the link must have the value and satisfy these.
+        if self.crossing.linking.link_owner:
+            within = self._named_in_one_row(name, field, alike)
+            return {key: base.intersection_cardinality(within(key)) for key in keys}
+        rows = self.crossing.rows({other: self.values[other] for other in alike})
+        return {
+            key: base.intersection_cardinality(
+                record_sets.records(record_sets.cross(rows, self.sets.rows_of(field, key)))
+            )
+            for key in keys
+        }
 
-    def _left(self, without: Collection[str]) -> int:
+    def _left(self, without: Collection[str]) -> BitMap:
         values = {name: value for name, value in self.values.items() if name not in without}
-        linked = [name for name in self.linking.together(values) if name in values]
-        crossed = [
-            name
-            for name in values
-            if name in self.facets and (name not in linked or len(linked) == 1)
-        ]
-        bits = self.sets.visible
-        for name in crossed:
-            found = self.sets.of(self.facets[name])
-            bits &= union(found.get(self.facets[name].key_of(one), 0) for one in values[name])
-        rest = frozenset(name for name in values if name not in crossed)
-        return bits & self._found(rest) if rest else bits
+        left, rest = self.crossing.cross(values)
+        return left & self._found(frozenset(rest)) if rest else left
 
-    def _found(self, names: frozenset[str]) -> int:
+    def _found(self, names: frozenset[str]) -> BitMap:
         """Return what the database finds by these filters alone."""
         if names not in self._asked:
             values = {name: self.values[name] for name in names}
-            self._asked[names] = bitsets.of(self._ask(values))
+            self._asked[names] = BitMap(self._ask(values))
         return self._asked[names]
 
     def _ask(self, values: dict[str, Any]) -> Iterable[int]:
@@ -90,35 +98,38 @@ class Tally:
     def _rows(self, values: dict[str, Any]) -> Any:
         return self.filters.narrow(self.filters.queryset, values)
 
-    def _paired(self, name: str, field: Filter, alike: list[str]) -> ByValue:
-        paths = self.linking.together(self.values)
-        link: Any = self.linking.link
-        owner = self.linking.link_owner or link.owner_fields[0]
+    def _named_in_one_row(self, name: str, field: Filter, alike: list[str]) -> Any:
+        """Return what gives the records that parts of others name with a value and with these."""
+        linking = self.crossing.linking
+        paths, link = linking.together(self.values), linking.link
+        owner, root = linking.link_owner, link.owner_fields[0]
         wanted = {f"{paths[other]}__in": self.values[other] for other in alike}
-        rows = public_parts(link).order_by().filter(**wanted)
-        if owner not in link.owner_fields:
-            rows = rows.filter(
-                is_public(f"{link.owner_fields[0]}__"), **{f"{owner}__isnull": False}
-            )
-        path = paths[name]
-        is_derived = path.endswith("__constituent")
-        found: dict[str, list[int]] = defaultdict(list)
-        pairs = rows.values_list(owner, path.removesuffix("__constituent"))
+        rows = public_parts(link).order_by().filter(is_public(f"{root}__"), **wanted)
+        path = paths[name].removesuffix(CONSTITUENT)
+        named: dict[str, list[int]] = defaultdict(list)
+        pairs = rows.filter(**{f"{owner}__isnull": False}).values_list(owner, path)
         for pk, value in pairs.distinct():
             if value is not None:
-                found[field.key_of(value)].append(pk)
-        own = {value: bitsets.of(pks) for value, pks in found.items()}
-        return by_constituent(own) if is_derived else self.sets.closed(field, own)
+                named[field.key_of(value)].append(pk)
+        own = {value: BitMap(pks) for value, pks in named.items()}
+        return lambda key: record_sets.union(
+            own[one] for one in self.sets.with_all_below(field, key, own) if one in own
+        )
 
 
 class OfOneSide(Tally):
     """Counts the organisations or the people of the list of both."""
 
     def __init__(self, filters: PublicFilters, model: type[Record], state: Present) -> None:
-        super().__init__(filters, model, state)
         if model is Person:
             self.linking = PeopleFilters
-            self.facets = {"constituent": PeopleFilters.base_filters["constituent"]}
+        super().__init__(filters, model, state)
+
+    @property
+    def _declared(self) -> dict[str, Filter]:
+        if self.model is Organisation:
+            return self.filters.filters
+        return {"constituent": PeopleFilters.base_filters["constituent"]}
 
     def _rows(self, values: dict[str, Any]) -> Any:
         both: Any = self.filters.narrow(self.filters.queryset, values)

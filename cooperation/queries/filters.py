@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.documents.loading import citation_owner
 from cooperation.documents.parts import public_parts
-from cooperation.kinds.base import Listed
+from cooperation.kinds.base import CITED, Listed
 from cooperation.kinds.dated_filters import Since, Until, Years
 from cooperation.kinds.event import EVENTS
 from cooperation.kinds.filter import Filter
@@ -59,7 +59,7 @@ class PublicFilters(django_filters.FilterSet):
 
     q = Search()
     updated_since = UpdatedSince()
-    source = Records(Source)
+    source = Records(Source, counted=CITED)
     locator = Number(
         label=gettext_lazy("Paragraph"),
         meaning="Number of a paragraph, ranges included; of the same citation as `source`.",

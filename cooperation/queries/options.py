@@ -14,10 +14,10 @@ from cooperation.kinds.filter_values import MOST_VALUES
 from cooperation.models import Organisation, Place, Term
 from cooperation.models.localized import localized
 from cooperation.queries import generation
-from cooperation.queries.facet_sets import TARGETS
 from cooperation.queries.facets import Tally, filter_counts
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import TARGETS
 from cooperation.queries.resources import Resource
 
 # Of more values than this only those are offered that leave most.

@@ -15,14 +15,16 @@ from cooperation.kinds.event import EVENTS
 from cooperation.models import (
     Citation,
     Event,
-    FacetBits,
     Generation,
     Participation,
+    PublicBits,
     SearchEntry,
 )
+from cooperation.models.public_bits import Key
 from cooperation.models.search import search_id
 from cooperation.publishing.index_entries import entries_of
-from cooperation.rules import bitsets
+from cooperation.publishing.public_values import read
+from cooperation.rules import record_sets
 from tests.guards.rows import OPEN, PUBLIC, World, filled
 
 # What grows with the register shows at twenty times the rows; all that is promised with FULL=1.
@@ -102,11 +104,11 @@ def index_events(rare: str = "") -> None:
             }
             entries.append(SearchEntry(**values | mine))
         SearchEntry.objects.put(entries, [])
-    pieces: dict[int, list[tuple[int, str]]] = {}
+    pieces: dict[int, list[tuple[int, frozenset[Key]]]] = {}
     for pk, names in indexed.values_list("record_pk", "facets"):
-        pieces.setdefault(bitsets.chunk_of(pk)[0], []).append((pk, names))
+        pieces.setdefault(record_sets.place_of(pk)[0], []).append((pk, read(names)))
     for chunk, records in pieces.items():
-        FacetBits.objects.lay("event", chunk, records)
+        PublicBits.objects.lay("event", chunk, records)
     renew()
 
 

@@ -7,13 +7,13 @@ from cooperation.exchange.seeding import Tally
 from cooperation.models import (
     Citation,
     Event,
-    FacetBits,
     Participation,
     Person,
     Place,
     PlanItem,
     Post,
     Programme,
+    PublicBits,
     RecordTerm,
     Revision,
     Scheme,
@@ -78,7 +78,7 @@ def test_seeding_twice_changes_nothing(tmp_path):
 def test_two_databases_give_the_same_ids(tmp_path):
     load(tmp_path, register())
     first = ids()
-    for model in (Event, Programme, Person, Revision, SearchEntry, FacetBits):
+    for model in (Event, Programme, Person, Revision, SearchEntry, PublicBits):
         model.objects.all().delete()
 
     load(tmp_path, register(), at=LATER)

@@ -4,12 +4,12 @@ from uuid import UUID, uuid4
 
 from cooperation.models import (
     Draft,
-    FacetBits,
     ImportBatch,
     ImportRecord,
     LikelyPair,
     Merge,
     OldSlug,
+    PublicBits,
     Report,
     Revision,
     SearchEntry,
@@ -72,10 +72,10 @@ def pair_again() -> LikelyPair:
     return pair(1, 2)
 
 
-def facet_again() -> FacetBits:
-    own = {"record_type": "event", "name": "all", "chunk": 0, "bits": b""}
-    FacetBits.objects.create(**own)
-    return FacetBits(**own)
+def bits_again() -> PublicBits:
+    own = {"kind": "event", "dimension": "all", "value": "", "chunk": 0, "bits": b"", "change": 1}
+    PublicBits.objects.create(**own)
+    return PublicBits(**own)
 
 
 def entry_again() -> SearchEntry:
@@ -124,9 +124,9 @@ REFUSED = {
         import_record_again,
         "Import record with this Batch and Number already exists.",
     ),
-    "facet_bits_once_for_each_value": (
-        facet_again,
-        "Facet bits with this Record type, Name and Chunk already exists.",
+    "public_bits_once_for_each_value": (
+        bits_again,
+        "Public bits with this Kind, Dimension, Value and Chunk already exists.",
     ),
     "search_entry_once_for_each_record": (
         entry_again,

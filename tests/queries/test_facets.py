@@ -3,10 +3,11 @@
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
+from pyroaring import BitMap
 
 from cooperation.kinds.registry import KINDS
 from cooperation.kinds.stakeholder_filters import ACTS_FOR
-from cooperation.models import FacetBits, SearchEntry
+from cooperation.models import PublicBits, SearchEntry
 from cooperation.models.base import record_models
 from cooperation.publishing import workflow
 from cooperation.queries import generation, resources, search
@@ -52,7 +53,7 @@ def test_every_facet_of_every_list_is_kept():
         for name, field in resource.filters.get_filters().items():
             if field.is_counted and name != "year":
                 paths = (field.counted.removesuffix("__constituent"), *field.also)
-                assert {*paths} <= {*KINDS[kind].counted(), ACTS_FOR}, f"{resource.name}: {name}"
+                assert {*paths} <= {*KINDS[kind].dimensions(), ACTS_FOR}, f"{resource.name}: {name}"
     assert set(KINDS) == {model._meta.model_name for model in record_models()}
 
 
@@ -146,17 +147,15 @@ def test_of_very_many_that_have_the_words_the_newest_are_counted(monkeypatch):
 @pytest.mark.past_publishing
 def test_rebuilding_lays_the_same_sets(world):
     kept = bits()
-    FacetBits.objects.filter(record_type="event").delete()
-    FacetBits.objects.filter(record_type="source").update(bits=b"x\x9c\x03\x00\x00\x00\x00\x01")
-    FacetBits.objects.create(record_type="event", name="kind=999", chunk=7, bits=b"")
+    PublicBits.objects.filter(kind="event").delete()
+    PublicBits.objects.filter(kind="source").update(bits=BitMap([3]).serialize())
+    gone = {"kind": "event", "dimension": "kind", "value": "999", "chunk": 7, "change": 1}
+    PublicBits.objects.create(**gone, bits=BitMap([3]).serialize(), records=1)
     rows.index()
     assert bits() == kept
     assert SearchEntry.objects.filter(facets="").count() == 0
 
 
 def bits() -> list[tuple]:
-    found = FacetBits.objects.order_by("record_type", "name", "chunk")
-    return [(*row[:3], bytes(row[3])) for row in found.values_list(*COLUMNS)]
-
-
-COLUMNS = ("record_type", "name", "chunk", "bits")
+    found = PublicBits.objects.exclude(records=0).order_by("kind", "dimension", "value", "chunk")
+    return [(str(row), row.chunk, row.records, [*row.piece]) for row in found]

@@ -116,12 +116,11 @@ def contents() -> dict[str, Any]:
 
 def index() -> list[str]:
     """Return what can be found and counted."""
-    from cooperation.models import FacetBits, SearchEntry, SearchName  # noqa: PLC0415
-    from cooperation.rules import bitsets  # noqa: PLC0415
+    from cooperation.models import PublicBits, SearchEntry, SearchName  # noqa: PLC0415
 
-    sets = FacetBits.objects.values_list("record_type", "name", "chunk", "bits")
-    counted = [f"{kind} {name} {chunk} {bitsets.unpack(bits)}" for kind, name, chunk, bits in sets]
-    counted = [told for told in counted if not told.endswith(" 0")]
+    counted = [
+        f"{bits} {bits.chunk} {[*bits.piece]}" for bits in PublicBits.objects.exclude(records=0)
+    ]
     names = SearchName._meta.get_fields()
     columns = [field.attname for field in names if field.concrete and not field.primary_key]
     rows = [*SearchEntry.objects.values_list(), *SearchName.objects.values_list(*columns)]

@@ -1,0 +1,218 @@
+"""The sets of public records by the values of filters, in one state of the register."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Q, TextField, Value
+from pyroaring import BitMap
+
+from cooperation.kinds.filter import Filter
+from cooperation.kinds.registry import KINDS
+from cooperation.kinds.stakeholder_filters import ACTS_FOR
+from cooperation.models import Organisation, Place, SearchEntry, Term
+from cooperation.models.base import is_public
+from cooperation.queries.generation import Present, cached_by_generation
+from cooperation.queries.kept_sets import KeptSets, kept_sets
+from cooperation.queries.person import list_acts
+from cooperation.rules import record_sets, years
+from cooperation.rules.record_sets import Pieces
+
+YEAR = "year"
+CONSTITUENT = "__constituent"
+MOST = 200
+# The models whose rows are values of filters.
+TARGETS: tuple[type[models.Model], ...] = (Term, Place, Organisation)
+
+_held: dict[str, tuple[str, "PublicSets"]] = {}
+
+
+class PublicSets:
+    """The sets of one kind of record."""
+
+    def __init__(self, kind: str, state: Present) -> None:
+        self._kind, self._state = kind, state
+        self._kept: KeptSets = kept_sets(kind)
+        hidden = cached_by_generation(("hidden by time", state.key), lambda: _hidden(state))
+        self._hidden: BitMap = hidden.get(kind, BitMap())
+        self.visible: BitMap = self._kept.all() - self._hidden
+
+    def has(self, field: Filter) -> bool:
+        """Tell whether there are sets of the values of a filter."""
+        dimensions = {*KINDS[self._kind].dimensions(), ACTS_FOR}
+        return field.is_of_years or (field.has_sets and {*paths_of(field)} <= dimensions)
+
+    def used(self, field: Filter) -> list[str]:
+        """Return the values that some visible record has itself: of very many, the commonest."""
+        if field.is_of_years:
+            return [value for value in self._years if self.of(field, value) & self.visible]
+        if field.counted.endswith(CONSTITUENT):
+            return [value for value in self._by_constituent(field) if self.is_seen(field, value)]
+        seen = [value for value in self._own_values(field) if self._is_used(field, value)]
+        if len(seen) <= MOST or field.target is None:
+            return seen
+        return sorted(seen, key=lambda value: (-self._count(field, value), int(value)))[:MOST]
+
+    def is_seen(self, field: Filter, value: str) -> bool:
+        return self.of(field, value).intersect(self.visible)
+
+    def of(self, field: Filter, value: str) -> BitMap:
+        """Return the published records with a value, or with one below it."""
+        if field.is_of_years:
+            kept = self._years_kept
+            held = years.values_with_year(kept, int(value))
+            return record_sets.union(self._kept.records(YEAR, year) for year in held)
+        return record_sets.union(
+            self._records(path, one)
+            for path in paths_of(field)
+            for one in self.with_all_below(field, value)
+        )
+
+    def of_any(self, field: Filter, values: Iterable[str]) -> BitMap:
+        """Return the published records that have one of these values themselves."""
+        if field.is_of_years:
+            return record_sets.union(self.of(field, value) for value in values)
+        if field.counted.endswith(CONSTITUENT):
+            values = [one for value in values for one in self._by_constituent(field).get(value, ())]
+        chosen = list(values)
+        return record_sets.union(
+            self._records(path, value) for path in paths_of(field) for value in chosen
+        )
+
+    def rows_of_any(self, field: Filter, values: Iterable[str]) -> Pieces:
+        """Return the rows of parts that have one of these values themselves."""
+        if field.counted.endswith(CONSTITUENT):
+            values = [one for value in values for one in self._by_constituent(field).get(value, ())]
+        chosen = list(values)
+        return record_sets.join(
+            self._kept.rows(path, value) for path in paths_of(field) for value in chosen
+        )
+
+    def rows_of(self, field: Filter, value: str) -> Pieces:
+        """Return the rows of parts with a value, or with one below it."""
+        if field.counted.endswith(CONSTITUENT):
+            return self.rows_of_any(field, [value])
+        return self.rows_of_any(field, self.with_all_below(field, value))
+
+    def _records(self, path: str, value: str) -> BitMap:
+        if path == ACTS_FOR:
+            return self._acting.get(value, BitMap())
+        return self._kept.records(path, value)
+
+    def _own_values(self, field: Filter) -> Collection[str]:
+        return dict.fromkeys(
+            value
+            for path in paths_of(field)
+            for value in (self._acting if path == ACTS_FOR else self._kept.values(path))
+        )
+
+    def _is_used(self, field: Filter, value: str) -> bool:
+        for path in paths_of(field):
+            if path != ACTS_FOR and self._kept.count(path, value) > len(self._hidden):
+                return True
+            if self._records(path, value).intersect(self.visible):
+                return True
+        return False
+
+    def _count(self, field: Filter, value: str) -> int:
+        """Return how many published records have a value, or one below it."""
+        [*paths], below = paths_of(field), self.with_all_below(field, value)
+        if len(paths) > 1 or len(below) > 1 or ACTS_FOR in paths:
+            return len(self.of(field, value))
+        return self._kept.count(paths[0], value)
+
+    def with_all_below(
+        self, field: Filter, value: str, own: Collection[str] | None = None
+    ) -> Collection[str]:
+        """Return a value and those below it; of a constituent, its organisations among `own`."""
+        if field.counted.endswith(CONSTITUENT):
+            of = self._by_constituent(field) if own is None else _by_constituent(own)
+            return of.get(value, ())
+        if field.target is None:
+            return (value,)
+        children = self._children[field.target.__name__]
+        if value not in children:
+            return (value,)
+        found, level = {value: None}, [value]
+        while level:
+            level = [one for above in level for one in children.get(above, ()) if one not in found]
+            found |= dict.fromkeys(level)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[str, dict[str, list[str]]]:
+        """Return what lies directly in each term, place and organisation, by name of model."""
+        return cached_by_generation(("children", self._state.key), _children)
+
+    @cached_property
+    def _years_kept(self) -> list[str]:
+        return [year for year in self._kept.values(YEAR) if self._kept.count(YEAR, year)]
+
+    @property
+    def _years(self) -> list[str]:
+        return [f"{year:04}" for year in years.years_named(self._years_kept)]
+
+    def _by_constituent(self, field: Filter) -> dict[str, list[str]]:
+        """Return the public organisations that records name, by their constituent."""
+        path = field.counted.removesuffix(CONSTITUENT)
+        if path == ACTS_FOR:
+            return _by_constituent(self._acting)
+        key = ("by constituent", self._state.key, self._kind, path)
+        return cached_by_generation(key, lambda: _by_constituent(self._kept.values(path)))
+
+    @cached_property
+    def _acting(self) -> dict[str, BitMap]:
+        """Return the people who act for each organisation."""
+        people: dict[str, list[int]] = defaultdict(list)
+        for act in list_acts():
+            people[str(act.organisation)].append(act.person)
+        return {organisation: BitMap(found) for organisation, found in people.items()}
+
+
+def public_sets(kind: str, state: Present) -> PublicSets:
+    """Return the sets as they are in a state of the register; only the last one is kept."""
+    key, sets = _held.get(kind, ("", None))
+    if sets is None or key != state.key:
+        sets = PublicSets(kind, state)
+        _held[kind] = (state.key, sets)
+    return sets
+
+
+def paths_of(field: Filter) -> tuple[str, ...]:
+    return tuple(path.removesuffix(CONSTITUENT) for path in (field.counted, *field.also))
+
+
+def _by_constituent(organisations: Iterable[str]) -> dict[str, list[str]]:
+    public = Organisation.objects.published().filter(pk__in=list(map(int, organisations)))
+    found: dict[str, list[str]] = defaultdict(list)
+    for pk, constituent in public.values_list("pk", "constituent"):
+        if constituent:
+            found[constituent].append(str(pk))
+    return found
+
+
+def _children() -> dict[str, dict[str, list[str]]]:
+    first, *others = (
+        model._default_manager.filter(parent__isnull=False)
+        .order_by()
+        .values_list(Value(model.__name__, output_field=TextField()), "pk", "parent_id")
+        for model in TARGETS
+    )
+    found: dict[str, dict[str, list[str]]] = {
+        model.__name__: defaultdict(list) for model in TARGETS
+    }
+    for name, pk, parent in first.union(*others, all=True):
+        found[name][str(parent)].append(str(pk))
+    return found
+
+
+def _hidden(state: Present) -> Mapping[str, BitMap]:
+    """Return what is published and yet not to be seen, before its time or after it, by kind."""
+    timed = SearchEntry.objects.filter(Q(go_live_at__isnull=False) | Q(expire_at__isnull=False))
+    # Unless it has to sort, SQLite goes through them all instead of through their small index.
+    hidden = timed.exclude(is_public(at=state.at)).order_by("record_type")
+    pks: dict[str, list[int]] = defaultdict(list)
+    for kind, pk in hidden.values_list("record_type", "record_pk"):
+        pks[kind].append(pk)
+    return {kind: BitMap(found) for kind, found in pks.items()}
