@@ -48,13 +48,12 @@ OF_CONSTITUENTS = {
 }
 
 
-def ilo_bodies() -> QuerySet:
-    """Return the ILO and what is part of it, to be looked up inside another query."""
+def part_of_ilo() -> Q:
+    """Return the condition that an organisation is the ILO or part of it."""
     vocabulary, code = ILO_IDENTIFIER
     named = Identifier.objects.filter(vocabulary=vocabulary, code=code).order_by()
     above = (f"{'parent__' * level}pk" for level in range(ILO_LEVELS))
-    part_of = reduce(or_, (Q(**{f"{path}__in": named.values("organisation")}) for path in above))
-    return Organisation.objects.filter(part_of).order_by().values("pk")
+    return reduce(or_, (Q(**{f"{path}__in": named.values("organisation")}) for path in above))
 
 
 @built_once
@@ -116,11 +115,14 @@ def _seated(rows: QuerySet, body: F | Coalesce, person: F | Coalesce, day: str) 
     return rows.annotate(seat=Case(alone, default=_seat_of("body"), output_field=CharField()))
 
 
-def _seat_of(body: str) -> Case:
+def _seat_of(body: str) -> Coalesce:
     """Return the seat of a body, by its key; one that is hidden sits with the others."""
-    bodies = Organisation.objects.published().order_by().values("pk")
-    seats = {Seat.ILO: bodies.filter(pk__in=ilo_bodies())}
-    for constituent, seat in OF_CONSTITUENTS.items():
-        seats[seat] = bodies.filter(constituent=constituent)
-    chosen = (When(**{f"{body}__in": of}, then=Value(seat.value)) for seat, of in seats.items())
-    return Case(*chosen, default=OTHERS, output_field=CharField())
+    of_constituents = (
+        When(constituent=constituent, then=Value(seat.value))
+        for constituent, seat in OF_CONSTITUENTS.items()
+    )
+    is_ilo = When(part_of_ilo(), then=Value(Seat.ILO.value))
+    seat = Case(is_ilo, *of_constituents, default=OTHERS, output_field=CharField())
+    # By its key, body for body: lists of all that have a seat would be made first.
+    bodies = Organisation.objects.published().order_by().filter(pk=OuterRef(body))
+    return Coalesce(Subquery(bodies.values_list(seat)), OTHERS, output_field=CharField())
