@@ -66,7 +66,12 @@ class Migration(migrations.Migration):
                 ("sequence", models.BigIntegerField(unique=True)),
                 ("given_at", models.DateTimeField()),
             ],
-            options={"default_permissions": ()},
+            options={
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["record_type", "sequence"], name="change_number_of_kind")
+                ],
+            },
         ),
         migrations.RunPython(number, migrations.RunPython.noop),
     ]

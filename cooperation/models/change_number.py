@@ -1,11 +1,11 @@
 """The order in which the public saw records, terms and places change: one number for each."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from cooperation.models.search import SearchEntry
@@ -33,6 +33,9 @@ class ChangeNumber(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes: ClassVar = [
+            models.Index(fields=["record_type", "sequence"], name="change_number_of_kind")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.record_type} {self.record_uid}"
@@ -43,6 +46,11 @@ def has_begun() -> Q:
     return Q(go_live_at__isnull=True) | Q(go_live_at__lte=Now())
 
 
+def edge_after(moment: Any) -> Q:
+    """Return the condition that an edge of an entry has passed since a moment."""
+    return has_begun() & (Q(go_live_at__gt=moment) | Q(expire_at__gt=moment, expire_at__lte=Now()))
+
+
 def edges_without_number() -> list[Edge]:
     """Return the edges that have passed since their records were given numbers, in their order.
 
@@ -50,9 +58,8 @@ def edges_without_number() -> list[Edge]:
     """
     numbers = ChangeNumber.objects.filter(record_uid=OuterRef("record_uid"))
     timed = SearchEntry.objects.filter(Q(go_live_at__isnull=False) | Q(expire_at__isnull=False))
-    rows = timed.filter(has_begun()).annotate(
-        given_at=Subquery(numbers.values("given_at")), read_at=Now()
-    )
+    rows = timed.annotate(given_at=Subquery(numbers.values("given_at")), read_at=Now())
+    rows = rows.filter(edge_after(F("given_at")) | (has_begun() & Q(given_at__isnull=True)))
     # Unless it has to sort, SQLite goes through them all instead of through their small index.
     windows = rows.order_by("record_type").values_list(
         "record_type", "record_uid", "given_at", "read_at", "go_live_at", "expire_at"

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, QuerySet
 
-from cooperation.kinds.registry import REFERENCE_LISTS
-from cooperation.models import ChangeNumber, Generation, SearchEntry, Withdrawn
-from cooperation.models.change_number import edges_without_number, has_begun
+from cooperation.models import ChangeNumber, Generation, SearchEntry
+from cooperation.models.change_number import edge_after, edges_without_number
 
 STEP = 1_000_000
 
@@ -65,21 +63,20 @@ class NumberedChange:
 def changes_after(
     after: int, numbers: Numbers, kinds: Collection[str], most: int
 ) -> list[NumberedChange]:
-    """Return the changes with greater numbers, in their order; of all kinds where none are named.
-
-    They are of what the public sees or saw: what it never saw is not among them.
-    """
-    rows = _told(after, numbers, kinds).order_by("sequence")
+    """Return the changes with greater numbers, in their order; of all kinds if none are named."""
+    rows = _numbered(after, numbers).order_by("sequence")
+    # Each kind is walked by an index in this order; of several at once all would be sorted.
+    walks = [rows.filter(record_type=kind) for kind in kinds] or [rows]
     columns = ("sequence", "record_type", "record_uid")
-    found = [
-        NumberedChange(own * STEP, kind, uid)
-        for own, kind, uid in rows.values_list(*columns)[:most]
-    ]
-    return (found + _by_clock(after, numbers, kinds))[:most]
+    found = [row for walk in walks for row in walk.values_list(*columns)[:most]]
+    told = [NumberedChange(own * STEP, kind, uid) for own, kind, uid in sorted(found)]
+    return (told + _by_clock(after, numbers, kinds))[:most]
 
 
 def count_after(after: int, numbers: Numbers, kinds: Collection[str]) -> int:
-    return _told(after, numbers, kinds).count() + len(_by_clock(after, numbers, kinds))
+    rows = _numbered(after, numbers)
+    rows = rows.filter(record_type__in=kinds) if kinds else rows
+    return rows.count() + len(_by_clock(after, numbers, kinds))
 
 
 def _by_clock(after: int, numbers: Numbers, kinds: Collection[str]) -> list[NumberedChange]:
@@ -90,16 +87,10 @@ def _by_clock(after: int, numbers: Numbers, kinds: Collection[str]) -> list[Numb
     ]
 
 
-def _told(after: int, numbers: Numbers, kinds: Collection[str]) -> QuerySet:
+def _numbered(after: int, numbers: Numbers) -> QuerySet:
+    """Return what has its number: of what the public never saw nothing has."""
     rows = ChangeNumber.objects.filter(sequence__gt=after // STEP, sequence__lte=numbers.last)
-    rows = rows.filter(record_type__in=kinds) if kinds else rows
+    if not numbers.of_edges:
+        return rows
     entries = SearchEntry.objects.filter(record_uid=OuterRef("record_uid"))
-    passed = Q(go_live_at__gt=OuterRef("given_at"), go_live_at__lte=Now()) | Q(
-        expire_at__gt=OuterRef("given_at"), expire_at__lte=Now()
-    )
-    seen = (
-        Q(record_type__in=REFERENCE_LISTS)
-        | Exists(entries.filter(has_begun()))
-        | Exists(Withdrawn.objects.filter(record_uid=OuterRef("record_uid")))
-    )
-    return rows.filter(seen, ~Exists(entries.filter(has_begun(), passed)))
+    return rows.exclude(Exists(entries.filter(edge_after(OuterRef("given_at")))))

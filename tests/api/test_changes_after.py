@@ -139,7 +139,7 @@ def test_a_page_costs_the_same_whatever_it_holds(count, client, django_assert_nu
     for number in range(count):
         publish_event(title=f"Event {number}", go_live_at=timezone.now() - HOUR)
         factories.make_term(scheme=SchemeCode.THEME, code=f"theme-{number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"{CHANGES}?after=0&kind=event&kind=term")
 
 
