@@ -46,26 +46,25 @@ def number_changes(changed: Iterable[Changed], *, at: dt.datetime) -> None:
     )
 
 
-def number_edges(*, at: dt.datetime) -> bool:
-    """Give numbers to what has gone live or ended by the clock; tell whether anything had."""
+def number_edges(*, at: dt.datetime) -> None:
+    """Give numbers to what has gone live or ended by the clock."""
     edges = edges_without_number()
     # The last edge of a record is its place.
     changed = dict.fromkeys((edge.record_type, edge.record_uid) for edge in reversed(edges))
     number_changes(reversed(changed), at=at)
-    return bool(changed)
 
 
 def number_the_rest(*, at: dt.datetime) -> None:
     """Give numbers to all that the public saw and that has none, a few at a time."""
-    rest = list(_without_number())
+    rest = list(changes_without_number())
     for first in range(0, len(rest), STEP):
         with transaction.atomic():
             take_turn()
             number_changes(rest[first : first + STEP], at=at)
 
 
-def _without_number() -> Iterator[Changed]:
-    """Give terms and places, then what the public saw of records, the oldest change first."""
+def changes_without_number() -> Iterator[Changed]:
+    """Give what the public saw and has no number: terms and places, then records, oldest first."""
     numbered = Exists(ChangeNumber.objects.filter(record_uid=OuterRef("record_uid")))
     for kind, listed in REFERENCE_LISTS.items():
         known = Exists(ChangeNumber.objects.filter(record_uid=OuterRef("uid")))

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import override
 
 from cooperation.api.urls import VIEWSETS
+from cooperation.documents.registry import DOCUMENTS
 from cooperation.exchange.jsonld import DESCRIBED
 from cooperation.exchange.tables import TABLES
 from cooperation.kinds.base import Kind
@@ -89,6 +90,8 @@ def _in_the_layers(kind: Kind) -> Iterator[str]:
         yield "api.urls.VIEWSETS: no viewset"
     if kind.name not in LISTS:
         yield "site.lists.LISTS: no list"
+    if kind.model not in DOCUMENTS:
+        yield "documents.registry.DOCUMENTS: no document of it"
     if kind.model not in admin.site._registry:
         yield "admin: not registered"
     for table in (kind.name, *(part.table for part in kind.parts if part.table)):

@@ -80,6 +80,7 @@ def test_a_new_kind_names_all_that_it_lacks():
             "queries.resources: no list 'treaties' of it",
             "api.urls.VIEWSETS: no viewset",
             "site.lists.LISTS: no list",
+            "documents.registry.DOCUMENTS: no document of it",
             "admin: not registered",
             "exchange.tables: no table 'treaties'",
             "exchange.jsonld.DESCRIBED: nothing describes it to machines",

@@ -10,7 +10,16 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from cooperation.documents.loading import Loader
-from cooperation.models import Commitment, Draft, Event, Person, Programme, Revision
+from cooperation.models import (
+    ChangeNumber,
+    Commitment,
+    Draft,
+    Event,
+    Person,
+    Programme,
+    Revision,
+    SearchEntry,
+)
 from cooperation.models.base import record_models
 from cooperation.models.content import Content
 from cooperation.publishing import (
@@ -25,6 +34,7 @@ from cooperation.publishing import (
     revisions,
     workflow,
 )
+from cooperation.publishing.change_numbers import changes_without_number
 from cooperation.publishing.contents_shown import records_shown
 from cooperation.queries.history import HISTORY
 from cooperation.vocabulary.workflow import Pending, State
@@ -172,3 +182,14 @@ def test_the_history_is_told():
     assert sorted(told) == sorted(
         str(record.uid) for record in records() if record.state == State.PUBLISHED
     )
+
+
+def test_changes_have_numbers_in_the_order_in_which_they_came():
+    assert list(indexing.rebuild_index(at=NOW))
+    assert list(changes_without_number()) == []
+    numbers = ChangeNumber.objects.order_by("sequence")
+    rows = numbers.filter(record_type__in=[model._meta.model_name for model in record_models()])
+    entries = dict(SearchEntry.objects.values_list("record_uid", "public_at"))
+    moments = [entries[uid] for uid in rows.values_list("record_uid", flat=True) if uid in entries]
+    assert moments == sorted(moments)
+    assert len(moments) == len(entries) > 0
