@@ -17,8 +17,10 @@ from rest_framework.response import Response
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.schema import ResourceSchema
 from cooperation.documents.loading import Loader
-from cooperation.queries.records import moved_to, record_collection, record_detail
+from cooperation.queries.generation import Present
+from cooperation.queries.records import moved_to, record_collection
 from cooperation.queries.resources import Resource
+from cooperation.queries.stored import stored_detail
 from cooperation.rules.languages import LANGUAGES
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import lead_on, with_present_names
@@ -70,8 +72,7 @@ class RecordViewSet(viewsets.ViewSet):
             picked = _picked(request, self.full().fields, errors)
             if errors:
                 raise InvalidParameters(errors)
-            loader = Loader(at=state_of_request(request).at)
-            record = self.find(key, loader)
+            record = self.find(key, state_of_request(request))
             if record is None:
                 return self._moved(request, "detail", key)
             self.complete(record, request)
@@ -103,8 +104,8 @@ class RecordViewSet(viewsets.ViewSet):
             }
         )
 
-    def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
-        return record_detail(self.resource.subject, {self.resource.key: key}, loader)
+    def find(self, key: str, state: Present) -> dict[str, Any] | None:
+        return stored_detail(self.resource.subject, {self.resource.key: key}, state)
 
     def _moved(self, request: Request, action: str, key: str, *names: str) -> HttpResponse:
         slug = self.moved(key) if self.resource.key == "slug" else None

@@ -6,6 +6,7 @@ from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.documents.loading import Loader
 from cooperation.kinds.place import PLACE
+from cooperation.queries.generation import Present
 from cooperation.queries.place import place_detail
 from cooperation.queries.resources import PLACE_LIST
 from cooperation.queries.term_counts import OF_PLACES
@@ -48,5 +49,5 @@ class PlaceViewSet(RecordViewSet):
     row = PlaceRow
     full = PlaceDetail
 
-    def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
-        return place_detail(key, loader)
+    def find(self, key: str, state: Present) -> dict[str, Any] | None:
+        return place_detail(key, Loader(at=state.at))

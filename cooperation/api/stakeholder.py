@@ -6,6 +6,7 @@ from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.documents.loading import Loader
 from cooperation.models import Organisation, Person
+from cooperation.queries.generation import Present
 from cooperation.queries.records import moved_to
 from cooperation.queries.resources import STAKEHOLDER_LIST
 from cooperation.queries.stakeholder import stakeholder_detail
@@ -46,8 +47,8 @@ class StakeholderViewSet(RecordViewSet):
     row = StakeholderRow
     full = StakeholderRow
 
-    def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
-        return stakeholder_detail(key, loader)
+    def find(self, key: str, state: Present) -> dict[str, Any] | None:
+        return stakeholder_detail(key, Loader(at=state.at))
 
     def moved(self, key: str) -> str | None:
         return moved_to(Organisation, key) or moved_to(Person, key)

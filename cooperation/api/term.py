@@ -8,6 +8,7 @@ from cooperation.api import serializers as shapes
 from cooperation.api.base import RecordViewSet
 from cooperation.documents.loading import Loader
 from cooperation.kinds.term import TERM
+from cooperation.queries.generation import Present
 from cooperation.queries.resources import TERM_LIST
 from cooperation.queries.term import term_detail
 from cooperation.queries.term_counts import OF_TERMS
@@ -60,6 +61,6 @@ class TermViewSet(RecordViewSet):
     ) -> HttpResponseBase:
         return super().retrieve(request, f"{scheme}/{code}")
 
-    def find(self, key: str, loader: Loader) -> dict[str, Any] | None:
+    def find(self, key: str, state: Present) -> dict[str, Any] | None:
         scheme, _slash, code = key.partition("/")
-        return term_detail(scheme, code, loader)
+        return term_detail(scheme, code, Loader(at=state.at))

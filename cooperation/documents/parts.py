@@ -36,7 +36,8 @@ class Collection:
     `rows` gives the public rows that belong to a record's id, in order; `read` shows some of them.
     Where there is a `reach`, both are given what it makes of the id: what lies around the record,
     looked up once for all collections that have the same. Where a record's rows are its own parts,
-    `of_many` shows those of many records, by their ids.
+    `of_many` shows those of many records, by their ids; where they are the rows of other records
+    in brief, `subject` is how those are shown.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Collection:
     read: Callable[[models.QuerySet, Any, Loader], Rows]
     reach: Callable[[int], Any] | None = None
     of_many: Callable[[Iterable[int], Loader], Mapping[int, Rows]] | None = None
+    subject: Callable[[], Any] | None = None
 
 
 @built_once

@@ -107,4 +107,5 @@ def records_collection(
         name,
         rows=rows,
         read=shown,
+        subject=subject,
     )

@@ -14,6 +14,7 @@ from cooperation.queries import generation
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
+from cooperation.queries.stored import is_stored, stored_rows
 from cooperation.web import paging
 
 DEFAULT_LIMIT = 25
@@ -77,8 +78,11 @@ def read_listing(
     except ValidationError as error:
         errors["cursor"] = error.messages
         return found
-    loader = Loader(at=state.at)
-    found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
+    if is_stored(resource.subject) and not brief:
+        found.rows = stored_rows(resource.subject, page.pks, state)
+    else:
+        loader = Loader(at=state.at)
+        found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
     if resource.is_counted:
         found.count = count_of(query, resource, rows, state)
     found.next = _following(query, page.next)

@@ -12,6 +12,7 @@ from cooperation.documents.parts import Rows
 from cooperation.publishing.isolation import note_failure
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
+from cooperation.queries.stored import is_stored, stored_rows
 from cooperation.web import paging
 from cooperation.web.listing import Errors, count_of, ordering_of, parameter_errors
 
@@ -49,9 +50,11 @@ class Selection:
 
     def _read(self, pks: Sequence[int]) -> Rows:
         """Read records; one that cannot be read is left out and named in the log."""
-        loader = Loader(at=self.state.at)
+        subject, loader = self.resource.subject, Loader(at=self.state.at)
         try:
-            return loader.resolve(self.resource.subject.rows(pks, loader))
+            if is_stored(subject):
+                return stored_rows(subject, pks, self.state)
+            return loader.resolve(subject.rows(pks, loader))
         except DatabaseError:
             raise
         except Exception as error:
