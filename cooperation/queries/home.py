@@ -8,17 +8,15 @@ from django.utils.translation import get_language
 
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Rows, parts_of_public
+from cooperation.documents.parts import Rows
 from cooperation.documents.records import Subject, read_pks, read_records
 from cooperation.models import (
     Commitment,
     Event,
     Organisation,
-    Participation,
     Programme,
     Source,
     Statement,
-    StatementSpeaker,
 )
 from cooperation.models.indexes import seen_since
 from cooperation.models.uncertain import overlaps_days
@@ -26,6 +24,7 @@ from cooperation.queries import generation
 from cooperation.queries.event import EVENTS
 from cooperation.queries.generation import Present
 from cooperation.queries.programme import PROGRAMMES
+from cooperation.queries.public_sets import public_sets
 from cooperation.rules import date_words, dates
 from cooperation.vocabulary.commitment import SETTLED
 from cooperation.vocabulary.event import EventStatus
@@ -57,7 +56,7 @@ def front_page_rows(state: Present) -> dict[str, Any]:
             )
         ],
     }
-    numbers = generation.cached_by_generation(("constituents", state.key), _numbers)
+    numbers = generation.cached_by_generation(("constituents", state.key), lambda: _numbers(state))
     constituents = [
         {"code": code, "name": str(label), **{name: of[code] for name, of in numbers.items()}}
         for code, label in Constituent.choices
@@ -100,21 +99,16 @@ def _changes() -> list[tuple[int, int, Any, bool]]:
     return [(model, pk, at, last == first) for model, pk, at, last, first in rows[:MOST_CHANGES]]
 
 
-def _numbers() -> dict[str, dict[str, int]]:
+def _numbers(state: Present) -> dict[str, dict[str, int]]:
     """Return, by what is counted, the numbers of each constituent."""
-    organisations = Organisation.objects.published().order_by()
-    events = parts_of_public(Participation, "event")
-    statements = parts_of_public(StatementSpeaker, "statement")
-    of = "organisation__constituent"
+    organisations = Organisation.objects.published().order_by().values_list("constituent")
     counted = {
-        "organisations": organisations.values_list("constituent").annotate(Count("pk")),
-        "events": events.order_by().values_list(of).annotate(Count("event", distinct=True)),
-        "statements": statements.order_by()
-        .values_list(of)
-        .annotate(Count("statement", distinct=True)),
+        "organisations": dict(organisations.annotate(Count("pk"))),
+        "events": public_sets("event", state).constituent_counts("participations__organisation"),
+        "statements": public_sets("statement", state).constituent_counts("speakers__organisation"),
     }
     none = dict.fromkeys(Constituent.values, 0)
-    return {name: none | dict(rows) for name, rows in counted.items()}
+    return {name: none | numbers for name, numbers in counted.items()}
 
 
 def _day(at: Any) -> dict[str, str]:

@@ -95,6 +95,14 @@ class PublicSets:
             return self.rows_of_any(field, [value])
         return self.rows_of_any(field, self.with_all_below(field, value))
 
+    def constituent_counts(self, path: str) -> dict[str, int]:
+        """Return how many records name organisations of each constituent by this path to them."""
+        found = {}
+        for constituent, named in _by_constituent(self._kept.values(path)).items():
+            rows = record_sets.join(self._kept.rows(path, value) for value in named)
+            found[constituent] = record_sets.records(rows).intersection_cardinality(self.visible)
+        return found
+
     def _records(self, path: str, value: str) -> BitMap:
         if path == ACTS_FOR:
             return self._acting.get(value, BitMap())

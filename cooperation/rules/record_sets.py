@@ -6,6 +6,7 @@ a piece is the last bits of the id below the number of the row: what is crossed 
 and the same row.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pyroaring import BitMap
@@ -50,11 +51,11 @@ def union(sets: Iterable[BitMap]) -> BitMap:
 
 def join(sets: Iterable[Pieces]) -> Pieces:
     """Return the set of what is in any of these."""
-    found: dict[int, BitMap] = {}
+    found: dict[int, list[BitMap]] = defaultdict(list)
     for pieces in sets:
         for chunk, piece in pieces.items():
-            found[chunk] = found[chunk] | piece if chunk in found else piece
-    return found
+            found[chunk].append(piece)
+    return {chunk: union(of_chunk) for chunk, of_chunk in found.items()}
 
 
 def cross(one: Pieces, other: Pieces) -> Pieces:
