@@ -26,6 +26,8 @@ class PartKind:
 
     `telling` are the columns that tell the parts of one record apart in tables without ids; a
     part without any has no `table`. `measured` are the column of a number and that of its unit.
+    A part that stands in a linked record names in `follows` the part and the key that lead there,
+    and in `role` the code of the term that such parts have.
     """
 
     name: str
@@ -33,6 +35,8 @@ class PartKind:
     telling: tuple[str, ...] = ()
     table: str = ""
     measured: tuple[str, str] = ("", "")
+    follows: tuple[str, str] | None = None
+    role: str = ""
 
     @property
     def model(self) -> type[Part]:
@@ -97,7 +101,7 @@ class Kind(Listed):
 
     `number` is its place in the ids of the search index, never given twice. `dated` are the
     columns of which the first that says something gives its date. `short` are the columns that
-    hold short names.
+    hold short names, `detailed` texts of its page that lists leave out.
     """
 
     number: int
@@ -107,6 +111,7 @@ class Kind(Listed):
     dated: tuple[str, ...] = ()
     lent_by: str = ""
     short: tuple[str, ...] = ()
+    detailed: tuple[str, ...] = ()
     has_initials: bool = False
 
     @property

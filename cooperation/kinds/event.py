@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.kinds.base import Kind, Order, PartKind
 from cooperation.kinds.filters import Choices, Places, Records, Terms
+from cooperation.kinds.programme import FUNDER
 from cooperation.kinds.shapes import Shape
 from cooperation.kinds.shared import FIGURES, FILES, OTHER_NAMES, TAGS
 from cooperation.models import (
@@ -18,6 +19,7 @@ from cooperation.models import (
 )
 from cooperation.models.localized import KHMER_ORDER
 from cooperation.vocabulary.event import AttendanceMode, EventStatus
+from cooperation.vocabulary.programme import FUNDING
 from cooperation.vocabulary.term import SchemeCode
 
 EVENT = Shape(
@@ -62,6 +64,7 @@ EVENTS = Kind(
         TAGS,
         OTHER_NAMES,
         *FILES,
+        PartKind("funders", FUNDER, follows=("links", "programme"), role=FUNDING),
     ),
     orders={
         "-date": Order("date_earliest", descending=True, has_gaps=True),

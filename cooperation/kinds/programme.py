@@ -55,6 +55,7 @@ PROGRAMMES = Kind(
     date="period",
     dated=("actual_period", "planned_period"),
     short=("acronym", "iati_identifier"),
+    detailed=("description",),
     has_initials=True,
     is_tagged=True,
     has_places=True,

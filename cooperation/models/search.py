@@ -71,9 +71,10 @@ class SearchQuerySet(models.QuerySet):
 class SearchEntry(models.Model):
     """What is searched of one record.
 
-    `names` and `text` are words in their standard spelling, `name_runs` and `text_runs` scripts
-    without spaces; `aliases` and the passages are what is shown, one to a line. `public_at` is
-    when the public could last see the record change.
+    `names`, `text` and `linked` are words as `rules.word_families` has them: what it is called,
+    what it says, and what it is linked with is called; their runs are scripts without spaces.
+    `aliases`, the passages and the facts are what is shown, one to a line. `public_at` is when the
+    public could last see the record change.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -87,15 +88,21 @@ class SearchEntry(models.Model):
     public_at = models.DateTimeField(db_index=True)
     names = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    linked = models.TextField(blank=True)
     name_runs = models.TextField(blank=True)
     text_runs = models.TextField(blank=True)
+    linked_runs = models.TextField(blank=True)
     aliases = models.TextField(blank=True)
     passages_en = models.TextField(blank=True)
     passages_km = models.TextField(blank=True)
+    facts_en = models.TextField(blank=True)
+    facts_km = models.TextField(blank=True)
     # What it is counted by in its list, one to a line.
     facets = models.TextField(blank=True)
     # By which version of the folding its words were made.
     folding = models.PositiveSmallIntegerField(default=0)
+    # Something that it names is called otherwise since: it waits for `renew_search`.
+    is_stale = models.BooleanField(default=False)
 
     objects = SearchQuerySet.as_manager()
 
@@ -111,6 +118,9 @@ class SearchEntry(models.Model):
                 fields=["record_type"],
                 name="search_entry_of_some_time",
                 condition=Q(go_live_at__isnull=False) | Q(expire_at__isnull=False),
+            ),
+            models.Index(
+                fields=["is_stale"], name="search_entry_to_renew", condition=Q(is_stale=True)
             ),
         ]
 

@@ -5,16 +5,30 @@ PostgreSQL a column of stemmed words, and indexes of three signs on the runs.
 """
 
 from collections.abc import Callable, Iterable
+from enum import IntEnum
 from typing import Any
 
 from django.db import models
 from django.db.models import Func, Q
 
 from cooperation.rules.search_text import Phrase, Piece, Run, Way
+from cooperation.rules.word_families import indexed
 
 WORDS_TABLE, RUNS_TABLE = "cooperation_search_words", "cooperation_search_runs"
 VOCABULARY_TABLE = "cooperation_search_vocabulary"
-FTS_TABLES = {WORDS_TABLE: ("names", "text"), RUNS_TABLE: ("name_runs", "text_runs")}
+FTS_TABLES = {
+    WORDS_TABLE: ("names", "text", "linked"),
+    RUNS_TABLE: ("name_runs", "text_runs", "linked_runs"),
+}
+
+
+class Within(IntEnum):
+    """In how many columns, the weightiest first, something is looked for."""
+
+    NAMES, OWN, ALL = 1, 2, 3
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        return FTS_TABLES[table][:self]
 
 
 class _Matches(Func):
@@ -24,15 +38,15 @@ class _Matches(Func):
     conditional = True
     output_field = models.BooleanField()
 
-    def __init__(self, pieces: Any, *, in_names: bool) -> None:
-        self.pieces, self.in_names = pieces, in_names
+    def __init__(self, pieces: Any, within: Within) -> None:
+        self.pieces, self.within = pieces, within
         super().__init__()
 
     def _fts(self, compiler: Any, table: str, expression: str) -> tuple[str, list[Any]]:
         quote = compiler.quote_name_unless_alias
         row = f"{quote(compiler.query.get_initial_alias())}.{quote('id')}"
-        if self.in_names:
-            expression = f"{{{FTS_TABLES[table][0]}}} : ({expression})"
+        if self.within is not Within.ALL:
+            expression = f"{{{' '.join(self.within.columns(table))}}} : ({expression})"
         return f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [expression]
 
 
@@ -43,8 +57,9 @@ class HasWords(_Matches):
         return self._fts(compiler, WORDS_TABLE, self._expression(_fts_phrase, " AND ", " OR "))
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        weight = "A" if self.in_names else ""
-        expression = self._expression(lambda phrase: _tsquery(phrase, weight), " & ", " | ")
+        # Without weights all of them are meant.
+        weights = "ABC"[: self.within] if self.within is not Within.ALL else ""
+        expression = self._expression(lambda phrase: _tsquery(phrase, weights), " & ", " | ")
         quote = compiler.quote_name_unless_alias
         column = f"{quote(compiler.query.get_initial_alias())}.{quote('words')}"
         return f"{column} @@ to_tsquery('english', %s)", [expression]
@@ -66,9 +81,8 @@ class HasRuns(_Matches):
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         quote = compiler.quote_name_unless_alias
         alias = quote(compiler.query.get_initial_alias())
-        columns = FTS_TABLES[RUNS_TABLE][: 1 if self.in_names else None]
         conditions, values = [], []
-        for column in columns:
+        for column in self.within.columns(RUNS_TABLE):
             for run in self.pieces:
                 conditions.append(f"{alias}.{quote(column)} LIKE %s")
                 values.append(f"%{run.text}%")
@@ -79,13 +93,13 @@ class HasLetters(_Matches):
     """Words in which these letters stand: on SQLite, whose LIKE would go through all of them."""
 
     def __init__(self, letters: str) -> None:
-        super().__init__(letters, in_names=False)
+        super().__init__(letters, Within.ALL)
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         return self._fts(compiler, VOCABULARY_TABLE, f'"{self.pieces}"')
 
 
-def matches_question(ways: Iterable[Way], *, in_names: bool = False) -> Q:
+def matches_question(ways: Iterable[Way], within: Within = Within.ALL) -> Q:
     """Return the condition that a row of the search index answers a question in one of its ways."""
     condition = Q(pk__in=[])
     of_words = []
@@ -96,13 +110,13 @@ def matches_question(ways: Iterable[Way], *, in_names: bool = False) -> Q:
             continue
         all_of = Q()
         for phrases, runs in apart:
-            one_of = Q(HasRuns(runs, in_names=in_names)) if runs else Q()
+            one_of = Q(HasRuns(runs, within)) if runs else Q()
             if phrases:
-                one_of |= Q(HasWords([[phrases]], in_names=in_names))
+                one_of |= Q(HasWords([[phrases]], within))
             all_of &= one_of
         condition |= all_of
     # One look into the index for all of these.
-    return condition | Q(HasWords(of_words, in_names=in_names)) if of_words else condition
+    return condition | Q(HasWords(of_words, within)) if of_words else condition
 
 
 def _apart(group: tuple[Piece, ...]) -> tuple[list[Phrase], list[Run]]:
@@ -113,13 +127,20 @@ def _apart(group: tuple[Piece, ...]) -> tuple[list[Phrase], list[Run]]:
 
 
 def _fts_phrase(phrase: Phrase) -> str:
-    return f'"{" ".join(phrase.words)}"{"*" if phrase.is_prefix else ""}'
+    return f'"{" ".join(_indexed(phrase))}"{"*" if phrase.is_prefix else ""}'
 
 
-def _tsquery(phrase: Phrase, weight: str) -> str:
+def _tsquery(phrase: Phrase, weights: str) -> str:
     last = len(phrase.words) - 1
     marks = (
-        ":" + "*" * (phrase.is_prefix and number == last) + weight for number in range(last + 1)
+        ":" + "*" * (phrase.is_prefix and number == last) + weights for number in range(last + 1)
     )
-    words = (f"'{word}'{mark.rstrip(':')}" for word, mark in zip(phrase.words, marks, strict=True))
+    found = zip(_indexed(phrase), marks, strict=True)
+    words = (f"'{word}'{mark.rstrip(':')}" for word, mark in found)
     return "(" + " <-> ".join(words) + ")"
+
+
+def _indexed(phrase: Phrase) -> list[str]:
+    """Return the words of a phrase as they stand in the index; the beginning of one as it is."""
+    whole = phrase.words[:-1] if phrase.is_prefix else phrase.words
+    return [*map(indexed, whole), *phrase.words[len(whole) :]]

@@ -27,6 +27,7 @@ from cooperation.publishing.public_values import YEAR, read
 from cooperation.publishing.turns import take_turn
 from cooperation.rules import record_sets
 from cooperation.rules.folding import VERSION
+from cooperation.rules.word_families import spoken
 from cooperation.vocabulary.workflow import State
 
 STEP = 200
@@ -137,7 +138,10 @@ def _renew(
     after, names = entries_of(model, [pk for pk in pks if pk not in without], at=at)
     SearchEntry.objects.put(after, names)
     SearchWord.objects.learn(
-        word for entry in after for text in (entry.names, entry.text) for word in text.split()
+        spoken(word)
+        for entry in after
+        for text in (entry.names, entry.text, entry.linked)
+        for word in text.split()
     )
     values = [{entry.record_pk: read(entry.facets) for entry in rows} for rows in (before, after)]
     none: frozenset[Key] = frozenset()

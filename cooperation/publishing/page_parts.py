@@ -1,48 +1,113 @@
-"""The parts of records that their pages show."""
+"""The parts of records that their pages show, and the names of what is linked with them."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from django.db import models
+
+from cooperation.kinds.base import PartKind
 from cooperation.models.base import Part, Record
 from cooperation.models.owned import owned_parts
+from cooperation.publishing.linked_names import Key, Named, names_of
 from cooperation.publishing.readiness import outlasts
+from cooperation.publishing.search_columns import Columns, Link, Searched
 from cooperation.vocabulary.workflow import State
 
 
-def parts_on_page(
-    model: type[Record],
-    records: Collection[Record],
-    kinds: Collection[type[Part]],
-    *,
-    at: dt.datetime,
-) -> dict[int, list[Part]]:
-    """Return parts of these kinds by the ids of their records, in order.
+class Shown(NamedTuple):
+    """`parts` by the ids of their records, in order; `names` of what they and records link to."""
+
+    parts: Mapping[int, list[Part]]
+    names: Mapping[Key, Named]
+
+
+def shown_of(searched: Searched, records: Collection[Record], *, at: dt.datetime) -> Shown:
+    """Return what pages show beside the columns of these records.
 
     A page leaves out a part that names what cannot be seen whenever its record can.
     """
     owners = {record.pk: record for record in records}
-    found: dict[int, list[Part]] = defaultdict(list)
-    for part, owner in owned_parts(model, list(owners)):
-        if part not in kinds:
+    parts = _parts_of(searched, list(owners))
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
+    for record in records:
+        _note_keys(keys, record, searched.own)
+        for part in parts[record.pk]:
+            _note_keys(keys, part, searched.parts.get(type(part)))
+            for model, pk in _named(part, searched.naming[type(part)]):
+                keys[model].add(pk)
+    names = names_of(keys)
+    seen = {
+        pk: [part for part in found if _is_shown(part, owners[pk], searched, names, at)]
+        for pk, found in parts.items()
+    }
+    return Shown(seen, names)
+
+
+def is_seen(named: Named, namer: Record, at: dt.datetime) -> bool:
+    """Tell whether what is named is public whenever the public record that names it is."""
+    return named.state == State.PUBLISHED and outlasts(named, namer, at)
+
+
+def keys_of(row: models.Model, columns: Columns) -> Iterator[Key]:
+    """Give what a row links to: by its keys, then by the fields that lead to several."""
+    yield from _named(row, columns.links)
+    for link in columns.many:
+        for target in getattr(row, link.name).all():
+            yield link.model, target.pk
+
+
+def _parts_of(searched: Searched, pks: Collection[int]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {pk: [] for pk in pks}
+    for model, owner in owned_parts(searched.kind.model, pks):
+        if model not in searched.naming:
             continue
-        rows = part.objects.filter(**{f"{owner}__in": list(owners)})
-        named = list(_named(part))
-        rows = rows.prefetch_related(*(field.name for field in part._meta.many_to_many))
-        # With no name at all everything would be joined.
-        for row in rows.select_related(*named or (None,)).order_by("position", "pk"):
-            pk = getattr(row, f"{owner}_id")
-            if all(_is_seen(getattr(row, name), owners[pk], at) for name in named):
-                found[pk].append(row)
+        many = [field.name for field in model._meta.many_to_many]
+        rows = model.objects.filter(**{f"{owner}__in": pks}).prefetch_related(*many)
+        for row in rows.order_by("position", "pk"):
+            found[getattr(row, f"{owner}_id")].append(row)
+    for kind in searched.followed:
+        for pk, row in _followed(kind, searched, found):
+            found[pk].append(row)
     return found
 
 
-def _named(part: type[Part]) -> Iterator[str]:
-    for key in part._meta.fields:
-        target = key.related_model
-        if target is not None and issubclass(target, Record) and key.name not in part.owner_fields:
-            yield key.name
+def _followed(
+    kind: PartKind, searched: Searched, parts: Mapping[int, list[Part]]
+) -> Iterator[tuple[int, Part]]:
+    """Give the parts of linked records, with the id of the record that is linked with them."""
+    name, key = kind.follows
+    leading = next(part.model for part in searched.kind.parts if part.name == name)
+    through: dict[int, set[int]] = defaultdict(set)
+    for pk, found in parts.items():
+        for part in found:
+            if type(part) is leading and (target := getattr(part, f"{key}_id")) is not None:
+                through[target].add(pk)
+    if not through:
+        return
+    owner = kind.model.owner_fields[0]
+    rows = kind.model.objects.filter(**{f"{owner}__in": list(through), "role__code": kind.role})
+    for row in rows.order_by("position", "pk"):
+        for pk in through[getattr(row, f"{owner}_id")]:
+            yield pk, row
 
 
-def _is_seen(named: Record | None, record: Record, at: dt.datetime) -> bool:
-    return named is None or (named.state == State.PUBLISHED and outlasts(named, record, at))
+def _note_keys(
+    keys: dict[type[models.Model], set[int]], row: models.Model, columns: Columns | None
+) -> None:
+    for model, pk in keys_of(row, columns) if columns else ():
+        keys[model].add(pk)
+
+
+def _is_shown(
+    part: Part, record: Record, searched: Searched, names: Mapping[Key, Named], at: dt.datetime
+) -> bool:
+    named = _named(part, searched.naming[type(part)])
+    return all(is_seen(names[key], record, at) for key in named)
+
+
+def _named(row: models.Model, links: Iterable[Link]) -> Iterator[Key]:
+    for link in links:
+        if (pk := getattr(row, link.name)) is not None:
+            yield link.model, pk

@@ -1,95 +1,89 @@
-"""What of a record is searched: what its page shows, and nothing that only editors see."""
+"""What of a record is searched: all that its page shows, in both languages, and nothing else.
+
+What a page shows is told in `kinds`; there is no list of searched fields. What a record says is
+kept apart from the names of what it is linked with.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from django.db import models
+from django.utils.translation import override
 
-from cooperation.models import (
-    Commitment,
-    CommitmentUpdate,
-    Document,
-    Event,
-    Figure,
-    Identifier,
-    Item,
-    Organisation,
-    OtherName,
-    Participation,
-    Person,
-    Picture,
-    PlanItem,
-    Post,
-    Programme,
-    ProgrammeOrganisation,
-    Source,
-    Statement,
-    StatementSpeaker,
-)
-from cooperation.models.base import Part, Record, record_models
+from cooperation.models import Identifier, OtherName, Statement
+from cooperation.models.base import Part, Record
+from cooperation.publishing.linked_names import Key, Named
+from cooperation.publishing.page_parts import Shown, is_seen, keys_of
 from cooperation.publishing.public_values import day_giver
+from cooperation.publishing.search_columns import Columns, Searched
+from cooperation.rules import date_words, figures
 from cooperation.rules.names import make_acronyms
 from cooperation.vocabulary.name import NameKind
 
 LONGEST = 100_000
 LONGEST_INITIALS = 8
 LANGUAGES = ("en", "km")
-# Texts in both languages, and values that are what they are.
-TEXTS: dict[type[models.Model], tuple[str, ...]] = {
-    Programme: ("summary", "description"),
-    Event: ("summary", "venue"),
-    Post: ("area",),
-    Statement: ("text",),
-    Commitment: ("text",),
-    Item: ("text",),
-    PlanItem: ("text",),
-    Participation: ("role_as_stated",),
-    ProgrammeOrganisation: ("role_as_stated",),
-    StatementSpeaker: ("role_as_stated",),
-    CommitmentUpdate: ("note",),
-    Figure: ("unit", "note"),
-    Picture: ("alt", "caption"),
-    Document: ("title",),
-}
-VALUES: dict[type[models.Model], tuple[str, ...]] = {
-    Source: ("publisher", "author"),
-}
-NAMES: dict[type[models.Model], tuple[str, ...]] = {
-    Programme: ("acronym", "iati_identifier"),
-    Organisation: ("acronym",),
-    Person: ("sort_name",),
-}
-PARTS = frozenset({OtherName, Identifier, *TEXTS} - set(record_models()))
-# What has initials that people go by.
-ABBREVIATED = (Programme, Organisation)
+
+Lines = dict[str, list[str]]
+
+
+def _lines() -> Lines:
+    return {language: [] for language in LANGUAGES}
 
 
 @dataclass(slots=True)
 class Texts:
-    """What is searched of one record. `initials` are ours, the other names are stated."""
+    """What is searched of one record.
+
+    `initials` are ours, the other names are stated. `passages` are its texts, `stated` its dates
+    and numbers in words, `linked` the names of what it is linked with; `facts` is what its page
+    shows beside its texts, a line for each part.
+    """
 
     names: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
     initials: list[str] = field(default_factory=list)
-    passages: dict[str, list[str]] = field(
-        default_factory=lambda: {language: [] for language in LANGUAGES}
-    )
+    passages: Lines = field(default_factory=_lines)
+    stated: Lines = field(default_factory=_lines)
+    linked: Lines = field(default_factory=_lines)
+    facts: Lines = field(default_factory=_lines)
 
 
-def texts_of(record: Record, parts: Iterable[Part]) -> Texts:
-    """Return what is searched of a record with these parts."""
+def texts_of(record: Record, searched: Searched, shown: Shown, *, at: dt.datetime) -> Texts:
+    """Return what is searched of a record; what it names and cannot be seen is left out."""
     texts = Texts()
-    # A statement has no title: its text is all there is of it.
-    if record.name_field not in TEXTS.get(type(record), ()):
-        names = (getattr(record, f"{record.name_field}_{language}") for language in LANGUAGES)
-        texts.names += filter(None, names)
-    for name in NAMES.get(type(record), ()):
-        value = getattr(record, name)
-        if value and value not in texts.names:
-            (texts.aliases if name == "sort_name" else texts.short).append(value)
-    _add_texts(texts, record)
+    parts = shown.parts[record.pk]
+    _add_names(texts, record, searched, parts)
+    _add_row(texts, record, searched.own, record, shown.names, at)
+    for part in parts:
+        if columns := searched.parts.get(type(part)):
+            _add_row(texts, part, columns, record, shown.names, at)
+    return texts
+
+
+def day_of(record: Record, searched: Searched) -> dt.date | None:
+    """Return the day by which a record is newer or older than others."""
+    for name in searched.kind.dated:
+        if getattr(record, name):
+            return getattr(record, f"{name}_earliest")
+    if isinstance(record, Statement):
+        lender = day_giver(record)
+    else:
+        lender = getattr(record, searched.kind.lent_by) if searched.kind.lent_by else None
+    return lender.date_earliest if lender else None
+
+
+def _add_names(texts: Texts, record: Record, searched: Searched, parts: Iterable[Part]) -> None:
+    if searched.name:
+        own = (getattr(record, f"{searched.name}_{language}") for language in LANGUAGES)
+        texts.names += filter(None, own)
+    for names, columns in ((texts.aliases, searched.aliases), (texts.short, searched.short)):
+        values = (getattr(record, column) for column in columns)
+        names += [value for value in values if value and value not in texts.names]
     for part in parts:
         match part:
             case OtherName():
@@ -97,37 +91,63 @@ def texts_of(record: Record, parts: Iterable[Part]) -> Texts:
                 (texts.short if is_short else texts.aliases).append(part.name)
             case Identifier():
                 texts.short.append(part.code)
-        _add_texts(texts, part)
-    if isinstance(record, ABBREVIATED):
+    if searched.kind.has_initials:
         made = {short for name in texts.names for short in make_acronyms(name)}
         texts.initials = sorted(
             short for short in made if short.isalpha() and len(short) <= LONGEST_INITIALS
         )
-    return texts
 
 
-def day_of(record: Record) -> dt.date | None:
-    """Return the day by which a record is newer or older than others."""
-    match record:
-        case Programme():
-            own = "actual_period" if record.actual_period else "planned_period"
-            return getattr(record, f"{own}_earliest")
-        case Event():
-            return record.date_earliest
-        case Statement():
-            event = day_giver(record)
-            return record.said_on_earliest or (event and event.date_earliest)
-        case Commitment():
-            return record.made_on_earliest or (record.made_at and record.made_at.date_earliest)
-        case Source():
-            return record.published_earliest
-        case _:
-            return None
+def _add_row(
+    texts: Texts,
+    row: models.Model,
+    columns: Columns,
+    record: Record,
+    names: Mapping[Key, Named],
+    at: dt.datetime,
+) -> None:
+    lines = [value for name in columns.lines if (value := getattr(row, name))]
+    texts.passages["en"] += lines
+    targets = [named for key in keys_of(row, columns) if is_seen(named := names[key], record, at)]
+    for place, language in enumerate(LANGUAGES):
+        texts.passages[language] += [
+            text[:LONGEST] for name in columns.texts if (text := getattr(row, f"{name}_{language}"))
+        ]
+        stated = [*_dates(row, columns, language), *_amounts(row, columns, language)]
+        linked = [*_labels(row, columns, language), *(named.names[place] for named in targets)]
+        texts.stated[language] += stated
+        texts.linked[language] += linked
+        if facts := [*linked, *stated]:
+            texts.facts[language].append(", ".join(facts))
 
 
-def _add_texts(texts: Texts, row: models.Model) -> None:
-    for name in TEXTS.get(type(row), ()):
-        for language in LANGUAGES:
-            texts.passages[language].append(getattr(row, f"{name}_{language}")[:LONGEST])
-    for name in VALUES.get(type(row), ()):
-        texts.passages["en"].append(getattr(row, name))
+def _dates(row: Any, columns: Columns, language: str) -> Iterator[str]:
+    for name, as_stated in columns.dates:
+        edtf, words = getattr(row, name), getattr(row, as_stated) if as_stated else ""
+        if edtf or words:
+            yield date_words.date_in_words(edtf, as_stated=words, language=language)
+
+
+def _amounts(row: Any, columns: Columns, language: str) -> Iterator[str]:
+    for name, unit in columns.amounts:
+        if (value := getattr(row, name)) is not None:
+            measure = row.currency if unit == "currency" else _in_language(row, unit, language)
+            yield figures.figure_in_words(value, row.qualifier, measure, language=language)
+
+
+def _labels(row: Any, columns: Columns, language: str) -> Iterator[str]:
+    for name in columns.choices:
+        if value := getattr(row, name):
+            yield _label(type(row), name, value, language)
+
+
+def _in_language(row: Any, name: str, language: str) -> str:
+    english, khmer = getattr(row, f"{name}_en"), getattr(row, f"{name}_km")
+    return (khmer or english) if language == "km" else (english or khmer)
+
+
+@lru_cache(maxsize=1_000)
+def _label(model: type[models.Model], name: str, code: str, language: str) -> str:
+    field: Any = model._meta.get_field(name)
+    with override(language):
+        return str(dict(field.flatchoices).get(code, ""))

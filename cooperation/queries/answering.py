@@ -15,9 +15,10 @@ from django.db.models import Q
 from cooperation.models import SearchName, SearchWord
 from cooperation.models.base import is_public
 from cooperation.models.search import SearchQuerySet
-from cooperation.models.search_match import matches_question
+from cooperation.models.search_match import FTS_TABLES, RUNS_TABLE, Within, matches_question
 from cooperation.rules.search_text import SHORTEST_RUN, Phrase, Piece, Question, Run
 from cooperation.rules.slips import count_slips, slips_allowed
+from cooperation.rules.word_families import spoken
 
 MOST_MEANT = 12
 MOST_CANDIDATES = 300
@@ -44,7 +45,7 @@ class Answer:
     ways: tuple[tuple[Group, ...], ...] = ()
     begins: str = ""
 
-    def condition(self, *, in_names: bool = False) -> Q:
+    def condition(self, within: Within = Within.ALL) -> Q:
         condition = self.called()
         if self.begins:
             found = SearchName.objects.beginning_with(self.begins)
@@ -55,12 +56,10 @@ class Answer:
             rows = [group for group in way if isinstance(group, frozenset)]
             if rows:
                 among = Q(pk__in=sorted(frozenset.intersection(*rows)))
-                condition |= (
-                    among & matches_question([pieces], in_names=in_names) if pieces else among
-                )
+                condition |= among & matches_question([pieces], within) if pieces else among
             else:
                 plain.append(pieces)
-        return condition | matches_question(plain, in_names=in_names) if plain else condition
+        return condition | matches_question(plain, within) if plain else condition
 
     def called(self) -> Q:
         """Return the condition that the question is one of the names of a row."""
@@ -126,7 +125,7 @@ def _forms(question: Question, pieces: list[Piece]) -> tuple[dict[Piece, list[Pi
         "name", "is_short", "entry", "entry__names"
     )[:MOST_CANDIDATES]:
         if is_short and name in words:
-            long = tuple(names.split("\n")[0].split())
+            long = tuple(map(spoken, names.split("\n")[0].split()))
             if len(forms[words[name]]) < MOST_LONG_FORMS:
                 meant[entry] = words[name]
                 forms[words[name]] += [Phrase(long)] if len(long) > 1 else []
@@ -175,7 +174,7 @@ def _like(run: Run, rows: SearchQuerySet) -> Group:
     wanted = _threes(run.text)
     return frozenset(
         pk
-        for pk, *texts in candidates.values_list("pk", "name_runs", "text_runs")[:MOST_CANDIDATES]
+        for pk, *texts in candidates.values_list("pk", *FTS_TABLES[RUNS_TABLE])[:MOST_CANDIDATES]
         if len(wanted & _threes(" ".join(texts))) >= LIKENESS * len(wanted)
     )
 

@@ -1,11 +1,11 @@
-"""Search over all kinds of record: names first, then the newest."""
+"""Search over all kinds of record: names first, then own words, then what is linked."""
 
 import datetime as dt
 from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -16,6 +16,7 @@ from cooperation.kinds.registry import kind_of_search_id
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
 from cooperation.models.search import record_id_of
+from cooperation.models.search_match import Within
 from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, match_question
 from cooperation.queries.generation import Present
@@ -29,6 +30,11 @@ MOST = 1_000
 ON_A_PAGE = 20
 KIND_NAMES = {model._meta.model_name: model._meta.verbose_name for model in record_models()}
 MODELS = {model._meta.model_name: model for model in record_models()}
+
+
+class Passage(NamedTuple):
+    stretches: list[Stretch]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ class Found:
 
 
 def find_records(question: Question, state: Present) -> Found:
-    """Return what answers a question best: what is called so, then so named, then the newest."""
+    """Return what answers a question best: what is called so, then what has it in its names, then
+    in its own words, then in the names of what it is linked with; of each the newest first.
+    """
     key = ("search", state.key, question)
     return generation.cached_by_generation(key, lambda: _find(question, state.at))
 
@@ -108,11 +116,14 @@ def _find(question: Question, at: dt.datetime) -> Found:
     ids = dict.fromkeys(
         (
             *_newest(rows.filter(found.called()), MOST_NAMED),
-            *_newest(rows.filter(found.condition(in_names=True)), MOST_NAMED),
+            *_newest(rows.filter(found.condition(Within.NAMES)), MOST_NAMED),
         )
     )
-    anywhere = _newest(rows.filter(found.condition()), MOST + 1)
+    anywhere = _newest(rows.filter(found.condition(Within.OWN)), MOST + 1)
     ids |= dict.fromkeys(anywhere[:MOST])
+    if len(anywhere) <= MOST:
+        anywhere = _newest(rows.filter(found.condition()), MOST + 1)
+        ids |= dict.fromkeys(anywhere[:MOST])
     return Found(found, array("q", list(ids)[:MOST]), is_cut=len(anywhere) > MOST)
 
 
@@ -125,23 +136,53 @@ def _what(answered: Answer) -> Sought:
 
 
 def _stretches(record: dict[str, Any], entry: SearchEntry, what: Sought) -> dict[str, Any]:
-    """Return the marked title, another name if that is what was meant, and the best passage."""
-    language = get_language() or "en"
+    """Return the marked title, another name if that is what was meant, and the best passage.
+
+    Where neither a name nor a text answers, the passage is of what the record is linked with.
+    """
     texts = {"en": entry.passages_en, "km": entry.passages_km}
-    other = "km" if language == "en" else "en"
-    found: list[Stretch] = []
-    spoken = language
-    for spoken in (language, other):
-        found = passages.best_excerpt(texts[spoken].split("\n"), what)
-        if found:
-            break
-    if not found:
-        spoken = language if texts[language] else other
-        found = passages.first_excerpt(texts[spoken], what)
+    facts = {"en": entry.facts_en, "km": entry.facts_km}
+    found = _best(texts, what)
     if record["type"] == STATEMENT:
-        return {"title": found, "lang": spoken, "alias": [], "passage": []}
-    title = passages.mark_stretches(record["name"], what)
-    alias: list[Stretch] = []
-    if not any(stretch.is_marked for stretch in title):
-        alias = passages.best_excerpt(entry.aliases.split("\n"), what)
-    return {"title": title, "alias": alias, "passage": found, "lang": spoken}
+        passage = Passage([], "") if found.stretches else _best(facts, what)
+        found = found if found.stretches else _beginning(texts, what)
+        title, alias, spoken = found.stretches, [], found.language
+    else:
+        title, alias, spoken = passages.mark_stretches(record["name"], what), [], ""
+        if not _is_marked(title):
+            alias = passages.best_excerpt(entry.aliases.split("\n"), what)
+        passage = found
+        if not passage.stretches and not _is_marked(title) and not alias:
+            passage = _best(facts, what)
+        if not passage.stretches:
+            passage = _beginning(texts, what)
+    return {
+        "title": title,
+        "lang": spoken or passage.language,
+        "alias": alias,
+        "passage": passage.stretches,
+        "passage_lang": passage.language,
+    }
+
+
+def _languages() -> tuple[str, str]:
+    """Return the language that is read, and the other."""
+    return ("km", "en") if get_language() == "km" else ("en", "km")
+
+
+def _best(texts: dict[str, str], what: Sought) -> Passage:
+    """Return the stretch that answers, in the language that is read if it does there."""
+    for language in _languages():
+        if found := passages.best_excerpt(texts[language].split("\n"), what):
+            return Passage(found, language)
+    return Passage([], "")
+
+
+def _beginning(texts: dict[str, str], what: Sought) -> Passage:
+    language, other = _languages()
+    spoken = language if texts[language] else other
+    return Passage(passages.first_excerpt(texts[spoken], what), spoken)
+
+
+def _is_marked(stretches: Iterable[Stretch]) -> bool:
+    return any(stretch.is_marked for stretch in stretches)

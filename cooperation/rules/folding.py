@@ -3,9 +3,9 @@ import unicodedata
 from cooperation.rules.khmer_order import in_order
 from cooperation.rules.numerals import to_western_digits
 
-# To be raised whenever a text folds to something else than before: what was kept folded is then
-# made anew (`publishing.indexing`, `publishing.pairing`).
-VERSION = 3
+# To be raised whenever a text folds to something else than before, or something else of a record
+# is searched: what was kept folded is then made anew (`publishing.indexing`, `publishing.pairing`).
+VERSION = 4
 
 # Zero-width spaces, joiners and the soft hyphen, typed into Khmer for line breaks, and its two
 # inherent vowels: never seen, and dropped first, since marks that they part come into one order.
@@ -19,6 +19,9 @@ def fold_text(text: str) -> str:
     one, and any run of white space is one space, none at the ends. Folding twice changes nothing
     more.
     """
+    if text.isascii():
+        # What is done to all others comes to this.
+        return " ".join(text.lower().split())
     seen = unicodedata.normalize("NFC", text.translate(_UNSEEN))
     plain = to_western_digits(in_order(seen))
     # Case is folded on the decomposed form: else a letter composed with its mark may differ.

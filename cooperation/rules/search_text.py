@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from cooperation.rules.folding import fold_text
 from cooperation.rules.spelling import standard_spelling
+from cooperation.rules.word_families import indexed
 
 MOST_PIECES = 12
 LONGEST_NAME = 300
@@ -93,6 +95,21 @@ def search_words(text: str) -> list[str]:
     return [piece for piece, is_spaced in split_pieces(text) if is_spaced]
 
 
+def indexed_line(line: str) -> tuple[str, str]:
+    """Return the words of a line as they stand in the index, and its runs."""
+    return _short_line(line) if len(line) <= LONGEST_NAME else _line(line)
+
+
+def _line(line: str) -> tuple[str, str]:
+    found = list(split_pieces(line))
+    told = " ".join(indexed(piece) for piece, is_spaced in found if is_spaced)
+    return told, " ".join(piece for piece, is_spaced in found if not is_spaced)
+
+
+# Names, labels and dates stand in the lines of many records.
+_short_line = lru_cache(maxsize=20_000)(_line)
+
+
 def unspaced_runs(text: str) -> list[str]:
     """Return the stretches of a text that are written without spaces."""
     return [piece for piece, is_spaced in split_pieces(text) if not is_spaced]
@@ -105,6 +122,7 @@ def name_key(text: str) -> str:
     return " ".join(telling or found)[:LONGEST_NAME]
 
 
+@lru_cache(maxsize=10_000)
 def kind_of_character(char: str) -> str:
     """Return what a folded character belongs to: a "word", a "run", or neither: ""."""
     if WORD.match(char):
@@ -114,6 +132,8 @@ def kind_of_character(char: str) -> str:
 
 def fold_accents(text: str) -> str:
     """Fold a text further: no accents, no unseen marks of direction."""
+    if text.isascii():
+        return fold_text(text)
     seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
     bare = unicodedata.normalize("NFD", fold_text(seen)).translate(_ACCENTS)
     return fold_text(bare)
@@ -128,6 +148,11 @@ def split_pieces(
     `joins` leaves it out; in a question it parts one thing from another.
     """
     written = _PREFIXED.sub("co", _POSSESSIVE.sub("", fold_accents(text)))
+    if written.isascii():
+        # No run is.
+        for piece in WORD.findall(written):
+            yield piece if is_as_typed else standard_spelling(piece), True
+        return
     pending = ""
     for kind, chars in groupby(written, key=kind_of_character):
         piece = "".join(chars)

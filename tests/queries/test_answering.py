@@ -59,6 +59,32 @@ def test_a_slip_a_beginning_or_an_inner_part_of_a_word_finds_it(question):
     assert (found(question), find(question).answer.manner) == (["Vocational training"], Manner.NEAR)
 
 
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("employers", "Employment"),
+        ("employment", "Employees"),
+        ("employee", "Employers"),
+        ("cooperatives", "Cooperation"),
+        ("cooperation", "Cooperatives"),
+        ("information", "Informal work"),
+        ("import", "Important work"),
+        ("communities", "Communication"),
+    ],
+)
+def test_words_of_one_stem_that_mean_different_things_are_words_of_their_own(question, other):
+    factories.make_event(title=f"{question} first")
+    factories.make_event(title=other)
+    assert found(question) == [f"{question} first"]
+    assert found(other.split()[0]) == [other]
+
+
+def test_an_ending_finds_a_word_of_its_own_all_the_same():
+    factories.make_event(title="An employer")
+    assert found("employers") == found("employer's") == found("emplyer") == ["An employer"]
+    assert found("emplo") == ["An employer"]
+
+
 def test_what_is_there_word_for_word_is_not_diluted_by_what_is_near():
     factories.make_event(title="Forms of work")
     factories.make_event(title="Farms of work")

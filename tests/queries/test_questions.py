@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from cooperation.exchange.seeding import seed_register
 from cooperation.kinds.registry import kind_of_search_id
+from cooperation.models import SearchEntry
 from cooperation.models.base import record_models
 from cooperation.models.search import record_id_of
+from cooperation.models.search_match import Within
 from cooperation.queries import generation, search
+from cooperation.queries.answering import Manner
 from cooperation.rules.search_text import parse_question
 from tests import factories
 from tests.queries.questions import ENGLISH, KHMER
@@ -114,3 +117,17 @@ def test_the_first_that_is_found_for_a_name_is_whose_name_it_is(register):
         for pk in search.find_records(parse_question(question), state).ids[:1]
     }
     assert first == {question: QUESTIONS[question].split()[0] for question in named}
+
+
+def test_what_says_it_comes_before_what_only_names_it(register):
+    """Of each question those whose own words answer are all before the others."""
+    state = generation.present_state(timezone.now())
+    amiss = {}
+    for question in QUESTIONS:
+        found = search.find_records(parse_question(question), state)
+        rows = SearchEntry.objects.filter(found.answer.condition(Within.OWN)).values_list("pk")
+        own = {pk for (pk,) in rows}
+        order = [pk in own for pk in found.ids]
+        if found.answer.manner is not Manner.NONE and order != sorted(order, reverse=True):
+            amiss[question] = order
+    assert amiss == {}

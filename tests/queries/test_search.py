@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from cooperation.models import OtherName, SearchEntry
+from cooperation.models import OtherName, Participation, SearchEntry
 from cooperation.publishing import workflow
 from cooperation.queries import search
+from cooperation.vocabulary.term import SchemeCode
 from tests import factories
 from tests.factories import AT
 from tests.queries.searching import find, found, shown, text
@@ -32,6 +33,27 @@ def test_what_is_called_so_comes_first_then_names_then_the_newest():
         "Old talks",
         "Undated talks",
     ]
+
+
+def test_own_words_come_before_those_of_what_is_linked_however_new():
+    fair = factories.make_event(title="Fair of zebras", date="2018")
+    factories.make_statement(text="Pay rises", event=fair, said_on="2026")
+    factories.make_event(title="Talks", summary="About zebras", date="2017")
+    assert found("zebras") == ["Fair of zebras", "Talks", "Pay rises"]
+    with translation.override("km"):
+        assert found("zebras") == ["Fair of zebras", "Talks", "Pay rises"]
+
+
+def test_what_a_record_is_linked_with_is_shown_where_its_own_words_do_not_answer():
+    person = factories.make_person(name="Sok Dara", name_km="សុខ ដារ៉ា")
+    role = factories.make_term(scheme=SchemeCode.EVENT_ROLE, code="speaker", label="Speaker")
+    factories.make_event(
+        title="Talks", summary="About pay", parts=[Participation(person=person, role=role)]
+    )
+    [_person, row] = shown("dara")
+    assert (text(row["passage"]), row["lang"]) == ("Speaker, Sok [Dara]", "en")
+    [_person, row] = shown("ដារ៉ា")
+    assert (text(row["passage"]), row["lang"]) == ("Speaker, សុខ [ដារ៉ា]", "km")
 
 
 def test_an_alias_finds_and_is_shown_where_the_name_does_not_say_it():
