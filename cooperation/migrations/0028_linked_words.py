@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "searchentry", name, models.TextField(blank=True, default=""), preserve_default=False
         )
-        for name in ("linked", "linked_runs", "facts_en", "facts_km")
+        for name in ("called", "linked", "linked_runs", "facts_en", "facts_km")
     ] + [
         migrations.AddField("searchentry", "is_stale", models.BooleanField(default=False)),
         migrations.AddIndex(

@@ -86,6 +86,8 @@ class SearchEntry(models.Model):
     go_live_at = models.DateTimeField(null=True)
     expire_at = models.DateTimeField(null=True)
     public_at = models.DateTimeField(db_index=True)
+    # Its names as others show them, one to a line.
+    called = models.TextField(blank=True)
     names = models.TextField(blank=True)
     text = models.TextField(blank=True)
     linked = models.TextField(blank=True)

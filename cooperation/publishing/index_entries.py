@@ -41,7 +41,7 @@ def entries_of(
 
 
 def _entry(record: Record, searched: Searched, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
-    called, called_runs = _indexed((*texts.names, *texts.aliases, *texts.short, *texts.initials))
+    names, name_runs = _indexed((*texts.names, *texts.aliases, *texts.short, *texts.initials))
     own, own_runs = _indexed(_both(texts.passages, texts.stated))
     linked, linked_runs = _indexed(_both(texts.linked))
     return SearchEntry(
@@ -53,10 +53,11 @@ def _entry(record: Record, searched: Searched, texts: Texts, parts: Iterable[Par
         go_live_at=record.go_live_at,
         expire_at=record.expire_at,
         public_at=record.updated_at,
-        names=called,
+        called="\n".join(texts.names),
+        names=names,
         text=own.strip(),
         linked=linked.strip(),
-        name_runs=called_runs,
+        name_runs=name_runs,
         text_runs=own_runs.strip(),
         linked_runs=linked_runs.strip(),
         aliases="\n".join(dict.fromkeys((*texts.aliases, *texts.short))),

@@ -3,23 +3,28 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
+from cooperation.kinds.registry import KINDS
 from cooperation.models import (
     Commitment,
     Event,
     OtherName,
+    Place,
     PublicBits,
     SearchEntry,
     SearchWord,
     Statement,
+    Term,
     Withdrawn,
 )
 from cooperation.models.base import Record, record_models
 from cooperation.models.public_bits import Key
-from cooperation.publishing import change_numbers, generation
+from cooperation.publishing import change_numbers, generation, renewing
 from cooperation.publishing.change_numbers import Changed
 from cooperation.publishing.index_entries import entries_of
 from cooperation.publishing.isolation import Failure, note_failure
@@ -46,6 +51,7 @@ def update_index(record: Record, *, at: dt.datetime, is_gone: bool = False) -> l
         return []
     take_turn()
     before, after = _renew(model, [record.pk], at=at, without=[record.pk] if is_gone else [])
+    _renew_linked(model, before, after, at=at)
     changed = _seen([*before, *after], at)
     if any(_has_begun(entry, at) for entry in after):
         Withdrawn.objects.filter(record_uid=record.uid).delete()
@@ -73,9 +79,37 @@ def follow_all(records: Collection[Record], *, at: dt.datetime) -> list[Changed]
     changed = []
     for model, found in pks.items():
         for first in range(0, len(found), STEP):
-            _before, after = _renew(model, found[first : first + STEP], at=at)
+            before, after = _renew(model, found[first : first + STEP], at=at)
+            _renew_linked(model, before, after, at=at)
             changed += _seen(after, at)
     return changed
+
+
+def renew_names_of(row: Term | Place, *, at: dt.datetime) -> None:
+    """Index what names a term or place that is called otherwise now."""
+    take_turn()
+    renewing.renew_namers(type(row), [row.pk], partial(_renew, at=at))
+
+
+def renew_marked(*, at: dt.datetime) -> Iterator[int | Failure]:
+    """Index what was marked as naming what is called otherwise now, as `rebuild_index` does."""
+    last, is_any = -1, False
+    while True:
+        with transaction.atomic():
+            take_turn()
+            last, marked = renewing.next_marked(last)
+            failures = [
+                failure
+                for kind, pks in marked.items()
+                for failure in _renew_each(KINDS[kind].model, pks, at=at)
+            ]
+        if not marked:
+            break
+        is_any = True
+        yield from failures
+        yield sum(map(len, marked.values())) - len(failures)
+    if is_any:
+        generation.renew_generation(at)
 
 
 def rebuild_index(*, at: dt.datetime) -> Iterator[int | Failure]:
@@ -149,6 +183,26 @@ def _renew(
         kind, {pk: (values[0].get(pk, none), values[1].get(pk, none)) for pk in pks}
     )
     return before, after
+
+
+def _renew_linked(model: type[Record], before: Entries, after: Entries, *, at: dt.datetime) -> None:
+    """Renew what names records that are called otherwise now, or shows parts of changed ones.
+
+    Of what was not public nothing public could tell.
+    """
+    now = {entry.record_pk: entry for entry in after}
+    pairs = [(entry, now.get(entry.record_pk)) for entry in before]
+    renamed = [was.record_pk for was, entry in pairs if _names(was) != _names(entry)]
+    if renamed:
+        renewing.renew_namers(model, renamed, partial(_renew, at=at))
+    moved = [was.record_pk for was, entry in pairs if entry and was.linked != entry.linked]
+    if moved:
+        renewing.renew_followers(model, moved, partial(_renew, at=at))
+
+
+def _names(entry: SearchEntry | None) -> tuple[Any, ...]:
+    """Return what others show of a record: its names, and when."""
+    return (entry.called, entry.go_live_at, entry.expire_at) if entry else ()
 
 
 def _seen(entries: Entries, at: dt.datetime) -> list[Changed]:

@@ -45,6 +45,7 @@ class Run:
 JOBS = (
     Job("publish_due", MINUTE, _("Publish scheduled changes")),
     Job("renew_store", MINUTE, _("Make documents anew that no longer hold")),
+    Job("renew_search", MINUTE, _("Renew what is searched")),
     Job("apply_imports", MINUTE, _("Go on with imports")),
     Job("forget_contacts", DAY, _("Forget contacts of old reports")),
     Job("sweep_files", DAY, _("Delete files that nothing names")),

@@ -83,6 +83,8 @@ def write_revision(
         seen_from = None if is_gone else record.seen_from(at)
     elif isinstance(record, Term | Place):
         change_numbers.number_changes([(str(record._meta.model_name), record.uid)], at=at)
+        if _is_renamed(record):
+            indexing.renew_names_of(record, at=at)
     return Revision.objects.create(
         record_type=record._meta.model_name,
         record_uid=record.uid,
@@ -158,6 +160,16 @@ def _overtake(records: Collection[Record], *, at: dt.datetime) -> None:
     if published:
         ahead = Revision.objects.filter(seen_from__gt=at)
         ahead.filter(record_uid__in=published).update(seen_from=None)
+
+
+def _is_renamed(row: Term | Place) -> bool:
+    """Tell whether a term or place was called otherwise when it was last kept."""
+    last = last_revision(row.uid)
+    name = "label" if isinstance(row, Term) else "name"
+    return last is not None and any(
+        last.content["fields"].get(f"{name}_{language}") != getattr(row, f"{name}_{language}")
+        for language in ("en", "km")
+    )
 
 
 def last_revision(uid: uuid.UUID) -> Revision | None:

@@ -53,9 +53,9 @@ class Searched:
     """The columns of a kind of record, and of its parts by their models.
 
     `name` is the field of its names, "" where a text stands for one; `aliases` and `short` are
-    columns of other names. `naming` are the keys to records that each kind of part has: it is shown
-    where all of these can be seen. `followed` are the parts of linked records, of which no columns but the
-    links are searched.
+    columns of other names. `naming` are the keys to records that each kind of part has: it is
+    shown where all of these can be seen. `followed` are the parts of linked records, of which no
+    columns but the links are searched.
     """
 
     kind: Kind

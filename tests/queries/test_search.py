@@ -139,6 +139,7 @@ def test_an_answer_costs_the_same_for_more_rows(question):
     assert cost() == few <= 20
 
 
+@pytest.mark.past_publishing
 def test_what_was_found_is_kept_for_one_state_of_the_register():
     factories.make_event(title="Wages")
     assert found("wages") == ["Wages"]
