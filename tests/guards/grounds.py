@@ -37,7 +37,7 @@ PARTS = {
 
 def pages() -> Iterator[str]:
     """Give the English address of every page."""
-    records = [record for model in KINDS for record in model.objects.published()]
+    records = [record for model in KINDS for record in model.objects.published().order_by("pk")]
     found = [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(records), *ASKED]
     yield from (address for address in dict.fromkeys(found) if not NO_PAGE.search(address))
     for record in records:

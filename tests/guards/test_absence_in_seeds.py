@@ -11,6 +11,7 @@ from cooperation.models import Organisation, Person
 from tests import factories
 from tests.guards.grounds import PARTS, page_at, pages, wrong
 from tests.guards.sentences import texts_on_record
+from tests.guards.shares import in_shares, share_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough, pytest.mark.past_publishing]
 
@@ -22,10 +23,11 @@ def seeded(shared) -> None:
     seed_register([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=timezone.now())
 
 
-def test_every_sentence_of_absence_has_its_query():
-    on_record = texts_on_record()
+@in_shares
+def test_every_sentence_of_absence_has_its_query(share):
+    on_record, asked = texts_on_record(), share_of(pages(), share)
 
-    found = {text: address for address in pages() for text in wrong(address, on_record)}
+    found = {text: address for address in asked for text in wrong(address, on_record)}
 
     assert found == {}
 

@@ -47,7 +47,7 @@ def everywhere(public: World) -> list[str]:
 
 
 def details() -> list[str]:
-    seen = [record for model in KINDS for record in model.objects.published()]
+    seen = [record for model in KINDS for record in model.objects.published().order_by("pk")]
     found = addresses.of_records(seen)
     kept = [address for address in found if "?" not in address and "/records/" not in address]
     return [*kept, *addresses.in_khmer(kept)]

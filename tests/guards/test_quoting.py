@@ -1,38 +1,17 @@
 """Reported speech in our words is nowhere given as a quotation, and says whose words it is in."""
 
-import datetime as dt
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
-from cooperation.exchange import cards
-from cooperation.exchange.seeding import seed_register
 from cooperation.models import StatementSpeaker
-from cooperation.models.base import record_models
 from tests import factories
 from tests.files import content_of
 from tests.guards import addresses, quoting
 
 pytestmark = pytest.mark.django_db
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
-AT = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
 OWN = {"Training comes before placement", "A forum on pay", "Wages"}
 SAID = {"Training comes before placement"}
-
-
-@pytest.fixture
-def drawn(monkeypatch) -> list[str]:
-    """Return what is written on the cards that are asked for, without drawing them."""
-    written: list[str] = []
-
-    def draw(card: cards.Card) -> bytes:
-        written.append(card.alt)
-        return b"png"
-
-    monkeypatch.setattr(cards, "draw_card", draw)
-    return written
 
 
 def wrong(found: list[str], written: list[str]) -> dict[str, list[str]]:
@@ -111,14 +90,3 @@ def test_what_someone_said_or_undertook_is_labelled_wherever_it_travels(drawn):
     found = [*addresses.of_records(made), *lists]
     assert wrong([*found, *addresses.in_khmer(found)], drawn) == {}
     assert f"Statement. Chan Dara, in our summary: {statement.text_en}" in drawn
-
-
-@pytest.mark.thorough
-@pytest.mark.sqlite
-@pytest.mark.parametrize("language", ["en", "km"])
-def test_no_address_of_the_seeds_quotes_words_of_ours(drawn, language):
-    seed_register([FIXTURES / "reference", FIXTURES / "cambodia"], by=None, at=AT)
-    records = [record for model in record_models() for record in model.objects.published()]
-    found = [*addresses.fixed(), *addresses.of_terms(), *addresses.of_records(records)]
-    asked = addresses.in_khmer(found) if language == "km" else found
-    assert wrong(asked, drawn) == {}
