@@ -93,11 +93,11 @@ def _add_collections(
         queryset = collection.rows(start)
         first = queryset[: FIRST + 1]
         if collection.subject is None:
-            rows = collection.read(first, start, loader)
-            read[name] = rows[:FIRST]
+            rows: Sequence[Any] = collection.read(first, start, loader)
+            read[name] = list(rows[:FIRST])
         else:
             rows = list(first.values_list("pk", flat=True))
-            listed[name] = (collection.subject(), rows[:FIRST])
+            listed[name] = (collection.subject(), list(rows[:FIRST]))
         record[f"{name}_count"] = len(rows) if len(rows) <= FIRST else queryset.count()
     record |= loader.resolve(read)
     record |= {name: _parsed(rows) for name, rows in _rows(listed, state, brief=True).items()}
