@@ -143,7 +143,7 @@ class Kind(Listed):
         parts = {field.name: field for field in self.model._meta.related_objects}
         if first not in parts:
             return True
-        part = parts[first].related_model
+        part: Any = parts[first].related_model
         return issubclass(part, Part) and parts[first].field.name in part.owner_fields
 
     def fields_to(self, target: type[models.Model]) -> Iterator[tuple[str, str, type[Part] | None]]:

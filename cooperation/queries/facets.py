@@ -101,7 +101,8 @@ class Tally:
     def _named_in_one_row(self, name: str, field: Filter, alike: list[str]) -> Any:
         """Return what gives the records that parts of others name with a value and with these."""
         linking = self.crossing.linking
-        paths, link = linking.together(self.values), linking.link
+        paths = linking.together(self.values)
+        link: Any = linking.link
         owner, root = linking.link_owner, link.owner_fields[0]
         wanted = {f"{paths[other]}__in": self.values[other] for other in alike}
         rows = public_parts(link).order_by().filter(is_public(f"{root}__"), **wanted)
