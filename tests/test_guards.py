@@ -1,7 +1,10 @@
 """Promises about all subjects, and about all files; what takes a database is in guards/."""
 
+import ast
 import importlib
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -151,3 +154,19 @@ def test_what_daily_tests_leave_out_still_fits_the_code():
     left_out = [*ROOT.glob("tests/benchmarks/*.py"), *ROOT.glob("tests/browser/*.py")]
     for path in (*left_out, ROOT / "tests" / "serving" / "test_load.py"):
         importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+def functions_of(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
+            yield node.name
+
+
+def test_no_name_of_a_public_function_stands_in_three_modules():
+    # A search for a name leads to what it names, and to little else.
+    modules = defaultdict(list)
+    for module, text in texts(ROOT / "cooperation"):
+        if module.endswith(".py") and "/migrations/" not in module:
+            for name in functions_of(ast.parse(text)):
+                modules[name].append(module)
+    assert {name: found for name, found in modules.items() if len(found) > 2} == {}
