@@ -1,5 +1,6 @@
 """The history of a record: its versions, what differs between two, and how one comes back."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -106,9 +107,7 @@ def _listed(request: HttpRequest, history: History) -> dict[str, Any]:
     chosen = {name: request.GET.get(name, "") for name in ("from", "to")}
     rows = [Side(str(step.pk), version_name(step), step) for step in page]
     on_top = [side for side in (history.now, history.waiting) if side is not None and side.key]
-    for key in dict.fromkeys(chosen.values()):
-        side = history.side(key) if key.isdecimal() and key not in {r.key for r in rows} else None
-        on_top += [side] if side is not None else []
+    on_top += _chosen_elsewhere(history, chosen.values(), {row.key for row in rows})
     for side in rows:
         side.links.append((_("what it changed"), f"?from={PREVIOUS}&to={side.key}#difference"))
         for other in on_top[:2] if history.record is not None else [history.now]:
@@ -116,6 +115,13 @@ def _listed(request: HttpRequest, history: History) -> dict[str, Any]:
             side.links.append((label, f"?from={other.key}&to={side.key}#difference"))
     kept = "".join(f"&{name}={quote(key)}" for name, key in chosen.items() if key)
     return {"page": page, "on_top": on_top, "rows": rows, "chosen": chosen, "kept": kept}
+
+
+def _chosen_elsewhere(
+    history: History, chosen: Iterable[str], on_the_page: Collection[str]
+) -> list[Side]:
+    keys = (key for key in dict.fromkeys(chosen) if key.isdecimal() and key not in on_the_page)
+    return [side for key in keys if (side := history.side(key)) is not None]
 
 
 def _addresses(request: HttpRequest, history: History) -> dict[str, str]:

@@ -21,6 +21,7 @@ from cooperation.exchange.importing_rows import Reading
 from cooperation.models import ImportBatch, ImportRecord
 from cooperation.models.statistics import count_anew
 from cooperation.publishing import contents_shown, generation, importing, workflow
+from cooperation.publishing.contents_shown import Shown
 from cooperation.publishing.errors import PublishingError
 from cooperation.vocabulary.importing import BatchState, Outcome, Verdict
 
@@ -110,9 +111,7 @@ def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
     seen = shown_of([record for record, _reading in changing], importing.lock_records)
     turn = Turn(piece.batch, at)
     for record, reading in changing:
-        now, then = seen.get(reading.uid), reading.shown
-        revisions = {shown.revision if shown else None for shown in (now, then)} | {record.seen}
-        if len(revisions) > 1:
+        if _is_overtaken(record, seen.get(reading.uid), reading.shown):
             turn.refuse(record, _("The record was changed after the check. Check the file again."))
         elif reading.faults:
             turn.refuse(record, "\n".join(fault.message for fault in reading.faults))
@@ -126,6 +125,10 @@ def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
         count = sum(record.outcome == outcome for record in piece.records)
         setattr(batch, outcome, getattr(batch, outcome) + count)
     _note(piece.records)
+
+
+def _is_overtaken(record: ImportRecord, now: Shown | None, then: Shown | None) -> bool:
+    return len({shown.revision if shown else None for shown in (now, then)} | {record.seen}) > 1
 
 
 def _note(records: Sequence[ImportRecord]) -> None:

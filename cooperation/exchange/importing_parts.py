@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -44,11 +44,7 @@ def read_part_rows(
             continue
         is_new = entry is None
         if entry is None:
-            position = max((e["fields"].get("position", 0) for e in entries), default=0)
-            given = as_uid(cells.get("id", "")) or str(uuid.uuid4())
-            entry = Content(Content.blank(model), id=given)
-            entry["fields"]["position"] = position + 1
-            entries.append(entry)
+            entry = _append(model, entries, as_uid(cells.get("id", "")))
         lines[entry["id"]] = number
         changes = write_cells(reading, entry, number, cells, around, is_new=is_new)
         changes += write_citations(reading, entry["id"], number, cells, around)
@@ -63,6 +59,14 @@ def read_part_rows(
         del reading.content["parts"][kind]
 
 
+def _append(model: type[Part], entries: list[Content], uid: str | None) -> Content:
+    position = max((entry["fields"].get("position", 0) for entry in entries), default=0)
+    entry = Content(Content.blank(model), id=uid or str(uuid.uuid4()))
+    entry["fields"]["position"] = position + 1
+    entries.append(entry)
+    return entry
+
+
 def _matched(
     reading: Reading, entries: list[Content], rows: Sequence[Numbered], around: Surroundings
 ) -> list[Content | None]:
@@ -73,17 +77,11 @@ def _matched(
     found: list[Content | None] = [None] * len(rows)
     left = {entry["id"]: entry for entry in entries}
     open_places = []
-    ids: set[str] = set()
-    for place, (number, cells) in enumerate(rows):
-        uid = as_uid(cells.get("id", ""))
-        if not cells.get("id"):
-            open_places.append(place)
-        elif uid is None or uid in ids:
-            message = _("Another row has this id.") if uid else _("This is no id of a row.")
-            reading.faults.append(Fault(number, "id", message))
-        else:
-            ids.add(uid)
+    for place, uid in _ids_given(reading, rows):
+        if uid:
             found[place] = left.pop(uid, None)
+        else:
+            open_places.append(place)
     telling = [name for name in around.table.telling if name in around.headings]
     if open_places and not telling:
         message = _("Give the id of the row, or one of these columns: %(columns)s.")
@@ -105,6 +103,21 @@ def _matched(
                 found[place] = left.pop(candidates.pop(0)["id"])
                 open_places.remove(place)
     return found
+
+
+def _ids_given(reading: Reading, rows: Sequence[Numbered]) -> Iterator[tuple[int, str]]:
+    """Give the id in each row, "" where it gives none; one that is wrong is a fault, not given."""
+    ids: set[str] = set()
+    for place, (number, cells) in enumerate(rows):
+        uid = as_uid(cells.get("id", ""))
+        if not cells.get("id"):
+            yield place, ""
+        elif uid is None or uid in ids:
+            message = _("Another row has this id.") if uid else _("This is no id of a row.")
+            reading.faults.append(Fault(number, "id", message))
+        else:
+            ids.add(uid)
+            yield place, uid
 
 
 class Signs:

@@ -156,18 +156,7 @@ def _group_of(
     table: Table, line: Line, cells: dict[str, str], known: Known, batch: uuid.UUID
 ) -> Group:
     if table.is_of_roots:
-        target = Target(table.model)
-        uid = as_uid(cells.get("uid", ""))
-        slug = cells.get("slug") or derived_slug(table, cells)
-        if "uid" in cells and uid is None:
-            return _lost(line, "uid", _("This is no permanent id. Leave the cell empty."))
-        if uid is None and not slug:
-            return _lost(line, "slug", _("Give the address (slug), the permanent id or a name."))
-        found = uid or known.uid(target, slug)
-        if found and uid is None and known.name(target, found) != slug:
-            # A former address names a record in a link; in its own row it would be a new one.
-            found = None
-        return Group(table.model, uuid.UUID(found) if found else uuid.uuid5(batch, slug), slug)
+        return _root_of(table, line, cells, known, batch)
     named = [name for name in table.owners if name in cells]
     if len(named) != 1:
         return _lost(
@@ -182,6 +171,23 @@ def _group_of(
         message = _("“%(text)s” is no address or permanent id of a record. Add the record first.")
         return _lost(line, named[0], message % {"text": cells[named[0]][:100]})
     return Group(target.model, uuid.UUID(uid))  # type: ignore[arg-type]
+
+
+def _root_of(
+    table: Table, line: Line, cells: dict[str, str], known: Known, batch: uuid.UUID
+) -> Group:
+    target = Target(table.model)
+    uid = as_uid(cells.get("uid", ""))
+    slug = cells.get("slug") or derived_slug(table, cells)
+    if "uid" in cells and uid is None:
+        return _lost(line, "uid", _("This is no permanent id. Leave the cell empty."))
+    if uid is None and not slug:
+        return _lost(line, "slug", _("Give the address (slug), the permanent id or a name."))
+    found = uid or known.uid(target, slug)
+    if found and uid is None and known.name(target, found) != slug:
+        # A former address names a record in a link; in its own row it would be a new one.
+        found = None
+    return Group(table.model, uuid.UUID(found) if found else uuid.uuid5(batch, slug), slug)
 
 
 def _lost(line: Line, column: str, message: str) -> Group:

@@ -122,10 +122,7 @@ def _learn_what_the_file_adds(
 ) -> None:
     """Let rows name records that rows above them add."""
     target = Target(around.table.model)
-    columns = [c for c in around.columns("fields") if isinstance(c.widget, Link)]
-    names = [c.name for c in columns if c.widget.target == target]
-    cells = [cells for record in records for _number, cells in record.rows]
-    keys = {row[name] for row in cells for name in names if name in row}
+    keys = _keys_named(around, target, records)
     uids = {uuid.UUID(key) for key in keys if as_uid(key)}
     if not keys or not records:
         return
@@ -133,6 +130,13 @@ def _learn_what_the_file_adds(
     for found in (above.filter(slug__in=keys), above.filter(record_uid__in=uids)):
         for uid, slug in found.exclude(outcome="refused").values_list("record_uid", "slug"):
             around.known.add(target, str(uid), slug)
+
+
+def _keys_named(around: Surroundings, target: Target, records: Sequence[ImportRecord]) -> set[str]:
+    columns = [c for c in around.columns("fields") if isinstance(c.widget, Link)]
+    names = [c.name for c in columns if c.widget.target == target]
+    cells = [cells for record in records for _number, cells in record.rows]
+    return {row[name] for row in cells for name in names if name in row}
 
 
 def _addresses(model: type[Record], slugs: set[str]) -> dict[str, str]:

@@ -109,24 +109,23 @@ class _Comparison:
             {entry["id"]: entry for entry in content["parts"].get(name, [])}
             for content in (self.before, self.after)
         )
-        places = {id: place for place, id in enumerate(before, 1)}, list(after)
         moved = order.moved_items(list(before), list(after))
         columns = _columns(model, OF_A_PART | set(model.owner_fields))
         for id in [*after, *(id for id in before if id not in after)]:
             old, new = before.get(id), after.get(id)
-            pairs = (self._value(field, old or EMPTY, new or EMPTY) for field in columns)
-            values = [value for value in pairs if value is not None]
+            values = self._values(columns, old or EMPTY, new or EMPTY)
             kind = _kind_of_part(old, new, is_changed=bool(values), is_moved=id in moved)
             citations = self.citations.pop(id, ())
             if id in moved:
-                was, now = str(places[0][id]), str(places[1].index(id) + 1)
-                values.append(
-                    _compared(gettext("Place in the order"), text_changes.compare_whole(was, now))
-                )
+                values.append(_place(list(before).index(id), list(after).index(id)))
             if old is None or new is None or values or citations:
                 title = self.wording.part(model, new or old or EMPTY)
                 label = capfirst(model._meta.verbose_name)
                 yield Difference(kind, label, title, values, citations)
+
+    def _values(self, columns: list[Any], before: Content, after: Content) -> list[Value]:
+        values = (self._value(field, before, after) for field in columns)
+        return [value for value in values if value is not None]
 
     def _value(self, field: Any, before: Content, after: Content) -> Value | None:
         """Return the value that differs; one that a content does not know yet counts as empty."""
@@ -200,6 +199,11 @@ def _supported(citation: Content) -> str:
 def _compared(label: str, runs: Sequence[Run], language: str = "") -> Value:
     before, after = text_changes.split_sides(runs)
     return Value(label, before, after, language)
+
+
+def _place(before: int, after: int) -> Value:
+    runs = text_changes.compare_whole(str(before + 1), str(after + 1))
+    return _compared(gettext("Place in the order"), runs)
 
 
 def _kind(value: Value) -> Kind:

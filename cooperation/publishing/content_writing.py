@@ -133,14 +133,18 @@ def _lay_parts(
     made = []
     for id in changed:
         part = rows.get(id) or model(id=uuid.UUID(id))
-        part._state.adding = True
         setattr(part, owner, record)
-        known = len(lost)
-        if fill_row(part, wanted[id], targets, lost) and (known == len(lost) or _is_allowed(part)):
+        if _fill_part(part, wanted[id], targets, lost):
             made.append(part)
     model.objects.bulk_create(made)
     for part in made:
         _link(part, wanted[str(part.pk)], targets, lost)
+
+
+def _fill_part(part: Part, entry: Content, targets: Targets, lost: list[str]) -> bool:
+    part._state.adding = True
+    known = len(lost)
+    return fill_row(part, entry, targets, lost) and (known == len(lost) or _is_allowed(part))
 
 
 def _is_allowed(part: Part) -> bool:

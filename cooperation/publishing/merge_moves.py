@@ -112,31 +112,34 @@ def keep_moves(
     act: Any = {"action": action, "by": by, "at": at, "reason": reason}
     of_rows = [move for move in moves if move.draft is None]
     quick = [move for move in of_rows if move.named]
-    problems: list[Problem] = []
-    for move in of_rows:
-        try:
-            if not move.named:
-                move.done = workflow.keep_change(move.record, **act)
-            elif move.record.state == State.PUBLISHED:
-                for place, named in move.named:
-                    problems += readiness.problems_of_naming(move.record, place, named, at=at)
-        except NotReady as refusal:
-            problems += refusal.problems
-        except PublishingError as refusal:
-            problems.append(Problem(str(move.record), "", str(refusal)))
+    problems = [problem for move in of_rows for problem in _keep(move, act)]
     if problems:
         raise NotReady(list(dict.fromkeys(problems)))
-    waiting = [move for move in moves if move.draft is not None]
-    for move, revision in zip(
-        [*quick, *waiting],
-        revisions.write_revisions(
-            [(m.record, m.after, m.draft is not None) for m in (*quick, *waiting)], **act
-        ),
-        strict=True,
-    ):
+    left = [*quick, *(move for move in moves if move.draft is not None)]
+    contents = [(move.record, move.after, move.draft is not None) for move in left]
+    for move, revision in zip(left, revisions.write_revisions(contents, **act), strict=True):
         move.done = revision
     _carry(moves, at=at)
     generation.renew_generation(at)
+
+
+def _keep(move: Move, act: dict[str, Any]) -> list[Problem]:
+    """Keep what was written over rows; return why it cannot stand. References are kept later."""
+    record = move.record
+    try:
+        if not move.named:
+            move.done = workflow.keep_change(record, **act)
+    except NotReady as refusal:
+        return refusal.problems
+    except PublishingError as refusal:
+        return [Problem(str(record), "", str(refusal))]
+    if record.state != State.PUBLISHED:
+        return []
+    return [
+        problem
+        for place, named in move.named
+        for problem in readiness.problems_of_naming(record, place, named, at=act["at"])
+    ]
 
 
 def _references(move: Move) -> References | None:
@@ -152,16 +155,20 @@ def _references(move: Move) -> References | None:
         return None
     for kind, entry in after:
         was = before[entry.get("id")]
+        changed = _columns_changed(was, entry)
         keys = {f.name for f in outward_references(kind) if not f.many_to_many}
-        for name, value in entry["fields"].items():
-            if was["fields"].get(name) == value:
-                continue
-            if name not in keys or value is None:
-                return None
-            found[kind, name, value].append(entry.get("id") or move.record.pk)
+        if not changed.keys() <= keys or None in changed.values():
+            return None
         if was.get("links") != entry.get("links"):
             return None
+        for name, value in changed.items():
+            found[kind, name, value].append(entry.get("id") or move.record.pk)
     return found
+
+
+def _columns_changed(before: Content, after: Content) -> dict[str, Any]:
+    was = before["fields"]
+    return {name: value for name, value in after["fields"].items() if was.get(name) != value}
 
 
 def _write(changes: Iterable[tuple[Move, References]]) -> None:
@@ -192,11 +199,15 @@ def _carry(moves: Sequence[Move], *, at: dt.datetime) -> None:
         if beside is not None and beside.done is not None:
             draft.revision, draft.changed_at = beside.done, at
         if under is not None and under.done is not None:
-            if not draft.revision.is_pending:
-                draft.revision, draft.base, draft.changed_at = under.done, None, at
-            elif draft.base is not None and draft.base.content == under.before.content:
-                draft.base = under.done
+            _carry_over_rows(draft, under.before, under.done, at=at)
         draft.save(update_fields=["revision", "base", "changed_at"])
+
+
+def _carry_over_rows(draft: Draft, before: Revision, done: Revision, *, at: dt.datetime) -> None:
+    if not draft.revision.is_pending:
+        draft.revision, draft.base, draft.changed_at = done, None, at
+    elif draft.base is not None and draft.base.content == before.content:
+        draft.base = done
 
 
 def _chunks(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:

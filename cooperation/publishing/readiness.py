@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -60,27 +61,26 @@ def refuse_if_named(record: Record, namers: Collection[Record]) -> None:
 
 
 def _unsupported(record: Record) -> list[Problem]:
-    name = str(record)
     if isinstance(record, Source):
-        found = record.url or (record.publisher and record.published) or record.copy_reference
-        return (
-            []
-            if found
-            else [
-                Problem(
-                    name,
-                    "",
-                    _("Give its address, or publisher and date, or the kept copy's reference."),
-                )
-            ]
-        )
+        return _untraceable(record)
     owner = next(key for model, key in part_models(type(record)) if model is Citation)
     citations = list(Citation.objects.filter(**{owner: record}))
     if not citations:
-        return [Problem(name, "", _("No source is cited. Add at least one citation."))]
+        return [Problem(str(record), "", _("No source is cited. Add at least one citation."))]
     if any(citation.part is None and not citation.field for citation in citations):
         return []
-    cited = {citation.part for citation in citations}
+    return _uncited_parts(record, {citation.part for citation in citations})
+
+
+def _untraceable(source: Source) -> list[Problem]:
+    if source.url or (source.publisher and source.published) or source.copy_reference:
+        return []
+    text = _("Give its address, or publisher and date, or the kept copy's reference.")
+    return [Problem(str(source), "", text)]
+
+
+def _uncited_parts(record: Record, cited: set[UUID | None]) -> list[Problem]:
+    name = str(record)
     return [
         Problem(
             name, str(part), _("This part has no citation, and none supports the whole record.")

@@ -158,11 +158,10 @@ def _hand_over(
     A citation goes or stays with its part, also one that came later.
     """
     left = Content(left, parts=dict(left["parts"]))
-    had, has, keeps = (set(_parts(content)) for content in (after, now, left))
-    staying = keeps - set(_parts(before))
-    going = {
-        id for id in _parts(undoing.content) if id not in keeps and (id in has or id not in had)
-    }
+    staying = _parts(left).keys() - _parts(before).keys()
+    # A part that the kept record had after the merge and has no more was deleted since.
+    deleted = _parts(after).keys() - _parts(now).keys()
+    going = set(_parts(undoing.content)) - _parts(left).keys() - deleted
     citations = _parts(left, only=CITATION)
     for id, entry in _parts(now, only=CITATION).items():
         if entry["fields"]["part"] in staying:
@@ -170,12 +169,15 @@ def _hand_over(
             going.discard(id)
     later = {id: entry for id, entry in citations.items() if entry["fields"]["part"] in going}
     put_parts(left, CITATION, [entry for id, entry in citations.items() if id not in later])
-    for name in {*undoing.content["parts"], CITATION}:
-        back = _parts(undoing.content, only=name)
-        entries = [entry for id, entry in back.items() if id in going]
-        more = later.values() if name == CITATION else ()
-        put_parts(undoing.content, name, [*entries, *more])
+    _take_parts(undoing.content, going, list(later.values()))
     return left
+
+
+def _take_parts(content: Content, ids: set[str], more_citations: list[Content]) -> None:
+    """Leave a content the parts with these ids, and add citations that came later."""
+    for name in {*content["parts"], CITATION}:
+        entries = [entry for id, entry in _parts(content, only=name).items() if id in ids]
+        put_parts(content, name, [*entries, *(more_citations if name == CITATION else ())])
 
 
 def _parts(content: Content, only: str = "") -> dict[str, Content]:

@@ -116,7 +116,8 @@ def _versions(pks: list[int]) -> list[dict[str, Any]]:
     return list(rows.values(*columns, "seen_from", "before", "number"))
 
 
-def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
+def _contents_before(versions: list[dict[str, Any]]) -> dict[int, Content]:
+    """Return the contents that came before versions, by id; read the versions' own as today's."""
     pks = [row["before"] for row in versions if row["before"]]
     contents = dict(Revision.objects.filter(pk__in=pks).values_list("pk", "content"))
     for row in versions:
@@ -124,6 +125,11 @@ def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
         row["content"] = Content.read(row["model"], row["content"])
         if row["before"]:
             contents[row["before"]] = Content.read(row["model"], contents[row["before"]])
+    return contents
+
+
+def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
+    contents = _contents_before(versions)
     pairs = [(row["model"], row["content"]) for row in versions if row["before"]]
     pairs += [(row["model"], contents[row["before"]]) for row in versions if row["before"]]
     names = public_names(pairs, loader)

@@ -181,21 +181,31 @@ def part_in_words(part: dict[str, Any]) -> dict[str, str | None]:
 
 
 def _words(kind: _Kind, part: dict[str, Any]) -> tuple[str, str]:
-    term, text = _text(part, "term"), _text(part, "text")
     named = next((part[name]["name"] for name in LINKED if part[name]), "")
+    return _words_of_links(kind, part, named) or _words_of_texts(kind, part)
+
+
+def _words_of_links(kind: _Kind, part: dict[str, Any], named: str) -> tuple[str, str] | None:
     match kind.name:
         case "participation":
-            return named, term
+            return named, _text(part, "term")
         case "programme_organisation":
-            return named, _joined(term, _number(part, part["mark"]), _date(part))
-        case "figure":
-            return term, _joined(_number(part, text), _date(part))
+            figure = _number(part, part["mark"])
+            return named, _joined(_text(part, "term"), figure, _date(part))
         case "position":
             return _("Position"), _joined(named, _date(part))
         case "speaker":
             return _("Speaker"), named
         case "event_link" | "programme_link" | "party":
             return kind.choice(part["code"]).capitalize(), named
+    return None
+
+
+def _words_of_texts(kind: _Kind, part: dict[str, Any]) -> tuple[str, str]:
+    term, text = _text(part, "term"), _text(part, "text")
+    match kind.name:
+        case "figure":
+            return term, _joined(_number(part, text), _date(part))
         case "update":
             return kind.choice(part["code"]), _joined(text, _date(part))
         case "picture":

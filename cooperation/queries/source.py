@@ -1,6 +1,7 @@
 """Sources as the public sees them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -39,27 +40,18 @@ def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
     source = Source.objects.published().filter(slug=slug)
     pk, count = source.values_list("pk", "paragraph_count").first() or (None, None)
     found = supported_facts.first_of_each_passage(pk, MOST_OF_A_PASSAGE)[: MOST_ON_A_PAGE + 1]
-    shown = supported_facts.read_facts(found, loader)
-    is_cut = len(shown) > MOST_ON_A_PAGE
-    shown = shown[:MOST_ON_A_PAGE]
+    facts = supported_facts.read_facts(found, loader)
+    is_cut = len(facts) > MOST_ON_A_PAGE
     by_passage: dict[Passage, Rows] = defaultdict(list)
-    for fact in shown:
+    for fact in facts[:MOST_ON_A_PAGE]:
         by_passage[_passage(fact)].append(fact)
     is_full = any(len(rows) >= MOST_OF_A_PASSAGE for rows in by_passage.values())
     beyond = supported_facts.kinds_beyond(pk, MOST_OF_A_PASSAGE) if is_full else {}
-
-    by_paragraph: dict[int, list[Passage]] = {}
-    others = []
-    for key in by_passage:
-        if key[0] == LocatorType.PARAGRAPH and key[1]:
-            start, end = locators.parse_locator(key[1])
-            for number in range(start, min(end, start + MOST_ON_A_PAGE) + 1):
-                by_paragraph.setdefault(number, []).append(key)
-        elif key[1]:
-            others.append(key)
+    by_paragraph = _by_paragraph(by_passage)
     last = max(by_paragraph, default=0) if is_cut else count or 0
     for number in range(1, min(last, MOST_ON_A_PAGE) + 1):
         by_paragraph.setdefault(number, [])
+    others = [key for key in by_passage if key[0] != LocatorType.PARAGRAPH and key[1]]
 
     def shown_of(keys: list[Passage], **named: Any) -> dict[str, Any]:
         rows = [fact for key in keys for fact in by_passage[key]]
@@ -77,6 +69,17 @@ def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
 def _passage(fact: dict[str, Any]) -> Passage:
     kind = fact["locator_type"]
     return (kind["code"], fact["locator"]) if kind else WHOLE
+
+
+def _by_paragraph(passages: Iterable[Passage]) -> dict[int, list[Passage]]:
+    """Return the passages that are paragraphs, a range under each of its own."""
+    found: dict[int, list[Passage]] = {}
+    for key in passages:
+        if key[0] == LocatorType.PARAGRAPH and key[1]:
+            start, end = locators.parse_locator(key[1])
+            for number in range(start, min(end, start + MOST_ON_A_PAGE) + 1):
+                found.setdefault(number, []).append(key)
+    return found
 
 
 def _by_record(rows: Rows) -> Rows:

@@ -34,8 +34,10 @@ def as_stated(value: Moment, number_format: str) -> str | None:
     moment = _within_a_day(value)
     if not parts:
         return None if moment is None or isinstance(moment, dt.time) else _iso(moment)
-    if moment is None or UNTOLD in parts:
-        return None
+    return None if moment is None or UNTOLD in parts else _of_parts(moment, parts)
+
+
+def _of_parts(moment: dt.date | dt.time, parts: frozenset[str]) -> str | None:
     days, times = parts & {YEAR, MONTH, DAY}, parts & {HOUR, MINUTE, SECOND}
     if isinstance(moment, dt.time):
         return _time(moment, times) if not days else None
@@ -79,16 +81,19 @@ def _part(piece: Piece, letter: str, before: list[str], after: list[str]) -> str
     if piece.kind in ("quoted", "escaped"):
         return UNTOLD if any(character.isdecimal() for character in piece.text) else ""
     if letter == "m":
-        last = next((found for found in reversed(before) if found in "ymdhs" and found), "")
-        following = next((found for found in after if found in "ymdhs" and found), "")
-        is_minute = len(piece.text) < 3 and (last == "h" or following == "s")
-        return MINUTE if is_minute else UNTOLD if len(piece.text) > 4 else MONTH
-    if letter == "d" and len(piece.text) > 2:
-        return ""
-    if piece.text == GENERAL:
+        return _minute_or_month(piece, before, after)
+    if piece.text == GENERAL or (letter == "d" and len(piece.text) > 2):
         return ""
     # Years of a ruler (e, g) and of the Buddha (b).
     return UNTOLD if letter in ("e", "g", "b") else _BY_LETTER.get(letter, "")
+
+
+def _minute_or_month(piece: Piece, before: list[str], after: list[str]) -> str:
+    last = next((found for found in reversed(before) if found in "ymdhs" and found), "")
+    following = next((found for found in after if found in "ymdhs" and found), "")
+    if len(piece.text) < 3 and (last == "h" or following == "s"):
+        return MINUTE
+    return UNTOLD if len(piece.text) > 4 else MONTH
 
 
 def _of_bracket(text: str) -> str:

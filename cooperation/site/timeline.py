@@ -130,17 +130,7 @@ def _timeline(
     drawable = [entry for entry in marks if entry.span]
     dots = drawable[-MOST_MARKS:]
     without = [entry for entry in (*bars, *marks) if not entry.span]
-    drawn_bars = [Bar(entry.label, entry.span, entry.tone) for entry in rows if entry.span]
-    drawn_marks = [
-        Mark(number, entry.span, is_firm=entry.is_firm, is_due=entry.is_due)
-        for number, entry in enumerate(dots, 1)
-        if entry.span
-    ]
-    drawings = [
-        timeline_layout.lay_out_timeline(drawn_bars, drawn_marks, canvas=canvas, today=today)
-        for canvas in (NARROW, WIDE)
-        if drawn_bars or drawn_marks
-    ]
+    drawings = _draw(rows, dots, today)
     left_out = len(drawable) - len(dots) + unread
     folded = [
         entry
@@ -148,6 +138,20 @@ def _timeline(
         if drawings and entry.span and drawings[0].scale.is_folded(entry.span)
     ]
     return Timeline(drawings, rows, dots, [*without, *undated], folded, left_out)
+
+
+def _draw(rows: list[Entry], dots: list[Entry], today: dt.date) -> list[timeline_layout.Timeline]:
+    bars = [Bar(entry.label, entry.span, entry.tone) for entry in rows if entry.span]
+    marks = [
+        Mark(number, entry.span, is_firm=entry.is_firm, is_due=entry.is_due)
+        for number, entry in enumerate(dots, 1)
+        if entry.span
+    ]
+    return [
+        timeline_layout.lay_out_timeline(bars, marks, canvas=canvas, today=today)
+        for canvas in (NARROW, WIDE)
+        if bars or marks
+    ]
 
 
 def _period(row: Row, tone: str = "") -> Entry:
