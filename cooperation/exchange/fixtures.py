@@ -157,23 +157,24 @@ def _number_parts(root: Entry) -> None:
         part.uid = _part_uid(root, part, seen)
     cited = [(row, *cite) for row in (root, *root.parts) for cite in enumerate(row.citations, 1)]
     for owner, number, cite in cited:
-        is_pair = isinstance(cite, list) and len(cite) == 2
-        fields = {"source": cite[:1], "locator": cite[1]} if is_pair else dict(cite)
-        citation = Entry(Citation, fields, f"{owner.origin}, citation {number}")
+        citation = _citation(owner, number, cite)
         if owner is not root:
-            fields["part"] = str(owner.uid)
-        name = fields.get("field", "")
-        if name and not {name, f"{name}_en"} & {
-            column.name for column in settable_fields(owner.model)
-        }:
-            raise citation.refuse(
-                f"{owner.model._meta.label_lower} has no field “{name}”.", "field"
-            )
+            citation.fields["part"] = str(owner.uid)
         citation.uid = _part_uid(root, citation, seen)
         root.parts.append(citation)
     places: dict[type[models.Model], int] = {}
     for part in root.parts:
         places[part.model] = part.fields["position"] = places.get(part.model, 0) + 1
+
+
+def _citation(owner: Entry, number: int, cite: Any) -> Entry:
+    is_pair = isinstance(cite, list) and len(cite) == 2
+    fields = {"source": cite[:1], "locator": cite[1]} if is_pair else dict(cite)
+    citation = Entry(Citation, fields, f"{owner.origin}, citation {number}")
+    name = fields.get("field", "")
+    if name and not {name, f"{name}_en"} & {field.name for field in settable_fields(owner.model)}:
+        raise citation.refuse(f"{owner.model._meta.label_lower} has no field “{name}”.", "field")
+    return citation
 
 
 def _part_uid(root: Entry, part: Entry, seen: dict[str, int]) -> uuid.UUID:

@@ -117,9 +117,7 @@ def _apply(piece: Piece, batch: ImportBatch, *, at: dt.datetime | None) -> None:
             turn.refuse(record, "\n".join(fault.message for fault in reading.faults))
         elif reading.verdict != Verdict.UNCHANGED:
             turn.take(record, reading)
-    for record in piece.records:
-        if record.verdict == Verdict.FAULTY:
-            turn.refuse(record, "\n".join(message for _row, _column, message in record.faults))
+    turn.refuse_faulty(piece.records)
     turn.add_waiting()
     for outcome in Outcome:
         count = sum(record.outcome == outcome for record in piece.records)
@@ -160,6 +158,11 @@ class Turn:
 
     def refuse(self, record: ImportRecord, note: str) -> None:
         record.outcome, record.note = Outcome.REFUSED, note
+
+    def refuse_faulty(self, records: Sequence[ImportRecord]) -> None:
+        for record in records:
+            if record.verdict == Verdict.FAULTY:
+                self.refuse(record, "\n".join(message for _row, _column, message in record.faults))
 
     def take(self, record: ImportRecord, reading: Reading) -> None:
         if reading.verdict == Verdict.ADD and not self.batch.publishes:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -90,9 +90,7 @@ def _matched(
         reading.faults.append(Fault(number, "id", message % {"columns": columns}))
     for names, is_exact in ((sorted(around.headings), True), (telling, False)):
         signs = Signs(reading, around, names)
-        alike: dict[object, list[Content]] = defaultdict(list)
-        for entry in left.values():
-            alike[signs.of_entry(entry)].append(entry)
+        alike = signs.by_sign(left.values())
         for place in list(open_places):
             number, cells = rows[place]
             candidates = alike.get(signs.of_row(cells), [])
@@ -128,6 +126,12 @@ class Signs:
         columns = [around.table.columns[name] for name in names]
         self.columns = [column for column in columns if column.place in ("fields", "links")]
         self.has_citations = CITED[0] in names
+
+    def by_sign(self, entries: Iterable[Content]) -> dict[object, list[Content]]:
+        found: dict[object, list[Content]] = defaultdict(list)
+        for entry in entries:
+            found[self.of_entry(entry)].append(entry)
+        return found
 
     def of_entry(self, entry: Content) -> tuple[Any, ...]:
         values = [entry.get(c.place, {}).get(c.name) for c in self.columns]

@@ -1,7 +1,7 @@
 """Reads records of a batch against the register, a piece of the batch at a time."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -76,20 +76,25 @@ def read_record(
     if refusal := _refusal(by, model, shown):
         reading.faults.append(Fault(number, "", refusal))
     elif table.is_of_roots:
-        cells = rows[0][1]
-        is_named = "uid" in cells or "slug" in cells
-        if shown is None:
-            cells = {"slug": derived_slug(table, cells)} | cells
-        read_root(reading, number, cells, around, is_named=is_named)
-        if reading.verdict == Verdict.ADD:
-            around.known.add(Target(model), str(reading.uid), record.slug)
-            around.addresses[record.slug] = str(reading.uid)
+        _read_root(reading, number, rows[0][1], around, slug=record.slug)
     elif shown is None:
         reading.faults.append(Fault(number, "", _("The record is no longer there.")))
     else:
         owner = next(name for name, target in table.owners.items() if target.model is model)
         read_part_rows(reading, owner, rows, around)
     return reading
+
+
+def _read_root(
+    reading: Reading, number: int, cells: dict[str, str], around: Surroundings, *, slug: str
+) -> None:
+    is_named = "uid" in cells or "slug" in cells
+    if reading.shown is None:
+        cells = {"slug": derived_slug(around.table, cells)} | cells
+    read_root(reading, number, cells, around, is_named=is_named)
+    if reading.verdict == Verdict.ADD:
+        around.known.add(Target(around.table.model), str(reading.uid), slug)
+        around.addresses[slug] = str(reading.uid)
 
 
 def _refusal(by: User, model: type[Record], shown: Shown | None) -> str:
@@ -111,10 +116,14 @@ def _learn(around: Surroundings, records: Sequence[ImportRecord]) -> None:
                 column.widget.texts(row[column.name]) for row in cells if column.name in row
             )
             wanted.setdefault(column.widget.target, set()).update(named)
-    cited = (row[CITED[0]].split(SEPARATOR) for row in cells if CITED[0] in row)
-    wanted.setdefault(SOURCES, set()).update(text.strip() for found in cited for text in found)
+    wanted.setdefault(SOURCES, set()).update(_sources_named(cells))
     for target, keys in wanted.items():
         around.known.learn(target, keys)
+
+
+def _sources_named(rows: Iterable[dict[str, str]]) -> set[str]:
+    cited = (row[CITED[0]].split(SEPARATOR) for row in rows if CITED[0] in row)
+    return {text.strip() for texts in cited for text in texts}
 
 
 def _learn_what_the_file_adds(

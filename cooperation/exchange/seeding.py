@@ -74,18 +74,11 @@ def seed_register(
             tally.unchanged += 1
         elif not _names_only_public(entry, targets, at or timezone.now()):
             tally.kept += 1
+        elif (failure := _try_to_load(entry, targets, by=by, at=at)) is not None:
+            tally.failures.append(failure)
         else:
-            try:
-                with transaction.atomic():
-                    targets[entry.uid] = _load(entry, targets, by=by, at=at)
-            except InvalidFixture as refusal:
-                # It names its place itself, down to the part.
-                tally.failures.append(note_failure("a fixture", refusal))
-            except Exception as error:
-                tally.failures.append(note_failure(entry.origin, error))
-            else:
-                tally.created += past is None
-                tally.updated += past is not None
+            tally.created += past is None
+            tally.updated += past is not None
     dropped = {uid: history[uid] for uid in history.keys() - {entry.uid for entry in entries}}
     tally.withdrawn = _withdraw(dropped, by=by, at=at)
     if tally.created:
@@ -149,6 +142,20 @@ def _names_only_public(entry: Entry, targets: Targets, at: dt.datetime) -> bool:
     return True
 
 
+def _try_to_load(
+    entry: Entry, targets: Targets, *, by: User | None, at: dt.datetime | None
+) -> Failure | None:
+    try:
+        with transaction.atomic():
+            targets[entry.uid] = _load(entry, targets, by=by, at=at)
+    except InvalidFixture as refusal:
+        # It names its place itself, down to the part.
+        return note_failure("a fixture", refusal)
+    except Exception as error:
+        return note_failure(entry.origin, error)
+    return None
+
+
 def _load(
     entry: Entry, targets: Targets, *, by: User | None, at: dt.datetime | None
 ) -> models.Model:
@@ -156,12 +163,7 @@ def _load(
     at = moment_of_turn(at)
     record = entry.model._default_manager.filter(uid=entry.uid).first()
     row = _row(entry, record or entry.model(uid=entry.uid), targets)
-    present = {
-        part.pk: part
-        for model, owner in part_models(entry.model)
-        if record is not None
-        for part in model.objects.filter(**{owner: record})
-    }
+    present = {} if record is None else _parts_of(record)
     inside: Targets = {}
     for part in entry.parts:
         inside[part.uid] = present.get(part.uid) or part.model(id=part.uid)
@@ -176,6 +178,14 @@ def _load(
     except PublishingError as error:
         raise entry.refuse(str(error)) from error
     return row.instance
+
+
+def _parts_of(record: models.Model) -> dict[uuid.UUID, models.Model]:
+    return {
+        part.pk: part
+        for model, owner in part_models(type(record))  # type: ignore[arg-type]
+        for part in model.objects.filter(**{owner: record})
+    }
 
 
 def _row(entry: Entry, instance: models.Model, targets: Targets) -> Row:

@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -62,13 +62,15 @@ def _within_limits(rows: Iterator[Cells], clock: Callable[[], float]) -> Iterato
         found += 1
         if found > MOST_ROWS:
             raise UnreadableTable(_("The file has more than 200,000 rows. Split it."))
-        if len(cells) > MOST_COLUMNS:
-            raise UnreadableTable(
-                _("Row %(number)s has more than 200 columns.") % {"number": number}
-            )
-        if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise UnreadableTable(
-                _("Row %(number)s has a cell of more than 100,000 characters.") % {"number": number}
-            )
+        _refuse_large(number, cells)
         errors = {place: error_note(cell) for place, cell in enumerate(cells) if is_error(cell)}
         yield Line(number, cells, errors | notes)
+
+
+def _refuse_large(number: int, cells: Sequence[str]) -> None:
+    if len(cells) > MOST_COLUMNS:
+        raise UnreadableTable(_("Row %(number)s has more than 200 columns.") % {"number": number})
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise UnreadableTable(
+            _("Row %(number)s has a cell of more than 100,000 characters.") % {"number": number}
+        )

@@ -118,7 +118,7 @@ class _Comparison:
             citations = self.citations.pop(id, ())
             if id in moved:
                 values.append(_place(list(before).index(id), list(after).index(id)))
-            if old is None or new is None or values or citations:
+            if kind in (Kind.ADDED, Kind.REMOVED) or values or citations:
                 title = self.wording.part(model, new or old or EMPTY)
                 label = capfirst(model._meta.verbose_name)
                 yield Difference(kind, label, title, values, citations)

@@ -143,20 +143,26 @@ def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
         what = _differences(row["model"], before, row["content"], names) if before else []
         reason = row["reason"] if row["is_reason_public"] else ""
         if row["record_uid"] in keys and (what or reason or not before):
-            found.append(
-                _told(
-                    change="changed" if before else "added",
-                    type=row["record_type"],
-                    at=row["seen_from"],
-                    pk=row["pk"],
-                    uid=row["record_uid"],
-                    version=(row["number"] or 0) + 1,
-                    record=loader.reference(row["model"], keys[row["record_uid"]]),
-                    reason=reason,
-                    differences=what,
-                )
-            )
+            record = loader.reference(row["model"], keys[row["record_uid"]])
+            change = "changed" if before else "added"
+            found.append(_told_of(row, change, record, reason, what))
     return found
+
+
+def _told_of(
+    row: dict[str, Any], change: str, record: Any, reason: str, what: list[Difference]
+) -> dict[str, Any]:
+    return _told(
+        change=change,
+        type=row["record_type"],
+        at=row["seen_from"],
+        pk=row["pk"],
+        uid=row["record_uid"],
+        version=(row["number"] or 0) + 1,
+        record=record,
+        reason=reason,
+        differences=what,
+    )
 
 
 def _differences(model: Any, before: Any, after: Any, names: Mapping[Any, Any]) -> list[Difference]:

@@ -48,16 +48,16 @@ def readable_content(model: type[Record], content: Content, names: Named) -> Con
         for kind, entries in content["parts"].items()
         if kind in kinds
     }
-    standing = {
-        entry["id"] for kind, entries in parts.items() for entry in entries if kind != CITATION
-    }
-    parts[CITATION] = [
-        entry
-        for entry in parts.get(CITATION, ())
-        if (entry["fields"].get("part") or "") in {"", *standing}
-        and not _is_for_editors(model, entry["fields"].get("field") or "")
-    ]
+    citations = parts.pop(CITATION, [])
+    standing = {entry["id"] for entries in parts.values() for entry in entries}
+    parts[CITATION] = [entry for entry in citations if _is_read(model, entry["fields"], standing)]
     return {**found, "parts": parts}
+
+
+def _is_read(model: type[Record], citation: dict[str, Any], standing: set[str]) -> bool:
+    """Tell whether readers see what a citation supports."""
+    part, field = citation.get("part") or "", citation.get("field") or ""
+    return part in {"", *standing} and not _is_for_editors(model, field)
 
 
 def _records(uids: Iterable[str], loader: Loader) -> dict[Any, Any]:

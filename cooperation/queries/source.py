@@ -1,7 +1,7 @@
 """Sources as the public sees them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -51,19 +51,31 @@ def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
     last = max(by_paragraph, default=0) if is_cut else count or 0
     for number in range(1, min(last, MOST_ON_A_PAGE) + 1):
         by_paragraph.setdefault(number, [])
-    others = [key for key in by_passage if key[0] != LocatorType.PARAGRAPH and key[1]]
 
-    def shown_of(keys: list[Passage], **named: Any) -> dict[str, Any]:
-        rows = [fact for key in keys for fact in by_passage[key]]
-        kinds = {kind for key in keys for kind in beyond.get(key, ())}
-        return {**named, "records": _by_record(rows), "beyond": sorted(kinds)}
+    def shown_of(keys: Iterable[Passage], **named: Any) -> dict[str, Any]:
+        return {**named, **_support(keys, by_passage, beyond)}
 
     return {
         "paragraphs": [shown_of(keys, number=n) for n, keys in sorted(by_paragraph.items())],
-        "others": [shown_of([key], label=locators.locator_label(*key)) for key in others],
-        "whole": shown_of([key for key in by_passage if not key[1]]),
+        "others": [
+            shown_of([key], label=locators.locator_label(*key))
+            for key in by_passage
+            if key[1] and key[0] != LocatorType.PARAGRAPH
+        ],
+        "whole": shown_of(key for key in by_passage if not key[1]),
         "is_cut": is_cut,
     }
+
+
+def _support(
+    keys: Iterable[Passage],
+    by_passage: Mapping[Passage, Rows],
+    beyond: Mapping[Passage, Iterable[str]],
+) -> dict[str, Any]:
+    passages = list(keys)
+    rows = [fact for key in passages for fact in by_passage[key]]
+    kinds = {kind for key in passages for kind in beyond.get(key, ())}
+    return {"records": _by_record(rows), "beyond": sorted(kinds)}
 
 
 def _passage(fact: dict[str, Any]) -> Passage:

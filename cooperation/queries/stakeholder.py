@@ -60,13 +60,10 @@ class Stakeholders:
         acts_for = _acts_of(people, loader)
         found: dict[int, dict[str, Any]] = {}
         if brief:
-            for model, odd, chosen in ((Organisation, 0, organisations), (Person, 1, people)):
-                for pk in chosen:
-                    found[2 * pk + odd] = {
-                        "record": loader.reference(model, pk),
-                        "acts_for": acts_for[pk]["acts_for"] if odd else [],
-                        "citations": loader.evidence((model, pk, None)),
-                    }
+            for pk in organisations:
+                found[2 * pk] = _brief(Organisation, pk, [], loader)
+            for pk in people:
+                found[2 * pk + 1] = _brief(Person, pk, acts_for[pk]["acts_for"], loader)
             return [found[place] for place in places]
         bodies = ORGANISATIONS.public().filter(pk__in=organisations)
         for row in read_records(ORGANISATIONS, bodies, loader):
@@ -78,6 +75,16 @@ class Stakeholders:
             row["translations"] = {language: {"name": texts["name"]} for language, texts in names}
         shown = (found[place] for place in places if place in found)
         return [{name: row.get(name) for name in SHOWN} for row in shown]
+
+
+def _brief(
+    model: type[Organisation | Person], pk: int, acts_for: Any, loader: Loader
+) -> dict[str, Any]:
+    return {
+        "record": loader.reference(model, pk),
+        "acts_for": acts_for,
+        "citations": loader.evidence((model, pk, None)),
+    }
 
 
 def stakeholder_detail(slug: str, loader: Loader) -> dict[str, Any] | None:

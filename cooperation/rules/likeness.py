@@ -54,25 +54,28 @@ def likeness_keys(record: Names) -> frozenset[str]:
 
     They make it cheap to find whom to compare: nobody needs to be held against everybody.
     """
-    found = {
-        f"a {names.fold_acronym(text)}" for text in record.acronyms if names.fold_acronym(text)
-    }
+    acronyms = {names.fold_acronym(text) for text in record.acronyms} - {""}
+    found: set[str] = set()
     for name in record.names:
         spoken = names.name_words(name, is_person=record.is_person)[:MOST_WORDS]
-        words = sorted(spoken)
-        found |= {f"w {' '.join(words)}", f"s {' '.join(map(names.consonant_skeleton, words))}"}
-        found |= {f"k {end}" for end in _khmer_ends(spoken)}
-        if len(words) > 2:
-            shorter = [words[:at] + words[at + 1 :] for at in range(len(words))]
-            found |= {f"w {' '.join(some)}" for some in shorter}
-            found |= {f"w {' '.join(sorted(ends))}" for ends in (spoken[:2], spoken[-2:])}
-        elif len(words) == 2:
-            found |= {f"p {words[0]} {words[1][:2]}", f"p {words[0][:2]} {words[1]}"}
+        found |= _keys_of_words(spoken)
         if not record.is_person:
-            found |= {f"a {text}" for text in names.make_acronyms(name)}
-            if len(words) == 1:
-                found.add(f"a {words[0]}")
-    return frozenset(found)
+            acronyms |= names.make_acronyms(name)
+            acronyms.update(spoken if len(spoken) == 1 else ())
+    return frozenset(found | {f"a {text}" for text in acronyms})
+
+
+def _keys_of_words(spoken: tuple[str, ...]) -> set[str]:
+    words = sorted(spoken)
+    found = {f"w {' '.join(words)}", f"s {' '.join(map(names.consonant_skeleton, words))}"}
+    found |= {f"k {end}" for end in _khmer_ends(spoken)}
+    if len(words) > 2:
+        shorter = [words[:at] + words[at + 1 :] for at in range(len(words))]
+        found |= {f"w {' '.join(some)}" for some in shorter}
+        found |= {f"w {' '.join(sorted(ends))}" for ends in (spoken[:2], spoken[-2:])}
+    elif len(words) == 2:
+        found |= {f"p {words[0]} {words[1][:2]}", f"p {words[0][:2]} {words[1]}"}
+    return found
 
 
 def _by_name(one: Names, other: Names) -> Iterator[Likeness]:

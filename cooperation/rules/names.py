@@ -81,9 +81,11 @@ def make_acronyms(name: str) -> frozenset[str]:
     """Return the acronyms that the words of a name can make: with and without little words."""
     every = [word for word in _split(fold_text(name)) if word.isascii()]
     strong = [word for word in every if word not in _IDLE]
-    with_of = [word for word in every if word not in _IDLE or word == "of"]
+    if len(strong) < 2:
+        return frozenset()
+    with_of = [word for word in every if word not in _IDLE - {"of"}]
     made = {"".join(word[0] for word in kind) for kind in (every, strong, with_of)}
-    return frozenset(text for text in made if len(strong) > 1 and len(text) > 2)
+    return frozenset(text for text in made if len(text) > 2)
 
 
 def fold_acronym(text: str) -> str:

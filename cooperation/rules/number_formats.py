@@ -56,20 +56,25 @@ def number_shown(value: float, number_format: str) -> ShownNumber:
     if codes in (GENERAL, "@"):
         return ShownNumber(stored, stored, is_whole=True)
     places = _PLACES.search(codes)
-    is_fraction = "/" in codes and number != number.to_integral_value()
-    if places is None or is_fraction or any(map(_is_condition, pieces)):
-        return ShownNumber(None, stored, is_whole=False)
-    says_negative = number < 0 and (not has_own_sign or re.search(r"[-(]", section) is not None)
     percents = codes.count("%")
     size = abs(number) * Decimal(100) ** percents
+    if places is None or _is_undecided(number, codes, pieces):
+        return ShownNumber(None, stored, is_whole=False)
     try:
         shown = _rounded(size, places[0], codes)
     except InvalidOperation:
         return ShownNumber(None, stored, is_whole=False)
+    says_negative = number < 0 and (not has_own_sign or re.search(r"[-(]", section) is not None)
     worded = "".join(_words(pieces)).strip()
     is_whole = not worded and shown == size and says_negative == (number < 0)
     text = ("-" if says_negative else "") + _padded(shown, places[0]) + "%" * percents
     return ShownNumber(" ".join(filter(None, (text, worded))), stored, is_whole)
+
+
+def _is_undecided(number: Decimal, codes: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a format shows a fraction, or by a condition one thing or another."""
+    is_fraction = "/" in codes and number != number.to_integral_value()
+    return is_fraction or any(map(_is_condition, pieces))
 
 
 @lru_cache(MOST_FORMATS)

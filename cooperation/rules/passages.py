@@ -38,14 +38,11 @@ class Sought:
 
 def gather_sought(ways: Iterable[Way]) -> Sought:
     pieces: list[Piece] = [piece for way in ways for group in way for piece in group]
-    words = {word for piece in pieces if not isinstance(piece, Run) for word in piece.words}
-    return Sought(
-        frozenset(word_trunk(word) for word in words if word not in STOP_WORDS),
-        tuple(
-            piece.words[-1] for piece in pieces if not isinstance(piece, Run) and piece.is_prefix
-        ),
-        tuple(dict.fromkeys(piece.text for piece in pieces if isinstance(piece, Run))),
-    )
+    runs = tuple(dict.fromkeys(piece.text for piece in pieces if isinstance(piece, Run)))
+    phrases = [piece for piece in pieces if not isinstance(piece, Run)]
+    words = {word for phrase in phrases for word in phrase.words} - STOP_WORDS
+    starts = tuple(phrase.words[-1] for phrase in phrases if phrase.is_prefix)
+    return Sought(frozenset(map(word_trunk, words)), starts, runs)
 
 
 def mark_stretches(text: str, what: Sought) -> list[Stretch]:
