@@ -122,18 +122,20 @@ class RecordAdmin(
         ]
         if change and obj is not None:
             context["wording_warnings"] = wording_warnings(obj)
-        sitting = getattr(request, "sitting", None)
-        if sitting is not None and obj is not None:
+        if obj is not None:
+            context |= self._standing(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _standing(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return where a record stands, and the addresses of what ends that."""
+        found = {}
+        if (sitting := getattr(request, "sitting", None)) is not None:
             draft, record = sitting.edit.draft, sitting.edit.record
             stands = standing_of_record(record, draft, editor_of(request), at=timezone.now())
-            context |= {"standing": stands, "discard_url": self.address("discard", obj.pk)}
-        if (
-            obj is not None
-            and obj.state == State.PUBLISHED
-            and self.has_archive_permission(request)
-        ):
-            context["withdraw_url"] = self.address("withdraw", obj.pk)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+            found = {"standing": stands, "discard_url": self.address("discard", obj.pk)}
+        if obj.state == State.PUBLISHED and self.has_archive_permission(request):
+            found["withdraw_url"] = self.address("withdraw", obj.pk)
+        return found
 
     def get_urls(self) -> list[URLPattern]:
         acts = [

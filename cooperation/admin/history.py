@@ -49,12 +49,7 @@ def history_page(
     """Show the versions of a record, deleted ones too; restore one that was looked at."""
     if not modeladmin.has_view_permission(request, record):
         raise PermissionDenied
-    last, draft = revisions.last_revision(uid), drafts.draft_of(uid)
-    if last is None:
-        raise Http404
-    if draft is not None and not draft.revision.is_pending:
-        draft = None
-    history = History(modeladmin.model, uid, record, last, draft)
+    history = _history_of(modeladmin.model, uid, record)
     may_restore = is_permitted(
         editor_of(request), "add" if record is None else "change", history.model
     )
@@ -68,7 +63,7 @@ def history_page(
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,
         "original": record,
-        "title": _("History: %(record)s") % {"record": record or last.title},
+        "title": _("History: %(record)s") % {"record": record or history.last.title},
         "history": history,
         "seen": seen_marks.mark_seen([history]),
         "form": form,
@@ -78,6 +73,14 @@ def history_page(
     }
     context["can_restore"] = may_restore and context.get("is_restorable", False)
     return TemplateResponse(request, "admin/cooperation/history.html", context)
+
+
+def _history_of(model: Any, uid: UUID, record: Any) -> History:
+    last, draft = revisions.last_revision(uid), drafts.draft_of(uid)
+    if last is None:
+        raise Http404
+    waiting = draft if draft is not None and draft.revision.is_pending else None
+    return History(model, uid, record, last, waiting)
 
 
 def _compared(request: HttpRequest, history: History) -> dict[str, Any]:

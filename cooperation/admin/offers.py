@@ -133,6 +133,10 @@ def _all_named(asked: set[str], is_khmer: bool) -> Iterator[tuple[str, Offer]]:
         if owner is not None:
             kind, meaning = str(owner._meta.model_name), str(owner._meta.verbose_name)
             yield other.name, Offer(kind, str(owner.pk), str(owner), meaning)
+    yield from _all_terms(asked, is_khmer)
+
+
+def _all_terms(asked: set[str], is_khmer: bool) -> Iterator[tuple[str, Offer]]:
     schemes = [scheme.value for scheme in (*LABELLING, *TAG_SCHEMES)]
     for field in ("label_en", "label_km"):
         terms = _rows(Term, field, asked, is_khmer).select_related("scheme")

@@ -51,14 +51,17 @@ class OrderedFormSet(WindowedFormSet):
     def clean(self) -> None:
         super().clean()
         rows = [form for form in self.forms if form.is_valid() and form.has_changed()]
-        taken = [form.instance.position or 0 for form in self.forms if form not in rows]
-        taken += [form.cleaned_data["position"] or 0 for form in rows]
-        taken += [row.position for row in self.get_queryset()]
-        following = max(taken, default=0) + 1
+        following = self._last_position(rows) + 1
         for form in rows:
             if form.cleaned_data["position"] is None:
                 form.instance.position = following
                 following += 1
+
+    def _last_position(self, rows: list[forms.ModelForm]) -> int:
+        taken = [form.instance.position or 0 for form in self.forms if form not in rows]
+        taken += [form.cleaned_data["position"] or 0 for form in rows]
+        taken += [row.position for row in self.get_queryset()]
+        return max(taken, default=0)
 
 
 class PartInline(LinkedAdmin, admin.TabularInline):

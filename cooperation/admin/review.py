@@ -1,5 +1,6 @@
 """The review of a change: what differs, what stops it, and the decision, on one page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -109,18 +110,14 @@ class ReviewingAdmin(admin.ModelAdmin):
         if pressed == "_schedule" and later is None:
             form.add_error("change_at", _("Say when it shall be public."))
             return False
+        together = request.POST.get("named", "") if pressed == "_approve_together" else None
         try:
             if pressed == "_request":
                 reviewing.request_changes(record, note=form.cleaned_data["note"], **given)
                 done = _("“%(record)s” is given back to its author.") % {"record": record}
             else:
-                together = request.POST.get("named", "") if pressed == "_approve_together" else None
-                published = reviewing.approve(
-                    record, go_live_at=later, with_named=together, **reason_given(form), **given
-                )
-                names = ", ".join(str(one) for one in published)
-                text = _("Scheduled: %(names)s.") if later else _("Published: %(names)s.")
-                done = text % {"names": names}
+                given |= {"go_live_at": later, "with_named": together, **reason_given(form)}
+                done = _approved(reviewing.approve(record, **given), is_later=later is not None)
         except REFUSALS as refusal:
             for text in refusal_texts(refusal):
                 messages.error(request, text)
@@ -159,6 +156,11 @@ class ReviewingAdmin(admin.ModelAdmin):
             "may_change": self.has_change_permission(request, record),
         }
         return TemplateResponse(request, "admin/cooperation/review.html", context)
+
+
+def _approved(published: Sequence[Record], *, is_later: bool) -> str:
+    text = _("Scheduled: %(names)s.") if is_later else _("Published: %(names)s.")
+    return text % {"names": ", ".join(map(str, published))}
 
 
 def _differences(review: Review) -> str:

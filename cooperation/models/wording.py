@@ -76,18 +76,9 @@ class Wording:
                 return self._target(field, value)
             case _ if isinstance(field, UncertainDateField):
                 return self.date(value, language)
-            case _ if isinstance(field, models.DateTimeField):
-                return moment_in_words(dt.datetime.fromisoformat(value))
-            case _ if isinstance(field, models.DateField):
-                return date_words.date_in_words(value, language=language)
-            case _ if isinstance(field, models.TimeField):
-                return numerals.time_in_words(value, language)
             case _ if field.choices:
                 return str(dict(field.flatchoices).get(value, value))
-            case _ if isinstance(field, models.DecimalField):
-                return numerals.number_in_words(Decimal(value), language)
-            case _:
-                return str(value)
+        return _value_in_words(field, value, language)
 
     def date(self, edtf: str, language: str) -> str:
         return date_words.date_in_words(edtf, language=language)
@@ -136,6 +127,19 @@ class Wording:
         if issubclass(field.related_model, Part):
             return self.part_of_id(uid)[1]
         return str(self._named.get((field.related_model, uid), uid))
+
+
+def _value_in_words(field: Any, value: Any, language: str) -> str:
+    match field:
+        case models.DateTimeField():
+            return moment_in_words(dt.datetime.fromisoformat(value))
+        case models.DateField():
+            return date_words.date_in_words(value, language=language)
+        case models.TimeField():
+            return numerals.time_in_words(value, language)
+        case models.DecimalField():
+            return numerals.number_in_words(Decimal(value), language)
+    return str(value)
 
 
 def moment_in_words(at: dt.datetime) -> str:

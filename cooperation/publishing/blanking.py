@@ -128,19 +128,23 @@ class Blanking:
             for _kind, part in content_entries(content)
             if part["fields"].get("file") in self.files and "id" in part
         }
-        kept = {
-            kind: [
-                self._entry(kind, part)
-                for part in parts
-                if part["id"] not in gone and part["fields"].get("part") not in gone
-            ]
-            for kind, parts in content["parts"].items()
-        }
-        parts = {kind: entries for kind, entries in kept.items() if entries}
+        parts = self._parts(content, gone)
         blanked = {**self._entry("", content), "parts": parts}
         if self.tells(blanked["fields"].get("slug") or ""):
             blanked["fields"]["slug"] = slug
         return blanked
+
+    def _parts(self, content: Content, gone: set[str]) -> dict[str, list[Content]]:
+        """Return the parts without those that go, and without citations of these."""
+        kept = {
+            kind: [
+                self._entry(kind, part)
+                for part in parts
+                if gone.isdisjoint((part["id"], part["fields"].get("part")))
+            ]
+            for kind, parts in content["parts"].items()
+        }
+        return {kind: entries for kind, entries in kept.items() if entries}
 
     def text(self, text: str) -> str:
         """Return a text in which each of the values stands as "[redacted]"."""

@@ -127,7 +127,7 @@ def _lay_parts(
     standing = {entry["id"]: entry for entry in now.get(name, [])}
     wanted = {entry["id"]: entry for entry in then.get(name, [])}
     changed = [id for id, entry in wanted.items() if standing.get(id) != entry]
-    gone = [id for id in standing if id not in wanted or id in changed]
+    gone = [id for id, entry in standing.items() if wanted.get(id) != entry]
     rows = {str(part.pk): part for part in model.objects.filter(pk__in=gone)}
     _delete(model, gone)
     made = []

@@ -97,12 +97,12 @@ def add_all(
     for part_model, owner in part_models(model):
         kind = str(part_model._meta.model_name)
         made: list[tuple[models.Model, Content]] = []
-        for uid, content in new:
-            for entry in content["parts"].get(kind, ()):
-                part = part_model(id=uuid.UUID(entry["id"]))
-                setattr(part, owner, rows[uid])
-                content_writing.fill_row(part, entry, targets, lost)
-                made.append((part, entry))
+        entries = [(uid, entry) for uid, content in new for entry in content["parts"].get(kind, ())]
+        for uid, entry in entries:
+            part = part_model(id=uuid.UUID(entry["id"]))
+            setattr(part, owner, rows[uid])
+            content_writing.fill_row(part, entry, targets, lost)
+            made.append((part, entry))
         part_model.objects.bulk_create(part for part, _entry in made)
         _link_all(part_model, made, targets)
     _refuse_lost(lost)

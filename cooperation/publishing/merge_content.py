@@ -124,8 +124,12 @@ class _Absorbing:
         taken = [entry for entry in followed if entry is not None]
         for entry in taken:
             self.add(CITATION, entry)
-        cited = {entry["fields"]["part"] for entry in taken}
-        whole = [e["fields"] for e in taken if not e["fields"]["part"] and not e["fields"]["field"]]
+        self.cite_names([entry["fields"] for entry in taken])
+
+    def cite_names(self, citations: list[dict[str, Any]]) -> None:
+        """Let what supports the whole merged record support each name that nothing else does."""
+        cited = {fields["part"] for fields in citations}
+        whole = [fields for fields in citations if not fields["part"] and not fields["field"]]
         for name, part in self.kept_as.items():
             if part not in cited and whole:
                 fields = {**whole[0], "part": part}
@@ -136,25 +140,22 @@ class _Absorbing:
         fields = entry["fields"]
         cited = fields["field"]
         columns = [name for name in (cited, f"{cited}_en", f"{cited}_km") if name in self.fields]
-        theirs = [self.merged["fields"].get(name) for name in columns]
-        ours = [self.fields[name] for name in columns]
         if fields["stance"] == Stance.DIFFERS:
-            if fields["stated_value"] in ours:
+            if fields["stated_value"] in [self.fields[name] for name in columns]:
                 fields |= {"stance": Stance.SUPPORTS.value, "stated_value": ""}
             return entry
         if name := next((name for name in columns if name in self.kept_as), ""):
             fields |= {"field": "", "part": self.kept_as[name]}
             return entry
-        differing = [
-            (name, said)
-            for name, said, own in zip(columns, theirs, ours, strict=True)
-            if said not in (*NOTHING, own)
-        ]
-        if not differing:
+        name = next((name for name in columns if self.says_otherwise(name)), "")
+        if not name:
             return entry
-        words = self.say(self.model._meta.get_field(differing[0][0]), differing[0][1])
+        words = self.say(self.model._meta.get_field(name), self.merged["fields"].get(name))
         fields |= {"stance": Stance.DIFFERS.value, "stated_value": words[:300]}
         return entry if words else None
+
+    def says_otherwise(self, name: str) -> bool:
+        return self.merged["fields"].get(name) not in (*NOTHING, self.fields[name])
 
     def drop_known_names(self) -> None:
         """Drop each added name that the record has already; its citations support that one."""

@@ -111,14 +111,11 @@ def keep_moves(
     """
     act: Any = {"action": action, "by": by, "at": at, "reason": reason}
     of_rows = [move for move in moves if move.draft is None]
-    quick = [move for move in of_rows if move.named]
     problems = [problem for move in of_rows for problem in _keep(move, act)]
     if problems:
         raise NotReady(list(dict.fromkeys(problems)))
-    left = [*quick, *(move for move in moves if move.draft is not None)]
-    contents = [(move.record, move.after, move.draft is not None) for move in left]
-    for move, revision in zip(left, revisions.write_revisions(contents, **act), strict=True):
-        move.done = revision
+    waiting = [move for move in moves if move.draft is not None]
+    _write_revisions([*(move for move in of_rows if move.named), *waiting], act)
     _carry(moves, at=at)
     generation.renew_generation(at)
 
@@ -140,6 +137,12 @@ def _keep(move: Move, act: dict[str, Any]) -> list[Problem]:
         for place, named in move.named
         for problem in readiness.problems_of_naming(record, place, named, at=act["at"])
     ]
+
+
+def _write_revisions(moves: Sequence[Move], act: dict[str, Any]) -> None:
+    contents = [(move.record, move.after, move.draft is not None) for move in moves]
+    for move, revision in zip(moves, revisions.write_revisions(contents, **act), strict=True):
+        move.done = revision
 
 
 def _references(move: Move) -> References | None:

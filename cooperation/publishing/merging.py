@@ -60,8 +60,7 @@ class Plan:
 
 def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     """Return all that a merge would move; the kept record's own moves come last."""
-    if type(kept) is not type(merged) or kept == merged or type(kept) not in MERGEABLE:
-        raise InvalidRecord(_("Choose two different records of one kind."))
+    _require_two_of_a_kind(kept, merged)
     model, old, new = type(kept), str(merged.uid), str(kept.uid)
     found = [root for root in references.roots_naming(merged) if isinstance(root, Record)]
     namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
@@ -69,17 +68,16 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     waiting = waiting_drafts(merged)
     moves: list[Move] = []
     problems = _refused(kept, merged, at=at)
+    text = _("It names “%(one)s” and “%(other)s” in one place; as one, it makes no sense.")
+    both = text % {"one": kept, "other": merged}
     for record, before, draft in (
         *((namer, last[namer.uid], None) for namer in namers),
         *((record, draft.revision, draft) for draft, record in waiting),
     ):
         there = replace_record(type(record), before.content, model, old=old, new=new)
-        text = _("It names “%(one)s” and “%(other)s” in one place; as one, it makes no sense.")
-        both = text % {"one": kept, "other": merged}
-        if record == kept:
-            problems += [Problem(str(kept), str(place), both) for place in there.places]
-        else:
-            problems += [Problem(str(record), str(place), both) for place in there.twice]
+        doubled = there.places if record == kept else there.twice
+        problems += [Problem(str(record), str(place), both) for place in doubled]
+        if record != kept:
             moves.append(Move(record, before, there.content, there.places, draft))
     ids: Mapping[str, str] = defaultdict(lambda: str(uuid.uuid4()))
     given = last[merged.uid].content
@@ -90,6 +88,11 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     taken = absorb_content(model, last[kept.uid].content, given, ids=ids, say=_say)
     moves.append(Move(kept, last[kept.uid], taken.content))
     return Plan(kept, merged, given, taken, moves, problems)
+
+
+def _require_two_of_a_kind(kept: Record, merged: Record) -> None:
+    if type(kept) is not type(merged) or kept == merged or type(kept) not in MERGEABLE:
+        raise InvalidRecord(_("Choose two different records of one kind."))
 
 
 @transaction.atomic

@@ -116,13 +116,16 @@ def _pair(record: Record, called: Names) -> None:
                 degree=resembling.degree_of_likeness(like),
             )
     for pair in _pairs_of(record):
-        found = wanted.pop((pair.one, pair.other), None)
-        if found is None and pair.dismissed_at is None:
-            pair.delete()
-        elif found is not None and (found.reason, found.degree) != (pair.reason, pair.degree):
-            pair.reason, pair.degree = found.reason, found.degree
-            pair.save(update_fields=["reason", "degree"])
+        _renew_pair(pair, wanted.pop((pair.one, pair.other), None))
     LikelyPair.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+
+
+def _renew_pair(pair: LikelyPair, wanted: LikelyPair | None) -> None:
+    if wanted is None and pair.dismissed_at is None:
+        pair.delete()
+    elif wanted is not None and (wanted.reason, wanted.degree) != (pair.reason, pair.degree):
+        pair.reason, pair.degree = wanted.reason, wanted.degree
+        pair.save(update_fields=["reason", "degree"])
 
 
 def load_pairs(rows: Iterable[LikelyPair]) -> list[Pair]:

@@ -57,14 +57,20 @@ class History:
         places = list(pks)
         versions = _versions([place for place in places if place > 0])
         shown = {row["pk"]: row for row in _changed(versions, loader)}
-        ends = [-place for place in places if place < 0]
-        for number, rows in enumerate((changes.withdrawn_records(), changes.expired_records())):
-            ids = [place // 2 for place in ends if place % 2 == number]
-            for row in rows.filter(pk__in=ids).values("pk", "record_type", "record_uid", AT):
-                shown[-2 * row["pk"] - number] = _told(
-                    change="withdrawn", type=row["record_type"], uid=row["record_uid"], at=row[AT]
-                )
+        shown |= _ended([-place for place in places if place < 0])
         return [shown[place] for place in places if place in shown]
+
+
+def _ended(places: list[int]) -> dict[int, dict[str, Any]]:
+    """Return what was withdrawn or has expired, by its place among the changes."""
+    found = {}
+    for number, rows in enumerate((changes.withdrawn_records(), changes.expired_records())):
+        ids = [place // 2 for place in places if place % 2 == number]
+        for row in rows.filter(pk__in=ids).values("pk", "record_type", "record_uid", AT):
+            found[-2 * row["pk"] - number] = _told(
+                change="withdrawn", type=row["record_type"], uid=row["record_uid"], at=row[AT]
+            )
+    return found
 
 
 class OneHistory(History):

@@ -1,4 +1,4 @@
-"""Who held which posts, as `rules.holding` decides."""
+"""Who held which posts, as `rules.holding` and `rules.holding_on_day` decide."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.shapes import read_date
 from cooperation.models import Person, Post
 from cooperation.queries.post_evidence import Facts, facts_of_posts
-from cooperation.rules import holding
+from cooperation.rules import holding, holding_on_day
 from cooperation.rules.holding import Holder, Span
 from cooperation.vocabulary.holding import Answer
 
@@ -41,7 +41,7 @@ def posts_held_on(
     return [
         post
         for post, known in facts_of_posts(posts=posts).items()
-        for holder in holding.holders_on(day, known.positions, known.sightings)
+        for holder in holding_on_day.holders_on(day, known.positions, known.sightings)
         if wanted is None or holder.person in wanted
     ]
 
@@ -51,7 +51,7 @@ def people_holding(posts: Iterable[int], day: dt.date) -> set[int]:
     return {
         holder.person
         for known in facts_of_posts(posts=posts).values()
-        for holder in holding.holders_on(day, known.positions, known.sightings)
+        for holder in holding_on_day.holders_on(day, known.positions, known.sightings)
     }
 
 
@@ -60,7 +60,9 @@ def told_on(day: dt.date, posts: Iterable[int], loader: Loader) -> dict[int, dic
     return {
         post: {
             answer: read_holders(((post, holder) for holder in of), loader)
-            for answer, of in holding.holding_answers(day, known.positions, known.sightings).items()
+            for answer, of in holding_on_day.holding_answers(
+                day, known.positions, known.sightings
+            ).items()
         }
         for post, known in facts_of_posts(posts=posts).items()
     }
@@ -70,7 +72,7 @@ def told_of(day: dt.date, person: int, loader: Loader) -> dict[Answer, Rows]:
     """Return what is told of the posts that a person is on record in, for a day, by answer."""
     found: dict[Answer, Rows] = {answer: [] for answer in Answer}
     for post, known in facts_of_posts(posts=facts_of_posts(person=person)).items():
-        told = holding.holding_answers(day, known.positions, known.sightings)
+        told = holding_on_day.holding_answers(day, known.positions, known.sightings)
         for answer, of in told.items():
             own = ((post, holder) for holder in of if holder.person == person)
             found[answer] += read_holders(own, loader)
@@ -106,7 +108,7 @@ def holders_of_post(day: dt.date | None = None) -> Collection:
         if day is None:
             found = _all(known)
         else:
-            found = holding.holders_on(day, known.positions, known.sightings)
+            found = holding_on_day.holders_on(day, known.positions, known.sightings)
         return Held(tuple((pk, holder) for holder in found))
 
     return Collection(

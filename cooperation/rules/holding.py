@@ -19,7 +19,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cooperation.vocabulary.holding import Answer, Basis
+from cooperation.vocabulary.holding import Basis
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 
@@ -86,12 +86,12 @@ class Holder:
     @property
     def first_seen(self) -> Sighting | None:
         dated = [sighting for sighting in self.sightings if sighting.date.has_bounds]
-        return min(dated, key=_start, default=None)
+        return min(dated, key=start_of, default=None)
 
     @property
     def last_seen(self) -> Sighting | None:
         dated = [sighting for sighting in self.sightings if sighting.date.has_bounds]
-        return max(dated, key=_end, default=None)
+        return max(dated, key=end_of, default=None)
 
 
 def list_holders(positions: Sequence[Position], sightings: Iterable[Sighting]) -> list[Holder]:
@@ -109,105 +109,10 @@ def list_holders(positions: Sequence[Position], sightings: Iterable[Sighting]) -
     found = []
     for (person, position), of in seen.items():
         dated = [sighting for sighting in of if sighting.date.has_bounds]
-        ends = (min(dated, key=_start), max(dated, key=_end)) if dated else of[:1]
+        ends = (min(dated, key=start_of), max(dated, key=end_of)) if dated else of[:1]
         evidence = tuple(dict.fromkeys(ends))
         found.append(Holder(person, position, tuple(of), evidence, _basis(position, of)))
     return sorted(found, key=_latest_day, reverse=True)
-
-
-def holders_on(
-    day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
-) -> list[Holder]:
-    """Return who held the post on a day, on the best basis that there is for that day.
-
-    Those whose stated period contains it; else those seen in the post on it; else one who was
-    seen before and after, while nobody else was, or may have been, in the post between. Whoever's
-    own stated periods leave the day out is not inferred.
-    """
-    on_day = [item for item in sightings if item.date.is_exact and item.date.contains(day)]
-    stated = [
-        position
-        for position in positions
-        if position.period.is_stated_whole and position.period.contains(day)
-    ]
-    if stated:
-        return [
-            Holder(
-                position.person,
-                position,
-                _of(position.person, sightings),
-                _of(position.person, on_day),
-                Basis.STATED,
-            )
-            for position in stated
-        ]
-    if on_day:
-        return [
-            Holder(
-                person,
-                _unstated(person, positions),
-                _of(person, sightings),
-                _of(person, on_day),
-                Basis.SEEN,
-            )
-            for person in dict.fromkeys(item.person for item in on_day)
-        ]
-    return _between(day, positions, sightings)
-
-
-def holding_answers(
-    day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
-) -> dict[Answer, list[Holder]]:
-    """Return what is told, for a day, of all who are on record in the post.
-
-    Not held: all the periods that sources state of someone leave the day out, and no sighting may
-    be of it. Of whom nothing is told either way, no source says.
-    """
-    found: dict[Answer, list[Holder]] = {answer: [] for answer in Answer}
-    found[Answer.HELD] = holders_on(day, positions, sightings)
-    held = {holder.person for holder in found[Answer.HELD]}
-    for holder in list_holders(positions, sightings):
-        if holder.person not in held:
-            own = [item.period for item in positions if item.person == holder.person]
-            seen = [item.date for item in sightings if item.person == holder.person]
-            is_out = bool(own) and all(span.edtf and not span.contains(day) for span in own)
-            is_seen = any(span.contains(day) for span in seen)
-            answer = Answer.NOT_HELD if is_out and not is_seen else Answer.UNKNOWN
-            found[answer].append(holder)
-    return found
-
-
-def _between(
-    day: dt.date, positions: Sequence[Position], sightings: Sequence[Sighting]
-) -> list[Holder]:
-    found = []
-    told = {
-        position.person
-        for position in positions
-        if position.period.edtf and not position.period.contains(day)
-    }
-    for person in dict.fromkeys(sighting.person for sighting in sightings):
-        own = [s for s in sightings if s.person == person and s.date.has_bounds]
-        before = max((s for s in own if _end(s)[0] < day), key=_end, default=None)
-        after = min((s for s in own if _start(s)[0] > day), key=_start, default=None)
-        if person in told or before is None or after is None:
-            continue
-        others = [
-            *(item.date for item in sightings if item.person != person),
-            *(item.period for item in positions if item.person != person),
-        ]
-        if not any(_lies_between(span, before.date, after.date) for span in others):
-            position = _unstated(person, positions)
-            seen = _of(person, sightings)
-            found.append(Holder(person, position, seen, (before, after), Basis.BETWEEN))
-    return found
-
-
-def _lies_between(span: Span, before: Span, after: Span) -> bool:
-    """Return whether some day of a span may lie between the two."""
-    starts_early = (span.first or dt.date.min) < (after.first or dt.date.max)
-    ends_late = (span.last or dt.date.max) > (before.last or dt.date.min)
-    return bool(span.edtf) and starts_early and ends_late
 
 
 def _position_of(sighting: Sighting, positions: Sequence[Position]) -> Position | None:
@@ -215,15 +120,15 @@ def _position_of(sighting: Sighting, positions: Sequence[Position]) -> Position 
     if not sighting.date.has_bounds:
         return own[0] if own else None
     stated = (position for position in own if position.period.overlaps(sighting.date))
-    return next(stated, None) or _unstated(sighting.person, own)
+    return next(stated, None) or unstated_position(sighting.person, own)
 
 
-def _unstated(person: Hashable, positions: Sequence[Position]) -> Position | None:
+def unstated_position(person: Hashable, positions: Sequence[Position]) -> Position | None:
     own = (item for item in positions if item.person == person and not item.period.edtf)
     return next(own, None)
 
 
-def _of(person: Hashable, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+def sightings_of(person: Hashable, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     return tuple(item for item in sightings if item.person == person)
 
 
@@ -233,11 +138,11 @@ def _basis(position: Position | None, sightings: Sequence[Sighting]) -> Basis | 
     return Basis.SEEN if sightings else None
 
 
-def _start(sighting: Sighting) -> tuple[dt.date, dt.date]:
+def start_of(sighting: Sighting) -> tuple[dt.date, dt.date]:
     return (sighting.date.first or dt.date.min, sighting.date.last or dt.date.max)
 
 
-def _end(sighting: Sighting) -> tuple[dt.date, dt.date]:
+def end_of(sighting: Sighting) -> tuple[dt.date, dt.date]:
     return (sighting.date.last or dt.date.max, sighting.date.first or dt.date.min)
 
 
@@ -246,5 +151,5 @@ def _latest_day(holder: Holder) -> dt.date:
     if holder.position is not None and holder.position.period.edtf:
         days.append(holder.position.period.last or dt.date.max)
     if holder.last_seen is not None:
-        days.append(_end(holder.last_seen)[0])
+        days.append(end_of(holder.last_seen)[0])
     return max(days)

@@ -55,20 +55,22 @@ def figure_disputes(record: Row) -> list[Dispute]:
     found = []
     for _key, rows in groupby(sorted(record["figures"], key=_same), key=_same):
         figures = list(rows)
-        claims = [
-            _claim(record, figures, text) for text in dict.fromkeys(f["text"] for f in figures)
-        ]
-        claims += [
-            Claim(citation["stated_value"], [citation], citation["note"] or "")
-            for figure in figures
-            for citation in figure["citations"]
-            if citation["stated_value"]
-        ]
+        claims = _claims(record, figures)
         behind = {frozenset(c["source"]["uid"] for c in claim.citations) for claim in claims}
         if len(claims) > 1 and len(behind) > 1:
             period = figures[0]["period"]
             found.append(Dispute(_name(figures[0]), period["text"] if period else "", claims))
     return found
+
+
+def _claims(record: Row, figures: list[Row]) -> list[Claim]:
+    own = [_claim(record, figures, text) for text in dict.fromkeys(f["text"] for f in figures)]
+    return own + [
+        Claim(citation["stated_value"], [citation], citation["note"] or "")
+        for figure in figures
+        for citation in figure["citations"]
+        if citation["stated_value"]
+    ]
 
 
 def _claim(record: Row, figures: list[Row], text: str) -> Claim:

@@ -7,10 +7,9 @@ from cooperation.rules.holding import (
     Position,
     Sighting,
     Span,
-    holders_on,
-    holding_answers,
     list_holders,
 )
+from cooperation.rules.holding_on_day import holders_on, holding_answers
 from cooperation.vocabulary.holding import Answer
 
 
