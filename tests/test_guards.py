@@ -18,8 +18,11 @@ from cooperation.models import Place, Term
 from cooperation.web.errors import MESSAGES
 from tests import factories
 
+BRANCHING = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.match_case, ast.Assert)
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 250
+# Functions that branch more often than this, as a share of the lines.
+MOST_BRANCHES, MOST_BRANCHING = 10, 0.4 / 1000
 TEXT = {".py", ".html", ".css", ".js", ".toml", ".txt", ".json", ".md", ".cfg", ".svg", ""}
 # Written so that this file does not hold them itself.
 HOSTS = r"py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(?:org|com)|crat" r"es\.io|--index" r"-url"
@@ -170,3 +173,26 @@ def test_no_name_of_a_public_function_stands_in_three_modules():
             for name in functions_of(ast.parse(text)):
                 modules[name].append(module)
     assert {name: found for name, found in modules.items() if len(found) > 2} == {}
+
+
+def branches_of(function: ast.AST) -> int:
+    """Count what a reader has to decide: each condition, loop, case and refusal."""
+    return sum(
+        len(node.values) - 1
+        if isinstance(node, ast.BoolOp)
+        else 1 + len(node.ifs)
+        if isinstance(node, ast.comprehension)
+        else isinstance(node, BRANCHING)
+        for node in ast.walk(function)
+    )
+
+
+def test_few_functions_branch_much():
+    found, lines = {}, 0
+    for module, text in texts(ROOT / "cooperation"):
+        if module.endswith(".py") and "/migrations/" not in module:
+            lines += len(text.splitlines())
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.FunctionDef) and branches_of(node) > MOST_BRANCHES:
+                    found[f"{module}: {node.name}"] = branches_of(node)
+    assert len(found) <= MOST_BRANCHING * lines, found

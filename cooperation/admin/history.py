@@ -111,13 +111,17 @@ def _listed(request: HttpRequest, history: History) -> dict[str, Any]:
     rows = [Side(str(step.pk), version_name(step), step) for step in page]
     on_top = [side for side in (history.now, history.waiting) if side is not None and side.key]
     on_top += _chosen_elsewhere(history, chosen.values(), {row.key for row in rows})
-    for side in rows:
-        side.links.append((_("what it changed"), f"?from={PREVIOUS}&to={side.key}#difference"))
-        for other in on_top[:2] if history.record is not None else [history.now]:
-            label = _("with: %(version)s") % {"version": other.label}
-            side.links.append((label, f"?from={other.key}&to={side.key}#difference"))
+    _link_versions(rows, on_top[:2] if history.record is not None else [history.now])
     kept = "".join(f"&{name}={quote(key)}" for name, key in chosen.items() if key)
     return {"page": page, "on_top": on_top, "rows": rows, "chosen": chosen, "kept": kept}
+
+
+def _link_versions(rows: Iterable[Side], others: Collection[Side]) -> None:
+    for side in rows:
+        side.links.append((_("what it changed"), f"?from={PREVIOUS}&to={side.key}#difference"))
+        for other in others:
+            label = _("with: %(version)s") % {"version": other.label}
+            side.links.append((label, f"?from={other.key}&to={side.key}#difference"))
 
 
 def _chosen_elsewhere(

@@ -41,11 +41,15 @@ def cells_by_column(table: Table, headings: Sequence[str], line: Line) -> dict[s
         name = headings[place] if place < len(headings) else ""
         if name in found and not _takes(table, name, note):
             found[name] = note.shown
-    value, unit = table.measured
-    share = _SHARE.fullmatch(found.get(value, "")) if unit in headings else None
-    if share and found.get(unit, "").casefold() in _UNITS_OF_SHARES:
-        found[value], found[unit] = share[1], found.get(unit) or PERCENT
+    if table.measured[1] in headings:
+        _part_share(found, *table.measured)
     return found
+
+
+def _part_share(cells: dict[str, str], value: str, unit: str) -> None:
+    share = _SHARE.fullmatch(cells.get(value, ""))
+    if share and cells.get(unit, "").casefold() in _UNITS_OF_SHARES:
+        cells[value], cells[unit] = share[1], cells.get(unit) or PERCENT
 
 
 def faults_of_cells(table: Table, headings: Sequence[str], line: Line) -> Iterator[Fault]:

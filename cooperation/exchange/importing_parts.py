@@ -84,10 +84,7 @@ def _matched(
             open_places.append(place)
     telling = [name for name in around.table.telling if name in around.headings]
     if open_places and not telling:
-        message = _("Give the id of the row, or one of these columns: %(columns)s.")
-        columns = ", ".join(around.table.telling)
-        number = rows[open_places[0]][0]
-        reading.faults.append(Fault(number, "id", message % {"columns": columns}))
+        reading.faults.append(_without_id(rows[open_places[0]][0], around.table.telling))
     for names, is_exact in ((sorted(around.headings), True), (telling, False)):
         signs = Signs(reading, around, names)
         alike = signs.by_sign(left.values())
@@ -101,6 +98,11 @@ def _matched(
                 found[place] = left.pop(candidates.pop(0)["id"])
                 open_places.remove(place)
     return found
+
+
+def _without_id(number: int, telling: Iterable[str]) -> Fault:
+    message = _("Give the id of the row, or one of these columns: %(columns)s.")
+    return Fault(number, "id", message % {"columns": ", ".join(telling)})
 
 
 def _ids_given(reading: Reading, rows: Sequence[Numbered]) -> Iterator[tuple[int, str]]:

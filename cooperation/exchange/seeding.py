@@ -79,8 +79,9 @@ def seed_register(
         else:
             tally.created += past is None
             tally.updated += past is not None
-    dropped = {uid: history[uid] for uid in history.keys() - {entry.uid for entry in entries}}
-    tally.withdrawn = _withdraw(dropped, by=by, at=at)
+    for entry in entries:
+        history.pop(entry.uid, None)
+    tally.withdrawn = _withdraw(history, by=by, at=at)
     if tally.created:
         count_anew()
     return tally

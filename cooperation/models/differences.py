@@ -105,13 +105,10 @@ class _Comparison:
 
     def _parts(self, model: type[Part]) -> Iterator[Difference]:
         name = str(model._meta.model_name)
-        before, after = (
-            {entry["id"]: entry for entry in content["parts"].get(name, [])}
-            for content in (self.before, self.after)
-        )
+        before, after = _by_id(self.before, name), _by_id(self.after, name)
         moved = order.moved_items(list(before), list(after))
         columns = _columns(model, OF_A_PART | set(model.owner_fields))
-        for id in [*after, *(id for id in before if id not in after)]:
+        for id in dict.fromkeys([*after, *before]):
             old, new = before.get(id), after.get(id)
             values = self._values(columns, old or EMPTY, new or EMPTY)
             kind = _kind_of_part(old, new, is_changed=bool(values), is_moved=id in moved)
@@ -133,14 +130,16 @@ class _Comparison:
         old, new = (_given(entry.get(given, {}).get(field.name)) for entry in (before, after))
         if old == new or (field.name == "state" and not (old and new)):
             return None
-        if field.many_to_many:
-            names = self.wording.links(field, old or ()), self.wording.links(field, new or ())
-            runs = text_changes.compare_lists(*names)
-        else:
-            compare = text_changes.compare_texts if _is_text(field) else text_changes.compare_whole
-            runs = compare(self.wording.value(field, old), self.wording.value(field, new))
         language = field.name[-2:] if field.name[-3:] in ("_en", "_km") else ""
-        return _compared(field_label(field.model, field.name), runs, language)
+        label = field_label(field.model, field.name)
+        return _compared(label, self._runs(field, old, new), language)
+
+    def _runs(self, field: Any, before: Any, after: Any) -> Sequence[Run]:
+        if field.many_to_many:
+            links = self.wording.links
+            return text_changes.compare_lists(links(field, before or ()), links(field, after or ()))
+        compare = text_changes.compare_texts if _is_text(field) else text_changes.compare_whole
+        return compare(self.wording.value(field, before), self.wording.value(field, after))
 
     def _citations(self) -> dict[str, list[Value]]:
         """Return the citations that differ by what they support: a part, a field, or all."""
@@ -181,6 +180,10 @@ def _columns(model: type[models.Model], left_out: set[str]) -> list[Any]:
         for field in (*model._meta.fields, *model._meta.many_to_many)
         if field.name not in left_out | UNRECORDED and not isinstance(field, DerivedMixin)
     ]
+
+
+def _by_id(content: Content, name: str) -> dict[str, Content]:
+    return {entry["id"]: entry for entry in content["parts"].get(name, [])}
 
 
 def _given(value: Any) -> Any:

@@ -128,16 +128,16 @@ def _of_drafts(drafts: models.QuerySet[Draft]) -> Iterator[Fault]:
 def _faults(draft: Draft, states: dict[str, str], last: dict[str, Revision]) -> Iterator[str]:
     uid = str(draft.record_uid)
     state, revision = states.get(uid), draft.revision
-    if state is None:
-        yield "there is no such record"
-    if any(r is not None and r.record_uid != draft.record_uid for r in (revision, draft.base)):
-        yield "it holds a revision of another record"
-    if state == State.PUBLISHED and not revision.is_pending:
-        yield "the record is public, but nothing waits beside it"
-    if state == State.DRAFT and revision.is_pending:
-        yield "it waits beside a record that was never public"
-    if not revision.is_pending and uid in last and last[uid] != revision:
-        yield "it is not what the rows hold"
+    of = {held.record_uid for held in (revision, draft.base) if held is not None}
+    waits = revision.is_pending
+    faults = {
+        "there is no such record": state is None,
+        "it holds a revision of another record": of != {draft.record_uid},
+        "the record is public, but nothing waits beside it": state == State.PUBLISHED and not waits,
+        "it waits beside a record that was never public": state == State.DRAFT and waits,
+        "it is not what the rows hold": not waits and last.get(uid, revision) != revision,
+    }
+    return (text for text, is_so in faults.items() if is_so)
 
 
 def _of_old_slugs() -> Iterator[Fault]:

@@ -91,17 +91,24 @@ def fill_row(row: models.Model, entry: Content, targets: Targets, lost: list[str
         field: Any = row._meta.get_field(name)
         if name in outside and value is not None:
             target = targets.get((field.related_model, value))
-            if target is None:
-                lost.append(f"{row._meta.verbose_name}, {field.verbose_name}")
-                stands = stands and (field.null or getattr(row, field.attname) is not None)
-                if not field.null:
-                    continue
-            setattr(row, name, target)
+            stands &= _set_target(row, field, target, lost)
         elif field.is_relation:
             setattr(row, field.attname, value and uuid.UUID(value))
         else:
             setattr(row, name, field.to_python(value))
     return stands
+
+
+def _set_target(
+    row: models.Model, field: Any, target: models.Model | None, lost: list[str]
+) -> bool:
+    """Let a field name a row that may be gone; tell whether its own row can stand then."""
+    if target is not None or field.null:
+        setattr(row, field.name, target)
+    if target is not None:
+        return True
+    lost.append(f"{row._meta.verbose_name}, {field.verbose_name}")
+    return field.null or getattr(row, field.attname) is not None
 
 
 def _link(row: models.Model, entry: Content, targets: Targets, lost: list[str]) -> None:
@@ -126,8 +133,7 @@ def _lay_parts(
     name = str(model._meta.model_name)
     standing = {entry["id"]: entry for entry in now.get(name, [])}
     wanted = {entry["id"]: entry for entry in then.get(name, [])}
-    changed = [id for id, entry in wanted.items() if standing.get(id) != entry]
-    gone = [id for id, entry in standing.items() if wanted.get(id) != entry]
+    changed, gone = _differing(wanted, standing), _differing(standing, wanted)
     rows = {str(part.pk): part for part in model.objects.filter(pk__in=gone)}
     _delete(model, gone)
     made = []
@@ -139,6 +145,11 @@ def _lay_parts(
     model.objects.bulk_create(made)
     for part in made:
         _link(part, wanted[str(part.pk)], targets, lost)
+
+
+def _differing(some: Mapping[str, Content], others: Mapping[str, Content]) -> list[str]:
+    """Return the ids of those that are not, or not so, among the others."""
+    return [id for id, entry in some.items() if others.get(id) != entry]
 
 
 def _fill_part(part: Part, entry: Content, targets: Targets, lost: list[str]) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.models import Revision, User
-from cooperation.models.base import Record, part_models
+from cooperation.models.base import Part, Record, part_models
 from cooperation.models.content import Content
 from cooperation.publishing import (
     content_writing,
@@ -82,8 +82,8 @@ def add_all(
 ) -> None:
     """Add drafts that name none of each other, in as many queries as for one.
 
-    Their contents must be checked and as snapshots have them. Raises what `take` raises, for all
-    of them together.
+    Their contents must be checked and as snapshots have them. Raises what `apply_content` raises,
+    for all of them together.
     """
     require_permission(by, "add", model())
     targets = content_writing.rows_referred_to(model, *(content for _uid, content in new))
@@ -96,15 +96,12 @@ def add_all(
     _link_all(model, [(rows[uid], content) for uid, content in new], targets)
     for part_model, owner in part_models(model):
         kind = str(part_model._meta.model_name)
-        made: list[tuple[models.Model, Content]] = []
-        entries = [(uid, entry) for uid, content in new for entry in content["parts"].get(kind, ())]
-        for uid, entry in entries:
-            part = part_model(id=uuid.UUID(entry["id"]))
-            setattr(part, owner, rows[uid])
-            content_writing.fill_row(part, entry, targets, lost)
-            made.append((part, entry))
-        part_model.objects.bulk_create(part for part, _entry in made)
-        _link_all(part_model, made, targets)
+        made = [
+            (part_model(id=uuid.UUID(entry["id"]), **{owner: rows[uid]}), entry)
+            for uid, content in new
+            for entry in content["parts"].get(kind, ())
+        ]
+        _add_parts(part_model, made, targets, lost)
     _refuse_lost(lost)
     told = dict(new)
     Revision.objects.bulk_create(
@@ -122,6 +119,18 @@ def add_all(
     )
     for root in roots:
         pairing.update_pairs(root)
+
+
+def _add_parts(
+    model: type[Part],
+    made: list[tuple[Part, Content]],
+    targets: content_writing.Targets,
+    lost: list[str],
+) -> None:
+    for part, entry in made:
+        content_writing.fill_row(part, entry, targets, lost)
+    model.objects.bulk_create(part for part, _entry in made)
+    _link_all(model, made, targets)
 
 
 def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:

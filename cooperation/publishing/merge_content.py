@@ -139,7 +139,7 @@ class _Absorbing:
         """Return a citation of the merged record as it supports the kept one, None if it cannot."""
         fields = entry["fields"]
         cited = fields["field"]
-        columns = [name for name in (cited, f"{cited}_en", f"{cited}_km") if name in self.fields]
+        columns = self.columns_of(cited)
         if fields["stance"] == Stance.DIFFERS:
             if fields["stated_value"] in [self.fields[name] for name in columns]:
                 fields |= {"stance": Stance.SUPPORTS.value, "stated_value": ""}
@@ -153,6 +153,9 @@ class _Absorbing:
         words = self.say(self.model._meta.get_field(name), self.merged["fields"].get(name))
         fields |= {"stance": Stance.DIFFERS.value, "stated_value": words[:300]}
         return entry if words else None
+
+    def columns_of(self, name: str) -> list[str]:
+        return [column for column in (name, f"{name}_en", f"{name}_km") if column in self.fields]
 
     def says_otherwise(self, name: str) -> bool:
         return self.merged["fields"].get(name) not in (*NOTHING, self.fields[name])

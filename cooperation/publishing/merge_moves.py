@@ -159,14 +159,17 @@ def _references(move: Move) -> References | None:
     for kind, entry in after:
         was = before[entry.get("id")]
         changed = _columns_changed(was, entry)
-        keys = {f.name for f in outward_references(kind) if not f.many_to_many}
-        if not changed.keys() <= keys or None in changed.values():
+        if not changed.keys() <= _columns_of_links(kind) or None in changed.values():
             return None
         if was.get("links") != entry.get("links"):
             return None
         for name, value in changed.items():
             found[kind, name, value].append(entry.get("id") or move.record.pk)
     return found
+
+
+def _columns_of_links(kind: type[models.Model]) -> set[str]:
+    return {field.name for field in outward_references(kind) if not field.many_to_many}
 
 
 def _columns_changed(before: Content, after: Content) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Undoes a merge: what stands as the merge left it goes back, what was changed since stays."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,7 @@ from cooperation.publishing import (
     seen_marks,
     workflow,
 )
-from cooperation.publishing.content_rows import CITATION
+from cooperation.publishing.content_rows import CITATION, Place
 from cooperation.publishing.errors import InvalidRecord, Problem
 from cooperation.publishing.merge_links import put_parts, taken_back
 from cooperation.publishing.merge_moves import Move
@@ -144,10 +145,14 @@ def _plan_record(
         content = found.content
         if record == undoing.kept and beside is None:
             content = _hand_over(undoing, was, after.content, now.content, content)
-        text = _("It was changed since the merge, and stays as it is.")
-        undoing.stays += [Problem(now.title, str(place), text) for place in found.kept]
+        undoing.stays += _changed_since(now.title, found.kept)
         if content != now.content:
             undoing.moves.append(Move(record, now, content, (), beside))
+
+
+def _changed_since(title: str, places: Iterable[Place]) -> list[Problem]:
+    text = _("It was changed since the merge, and stays as it is.")
+    return [Problem(title, str(place), text) for place in places]
 
 
 def _hand_over(

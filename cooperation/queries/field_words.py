@@ -89,17 +89,20 @@ def _group(model: type[Record], name: str) -> str:
     field = _field(model, name)
     if field is None or not field.concrete or (model, name) in HIDDEN or name in OF_THE_DESK:
         return ""
-    target = field.related_model
-    if field.many_to_many:
-        return "many" if target is Place else ""
-    if target is not None:
-        groups = {Term: "terms", Place: "places"}
-        return groups.get(target, "links" if issubclass(target, Record) else "")
+    if field.related_model is not None:
+        return _group_of_link(field.related_model, is_many=field.many_to_many)
     if isinstance(field, UncertainDateField):
         return "dates"
     if _stem(field.name) != field.name:
         return "texts"
     return "choices" if field.choices else "plain"
+
+
+def _group_of_link(target: type[models.Model], *, is_many: bool) -> str:
+    if is_many:
+        return "many" if target is Place else ""
+    groups = {Term: "terms", Place: "places"}
+    return groups.get(target, "links" if issubclass(target, Record) else "")
 
 
 def _field(model: type[Record], name: str) -> Any:

@@ -134,11 +134,18 @@ def _contents_before(versions: list[dict[str, Any]]) -> dict[int, Content]:
     return contents
 
 
+def _public_names(
+    versions: list[dict[str, Any]], contents: Mapping[int, Content], loader: Loader
+) -> Mapping[Any, Any]:
+    later = [row for row in versions if row["before"]]
+    pairs = [(row["model"], row["content"]) for row in later]
+    pairs += [(row["model"], contents[row["before"]]) for row in later]
+    return public_names(pairs, loader)
+
+
 def _changed(versions: list[dict[str, Any]], loader: Loader) -> Rows:
     contents = _contents_before(versions)
-    pairs = [(row["model"], row["content"]) for row in versions if row["before"]]
-    pairs += [(row["model"], contents[row["before"]]) for row in versions if row["before"]]
-    names = public_names(pairs, loader)
+    names = _public_names(versions, contents, loader)
     entries = SearchEntry.objects.visible().filter(
         record_uid__in=[v["record_uid"] for v in versions]
     )

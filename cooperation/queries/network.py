@@ -123,11 +123,10 @@ def _occasions(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         case _:
             linked = [row["record"] for row in record["links"]]
             given = [record, record["parent"], *record["children"], *linked]
-    seen: set[str] = set()
-    for occasion in given:
-        if occasion and occasion["uid"] not in seen:
-            seen.add(occasion["uid"])
-            yield occasion
+    found: dict[str, dict[str, Any]] = {}
+    for occasion in filter(None, given):
+        found.setdefault(occasion["uid"], occasion)
+    yield from found.values()
 
 
 def _acting(occasions: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, int, Any]]:

@@ -42,15 +42,10 @@ def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
     found = supported_facts.first_of_each_passage(pk, MOST_OF_A_PASSAGE)[: MOST_ON_A_PAGE + 1]
     facts = supported_facts.read_facts(found, loader)
     is_cut = len(facts) > MOST_ON_A_PAGE
-    by_passage: dict[Passage, Rows] = defaultdict(list)
-    for fact in facts[:MOST_ON_A_PAGE]:
-        by_passage[_passage(fact)].append(fact)
+    by_passage = _by_passage(facts[:MOST_ON_A_PAGE])
     is_full = any(len(rows) >= MOST_OF_A_PASSAGE for rows in by_passage.values())
     beyond = supported_facts.kinds_beyond(pk, MOST_OF_A_PASSAGE) if is_full else {}
-    by_paragraph = _by_paragraph(by_passage)
-    last = max(by_paragraph, default=0) if is_cut else count or 0
-    for number in range(1, min(last, MOST_ON_A_PAGE) + 1):
-        by_paragraph.setdefault(number, [])
+    by_paragraph = _by_paragraph(by_passage, None if is_cut else count or 0)
 
     def shown_of(keys: Iterable[Passage], **named: Any) -> dict[str, Any]:
         return {**named, **_support(keys, by_passage, beyond)}
@@ -60,7 +55,7 @@ def passages_of_source(slug: str, loader: Loader) -> dict[str, Any]:
         "others": [
             shown_of([key], label=locators.locator_label(*key))
             for key in by_passage
-            if key[1] and key[0] != LocatorType.PARAGRAPH
+            if _is_page_or_section(key)
         ],
         "whole": shown_of(key for key in by_passage if not key[1]),
         "is_cut": is_cut,
@@ -83,14 +78,31 @@ def _passage(fact: dict[str, Any]) -> Passage:
     return (kind["code"], fact["locator"]) if kind else WHOLE
 
 
-def _by_paragraph(passages: Iterable[Passage]) -> dict[int, list[Passage]]:
-    """Return the passages that are paragraphs, a range under each of its own."""
+def _is_page_or_section(key: Passage) -> bool:
+    return bool(key[1]) and key[0] != LocatorType.PARAGRAPH
+
+
+def _by_passage(facts: Rows) -> dict[Passage, Rows]:
+    found: dict[Passage, Rows] = defaultdict(list)
+    for fact in facts:
+        found[_passage(fact)].append(fact)
+    return found
+
+
+def _by_paragraph(passages: Iterable[Passage], count: int | None) -> dict[int, list[Passage]]:
+    """Return the passages that are paragraphs, a range under each of its own.
+
+    Up to `count`, to the last one named if it is None, each paragraph has a place.
+    """
     found: dict[int, list[Passage]] = {}
     for key in passages:
         if key[0] == LocatorType.PARAGRAPH and key[1]:
             start, end = locators.parse_locator(key[1])
             for number in range(start, min(end, start + MOST_ON_A_PAGE) + 1):
                 found.setdefault(number, []).append(key)
+    last = max(found, default=0) if count is None else count
+    for number in range(1, min(last, MOST_ON_A_PAGE) + 1):
+        found.setdefault(number, [])
     return found
 
 

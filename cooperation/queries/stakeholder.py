@@ -70,11 +70,14 @@ class Stakeholders:
             found[2 * row["_pk"]] = row | {"acts_for": []}
         for row in read_records(PEOPLE, PEOPLE.public().filter(pk__in=people), loader):
             found[2 * row["_pk"] + 1] = row | acts_for[row["_pk"]]
-        for row in found.values():
-            names = row["translations"].items()
-            row["translations"] = {language: {"name": texts["name"]} for language, texts in names}
-        shown = (found[place] for place in places if place in found)
-        return [{name: row.get(name) for name in SHOWN} for row in shown]
+        return [_as_shown(found[place]) for place in places if place in found]
+
+
+def _as_shown(row: dict[str, Any]) -> dict[str, Any]:
+    """Return an organisation or a person with what both have."""
+    names = row["translations"].items()
+    translations = {language: {"name": texts["name"]} for language, texts in names}
+    return {name: row.get(name) for name in SHOWN} | {"translations": translations}
 
 
 def _brief(

@@ -16,7 +16,8 @@ from cooperation.rules.holding import (
 )
 from cooperation.vocabulary.holding import Answer, Basis
 
-Positions, Sightings = Sequence[Position], Sequence[Sighting]
+Positions = Sequence[Position]
+Sightings = Sequence[Sighting]
 
 
 def holders_on(day: dt.date, positions: Positions, sightings: Sightings) -> list[Holder]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cooperation.rules.folding import fold_text
@@ -84,8 +85,12 @@ def make_acronyms(name: str) -> frozenset[str]:
     if len(strong) < 2:
         return frozenset()
     with_of = [word for word in every if word not in _IDLE - {"of"}]
-    made = {"".join(word[0] for word in kind) for kind in (every, strong, with_of)}
+    made = map(_first_letters, (every, strong, with_of))
     return frozenset(text for text in made if len(text) > 2)
+
+
+def _first_letters(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def fold_acronym(text: str) -> str:

@@ -48,7 +48,7 @@ class Piece:
 
 def number_shown(value: float, number_format: str) -> ShownNumber:
     """Return what a cell shows of its number: "3.8%", "12", "0012"."""
-    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{DIGITS}g}")
+    number = _decimal(value)
     stored = _plain(number)
     section, has_own_sign = _section(number, format_sections(number_format))
     pieces = pieces_of(section)
@@ -64,11 +64,19 @@ def number_shown(value: float, number_format: str) -> ShownNumber:
         shown = _rounded(size, places[0], codes)
     except InvalidOperation:
         return ShownNumber(None, stored, is_whole=False)
-    says_negative = number < 0 and (not has_own_sign or re.search(r"[-(]", section) is not None)
+    says_negative = number < 0 and _says_negative(section, has_own_sign)
     worded = "".join(_words(pieces)).strip()
     is_whole = not worded and shown == size and says_negative == (number < 0)
     text = ("-" if says_negative else "") + _padded(shown, places[0]) + "%" * percents
     return ShownNumber(" ".join(filter(None, (text, worded))), stored, is_whole)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{DIGITS}g}")
+
+
+def _says_negative(section: str, has_own_sign: bool) -> bool:
+    return not has_own_sign or re.search(r"[-(]", section) is not None
 
 
 def _is_undecided(number: Decimal, codes: str, pieces: Sequence[Piece]) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from cooperation.rules.khmer_order import COENG
 from cooperation.rules.search_text import STOP_WORDS, WORD, Piece, Run, Way, fold_accents
@@ -37,7 +38,7 @@ class Sought:
 
 
 def gather_sought(ways: Iterable[Way]) -> Sought:
-    pieces: list[Piece] = [piece for way in ways for group in way for piece in group]
+    pieces: list[Piece] = list(chain.from_iterable(group for way in ways for group in way))
     runs = tuple(dict.fromkeys(piece.text for piece in pieces if isinstance(piece, Run)))
     phrases = [piece for piece in pieces if not isinstance(piece, Run)]
     words = {word for phrase in phrases for word in phrase.words} - STOP_WORDS
