@@ -68,7 +68,7 @@ def is_error(cell: str) -> bool:
 
 
 def tidy_cell(cell: str) -> str:
-    """Return a cell's text without marks that `harmless` made, and with plain ends of lines."""
+    """Return a cell's text without marks that `defuse_cell` made, and with plain ends of lines."""
     if not cell.isprintable():
         cell = cell.translate(_NO_TEXT)
     return as_written(cell).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -31,7 +31,7 @@ def read_table(
     """Give the rows of a CSV file or of the first sheet of an XLSX file, by what the file is.
 
     `headings` are those that the table may have: by them a CSV file's row of headings is told.
-    Marks that `harmless` made are taken off; numbers and dates come as they are shown, as they
+    Marks that `defuse_cell` made are taken off; numbers and dates come as they are shown, as they
     would be written in CSV. Raises UnreadableTable, also after some rows.
     """
     if file.seek(0, io.SEEK_END) > MOST_BYTES:

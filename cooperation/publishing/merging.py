@@ -108,7 +108,7 @@ def merge(
 ) -> Merge:
     """Let one record go into another of its kind, with all that names it; its address leads on.
 
-    `mark` is what the editor saw of all records that the plan names (`seen.mark_seen`). Raises
+    `mark` is what the editor saw of all records that the plan names (`seen_marks.mark_seen`). Raises
     NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
     workflow.lock_rows(plan_merge(kept, merged, at=at or timezone.now()).records)

@@ -45,7 +45,7 @@ SHOWN = (
 
 
 class Stakeholders:
-    """Reads organisations and people as rows of one shape, by the keys of `together`."""
+    """Reads organisations and people as rows of one shape, by the keys of `stakeholder_union`."""
 
     model = Organisation
     collections: tuple[Collection, ...] = ()

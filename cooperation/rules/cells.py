@@ -12,5 +12,5 @@ def defuse_cell(text: str) -> str:
 
 
 def as_written(cell: str) -> str:
-    """Return the text of a cell; one that never passed `harmless` stays as it is."""
+    """Return the text of a cell; one that never passed `defuse_cell` stays as it is."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

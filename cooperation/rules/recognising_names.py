@@ -29,7 +29,7 @@ class Found(Generic[Key]):
 def phrases_in_text(text: str) -> set[str]:
     """Return each run of one to nine words of a text: what could be a name in it.
 
-    Each both as `phrase` gives it and as it is written, in small letters.
+    Each both as `phrase_of_name` gives it and as it is written, in small letters.
     """
     matches = list(WORD.finditer(text))
     words = [fold_text(match[0]) for match in matches]

@@ -30,7 +30,7 @@ def sought_text(*names: str) -> str:
 
 
 def looked_for(text: str) -> tuple[Group, ...] | None:
-    """Return what must stand in `sought`: one of each group; None if a text asks for nothing.
+    """Return what must stand in `sought_text`: one of each group; None if a text asks for nothing.
 
     Idle words count where there are no others. Nothing can stand there for a text without a letter
     or digit: its only group is empty.
@@ -51,5 +51,5 @@ def looked_for(text: str) -> tuple[Group, ...] | None:
 
 
 def holds_each_group(found: str, groups: tuple[Group, ...]) -> bool:
-    """Tell whether a text made by `sought` holds one of each group."""
+    """Tell whether a text made by `sought_text` holds one of each group."""
     return all(any(stretch in found for stretch in group) for group in groups)

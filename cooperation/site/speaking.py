@@ -26,7 +26,7 @@ NAMES = re.compile(r"""<(/?)([a-z][a-z0-9]*)|(['"])|>""")
 
 @pass_context
 def speak_value(context: Context, text: Any) -> Any:
-    """Return what a template prints, marked as by `marked`."""
+    """Return what a template prints, marked as by `mark_language`."""
     return mark_language(text)
 
 
