@@ -12,7 +12,7 @@ from cooperation.documents.built_once import built_once
 from cooperation.documents.loading import Loader
 from cooperation.kinds.shapes import Shape, owned_label
 from cooperation.models import OtherName, RecordTerm
-from cooperation.models.base import Part, Record, is_public, part_models
+from cooperation.models.base import Part, Record, is_public, links_to_records, part_models
 from cooperation.vocabulary.term import SchemeCode
 
 Rows = list[dict[str, Any]]
@@ -52,14 +52,12 @@ class Collection:
 def public_parts(model: type[Part]) -> models.QuerySet:
     """Return the parts that name nothing hidden, in order."""
     rows = model.objects.order_by("position", "pk")
-    for field in model._meta.fields:
-        named = field.related_model
-        if named is None or not issubclass(named, Record) or field.name in model.owner_fields:
-            continue
-        visible = is_public(f"{field.name}__")
-        rows = rows.filter(
-            Q(**{f"{field.name}__isnull": True}) | visible if field.null else visible
-        )
+    for link in links_to_records(model):
+        if not link.many_to_many:
+            visible = is_public(f"{link.name}__")
+            rows = rows.filter(
+                Q(**{f"{link.name}__isnull": True}) | visible if link.null else visible
+            )
     return rows
 
 

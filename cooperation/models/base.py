@@ -210,6 +210,21 @@ def record_models() -> tuple[type[Record], ...]:
 
 
 @cache
+def links_to_records(model: type[models.Model]) -> list[Any]:
+    """Return the columns and links by which rows name records, a part's owner aside.
+
+    What names a hidden record is hidden with it.
+    """
+    owners = model.owner_fields if issubclass(model, Part) else ()
+    return [
+        field
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.related_model is not None
+        and issubclass(field.related_model, Record)
+        and field.name not in owners
+    ]
+
+
 def part_models(record_model: type[Record]) -> tuple[tuple[type[Part], str], ...]:
     """Return the parts that a kind of root owns: (model of the part, its key to the root)."""
     return tuple(

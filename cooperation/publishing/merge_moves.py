@@ -1,14 +1,12 @@
 """Changes that one act makes to many records, to their rows and to what waits beside them."""
 
 import datetime as dt
-import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cooperation.models import Draft, Revision, User
@@ -60,16 +58,6 @@ class Move:
             "before": self.before.pk,
             "after": self.done.pk if self.done else None,
         }
-
-
-def last_revisions(records: Collection[Record]) -> dict[uuid.UUID, Revision]:
-    """Return the last revision that the rows of each record hold."""
-    of_rows = Revision.objects.filter(
-        record_uid__in=[record.uid for record in records], is_pending=False
-    )
-    newest = of_rows.order_by().values_list("record_uid").annotate(Max("pk"))
-    found = Revision.objects.in_bulk([pk for _uid, pk in newest])
-    return {revision.record_uid: revision for revision in found.values()}
 
 
 def reason_in_words(words: str, reason: str) -> str:

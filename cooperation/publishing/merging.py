@@ -64,14 +64,14 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     model, old, new = type(kept), str(merged.uid), str(kept.uid)
     found = [root for root in references.roots_naming(merged) if isinstance(root, Record)]
     namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
-    last = merge_moves.last_revisions([kept, merged, *namers])
+    last = revisions.last_revisions([record.uid for record in (kept, merged, *namers)])
     waiting = waiting_drafts(merged)
     moves: list[Move] = []
     problems = _refused(kept, merged, at=at)
     text = _("It names “%(one)s” and “%(other)s” in one place; as one, it makes no sense.")
     both = text % {"one": kept, "other": merged}
     for record, before, draft in (
-        *((namer, last[namer.uid], None) for namer in namers),
+        *((namer, last[str(namer.uid)], None) for namer in namers),
         *((record, draft.revision, draft) for draft, record in waiting),
     ):
         there = replace_record(type(record), before.content, model, old=old, new=new)
@@ -80,13 +80,13 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
         if record != kept:
             moves.append(Move(record, before, there.content, there.places, draft))
     ids: Mapping[str, str] = defaultdict(lambda: str(uuid.uuid4()))
-    given = last[merged.uid].content
+    given = last[old].content
     own = drafts.draft_of(kept.uid)
     if own is not None and own.revision.is_pending:
         content = absorb_content(model, own.revision.content, given, ids=ids, say=_say).content
         moves.append(Move(kept, own.revision, content, draft=own))
-    taken = absorb_content(model, last[kept.uid].content, given, ids=ids, say=_say)
-    moves.append(Move(kept, last[kept.uid], taken.content))
+    taken = absorb_content(model, last[new].content, given, ids=ids, say=_say)
+    moves.append(Move(kept, last[new], taken.content))
     return Plan(kept, merged, given, taken, moves, problems)
 
 
@@ -108,8 +108,8 @@ def merge(
 ) -> Merge:
     """Let one record go into another of its kind, with all that names it; its address leads on.
 
-    `mark` is what the editor saw of all records that the plan names (`seen_marks.mark_seen`). Raises
-    NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
+    `mark` is what the editor saw of all records that the plan names (`seen_marks.mark_seen`).
+    Raises NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
     workflow.lock_rows(plan_merge(kept, merged, at=at or timezone.now()).records)
     at = moment_of_turn(at)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db import models
 
-from cooperation.models.base import Part, Record
+from cooperation.models.base import Part, Record, links_to_records
 from cooperation.models.owned import owned_parts
 
 
@@ -21,7 +21,7 @@ def named_by(record: models.Model) -> list[Naming]:
     """Return every record that this one or one of its parts names."""
     namings = list(_links(record, place=""))
     for model, owner in owned_parts(type(record), [record.pk]):
-        named = [f.name for f in _record_fields(model) if f.name not in model.owner_fields]
+        named = [link.name for link in links_to_records(model)]
         for part in model.objects.filter(**{owner: record}).prefetch_related(*named):
             namings += _links(part, place=str(model._meta.verbose_name))
     return namings
@@ -46,10 +46,7 @@ def roots_naming(record: models.Model) -> Iterator[models.Model]:
 
 
 def _links(row: models.Model, *, place: str) -> Iterator[Naming]:
-    owners = row.owner_fields if isinstance(row, Part) else ()
-    for field in _record_fields(type(row)):
-        if field.name in owners:
-            continue
+    for field in links_to_records(type(row)):
         if field.many_to_many:
             targets = list(getattr(row, field.name).all())
         else:
@@ -57,14 +54,6 @@ def _links(row: models.Model, *, place: str) -> Iterator[Naming]:
             targets = [target] if target is not None else []
         for target in targets:
             yield Naming(place or str(field.verbose_name), target)
-
-
-def _record_fields(model: type[models.Model]) -> list[models.Field]:
-    return [
-        field
-        for field in (*model._meta.fields, *model._meta.many_to_many)
-        if field.related_model is not None and issubclass(field.related_model, Record)
-    ]
 
 
 def _fields_to(model: type[models.Model], target: type[models.Model]) -> list[models.Field]:

@@ -192,7 +192,8 @@ def last_revisions(uids: Collection[Any]) -> dict[str, Revision]:
     """Return the last revision that the rows of each of these records hold, by its uid."""
     held = Revision.objects.filter(record_uid__in=uids, is_pending=False).order_by()
     newest = held.values_list("record_uid").annotate(Max("pk")).values_list("pk__max", flat=True)
-    return {str(r.record_uid): r for r in Revision.objects.filter(pk__in=list(newest))}
+    found = Revision.objects.in_bulk(list(newest))
+    return {str(revision.record_uid): revision for revision in found.values()}
 
 
 def title_of_content(model: type[models.Model], content: Content) -> str:

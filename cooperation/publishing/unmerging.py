@@ -17,6 +17,7 @@ from cooperation.publishing import (
     generation,
     merge_moves,
     restoring,
+    revisions,
     seen_marks,
     workflow,
 )
@@ -69,20 +70,20 @@ def plan_undoing(merge: Merge) -> Undoing:
         )
     merged = merge.revision.content
     undoing = Undoing(merge, kept, {**merged, "parts": dict(merged["parts"])}, [])
-    revisions = _revisions(merge)
+    brought = _revisions(merge)
     records = _records(merge)
-    last = merge_moves.last_revisions(list(records.values()))
+    last = revisions.last_revisions(records)
     drafts = Draft.objects.filter(record_uid__in=records, revision__is_pending=True)
     beside = list(drafts.select_related("revision", "base"))
     read_over_live(beside)
     waiting = {draft.record_uid: draft for draft in beside}
     for uid, record in sorted(records.items(), key=lambda item: item[0] != str(kept.uid)):
         pairs = {
-            note["is_waiting"]: (revisions[note["before"]], revisions[note["after"]])
+            note["is_waiting"]: (brought[note["before"]], brought[note["after"]])
             for note in merge.changes
             if note["uid"] == uid
         }
-        _plan_record(undoing, record, last[record.uid], waiting.get(record.uid), pairs)
+        _plan_record(undoing, record, last[uid], waiting.get(record.uid), pairs)
     return undoing
 
 

@@ -86,8 +86,8 @@ def parties_with_seats(*sides: Side) -> QuerySet:
 def has_seat(rows: QuerySet, root: str, seats: Iterable[str], unseated: str) -> Q:
     """Return the condition that a record has one of the seats.
 
-    `rows` are `speakers_with_seats` or `parties_with_seats`, `root` is their key to the record; `unseated` is
-    the seat of a record without any such row.
+    `rows` are `speakers_with_seats` or `parties_with_seats`, `root` is their key to the record;
+    `unseated` is the seat of a record without any such row.
     """
     chosen = list(seats)
     found = Q(pk__in=rows.filter(seat__in=chosen).values(root))

@@ -80,7 +80,7 @@ def plain_spelling(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def standard_spelling(word: str) -> str:
-    """Return a folded word as texts are searched: as `plain_spelling` has it, its end alike for all."""
+    """Return a folded word as texts are searched: its `plain_spelling`, with one end for all."""
     word = plain_spelling(word)
     for pattern, replacement in _VARIANTS:
         found = pattern.sub(replacement, word)
