@@ -13,6 +13,8 @@ from cooperation.queries import addresses, generation
 from cooperation.web import languages
 from cooperation.web.conditional import conditional, state_of_request
 
+# Django's own sitemaps count pages, so that a new record would move the others from file to file;
+# ours are stretches of ids.
 MOST_IN_ONE = 10_000
 XML = "application/xml; charset=utf-8"
 FARTHEST = 10**9

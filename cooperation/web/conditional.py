@@ -33,6 +33,7 @@ def conditional(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     Both follow the state of everything public, so that one publication renews them all.
     """
 
+    # Django's own `condition` would name errors and redirects by that state as well.
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         state = state_of_request(request)
         named = (

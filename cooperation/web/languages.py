@@ -16,7 +16,10 @@ DEFAULT = settings.LANGUAGE_CODE
 def language_of_address(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Speaks the language of the address alone: what a browser prefers would split every cache."""
+    """Speaks the language of the address alone, where LocaleMiddleware asks the browser as well.
+
+    What a browser prefers would split every cache.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         language = of_path(request.path_info)
