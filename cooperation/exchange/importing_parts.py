@@ -82,27 +82,35 @@ def _matched(
             found[place] = left.pop(uid, None)
         else:
             open_places.append(place)
-    telling = [name for name in around.table.telling if name in around.headings]
-    if open_places and not telling:
-        reading.faults.append(_without_id(rows[open_places[0]][0], around.table.telling))
+    telling = _telling(reading, around, [rows[place][0] for place in open_places])
     for names, is_exact in ((sorted(around.headings), True), (telling, False)):
         signs = Signs(reading, around, names)
         alike = signs.by_sign(left.values())
         for place in list(open_places):
             number, cells = rows[place]
             candidates = alike.get(signs.of_row(cells), [])
+            if not candidates:
+                continue
             if len(candidates) > 1 and not is_exact:
-                message = _("Several rows of the record are like this one. Give the id of one.")
-                reading.faults.append(Fault(number, "id", message))
-            if candidates:
-                found[place] = left.pop(candidates.pop(0)["id"])
-                open_places.remove(place)
+                reading.faults.append(_one_of_several(number))
+            found[place] = left.pop(candidates.pop(0)["id"])
+            open_places.remove(place)
     return found
 
 
-def _without_id(number: int, telling: Iterable[str]) -> Fault:
-    message = _("Give the id of the row, or one of these columns: %(columns)s.")
-    return Fault(number, "id", message % {"columns": ", ".join(telling)})
+def _one_of_several(number: int) -> Fault:
+    message = _("Several rows of the record are like this one. Give the id of one.")
+    return Fault(number, "id", message)
+
+
+def _telling(reading: Reading, around: Surroundings, without_id: Sequence[int]) -> list[str]:
+    """Return the columns by which rows are told apart; without any, the first has a fault."""
+    found = [name for name in around.table.telling if name in around.headings]
+    if without_id and not found:
+        message = _("Give the id of the row, or one of these columns: %(columns)s.")
+        columns = ", ".join(around.table.telling)
+        reading.faults.append(Fault(without_id[0], "id", message % {"columns": columns}))
+    return found
 
 
 def _ids_given(reading: Reading, rows: Sequence[Numbered]) -> Iterator[tuple[int, str]]:

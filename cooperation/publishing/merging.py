@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -64,7 +65,7 @@ def plan_merge(kept: Record, merged: Record, *, at: dt.datetime) -> Plan:
     model, old, new = type(kept), str(merged.uid), str(kept.uid)
     found = [root for root in references.roots_naming(merged) if isinstance(root, Record)]
     namers = sorted(found, key=lambda root: (root._meta.label, root.pk))
-    last = revisions.last_revisions([record.uid for record in (kept, merged, *namers)])
+    last = revisions.last_revisions(list(map(attrgetter("uid"), (kept, merged, *namers))))
     waiting = waiting_drafts(merged)
     moves: list[Move] = []
     problems = _refused(kept, merged, at=at)

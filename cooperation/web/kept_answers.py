@@ -119,9 +119,7 @@ def answer_to_keep(environ: Environ, status: str, headers: Headers, body: bytes)
     is_for_all = known.get("cache-control", "").startswith("public") and varies <= TOLD_APART
     if not is_for_all or "set-cookie" in known or len(body) > LARGEST:
         return None
-    if not (status.startswith("304") or (status.startswith("200") and not _is_head(environ))):
-        return None
-    if not _hangs_on_the_state(environ["PATH_INFO"]):
+    if not _is_whole(environ, status) or not _hangs_on_the_state(environ["PATH_INFO"]):
         return None
     return Answer(
         headers=without_id(headers),
@@ -131,8 +129,10 @@ def answer_to_keep(environ: Environ, status: str, headers: Headers, body: bytes)
     )
 
 
-def _is_head(environ: Environ) -> bool:
-    return bool(environ["REQUEST_METHOD"] == "HEAD")
+def _is_whole(environ: Environ, status: str) -> bool:
+    if status.startswith("304"):
+        return True
+    return status.startswith("200") and environ["REQUEST_METHOD"] != "HEAD"
 
 
 def _hangs_on_the_state(path: str) -> bool:
