@@ -14,6 +14,7 @@ from cooperation.models import (
     Post,
     Programme,
     PublicBits,
+    PublicRecord,
     RecordTerm,
     Revision,
     Scheme,
@@ -78,7 +79,8 @@ def test_seeding_twice_changes_nothing(tmp_path):
 def test_two_databases_give_the_same_ids(tmp_path):
     load(tmp_path, register())
     first = ids()
-    for model in (Event, Programme, Person, Revision, SearchEntry, PublicBits):
+    of_records = (SearchEntry, PublicBits, PublicRecord)
+    for model in (Event, Programme, Person, Revision, *of_records):
         model.objects.all().delete()
 
     load(tmp_path, register(), at=LATER)
