@@ -3,7 +3,7 @@ from rest_framework.request import Request
 
 from cooperation.api import serializers as shapes
 from cooperation.api.base import OF_EVERY_LIST, RecordViewSet
-from cooperation.kinds.registry import NUMBERED, REFERENCE_LISTS
+from cooperation.kinds.registry import KINDS, REFERENCE_LISTS
 from cooperation.queries.resources import CHANGE_LIST
 from cooperation.web.changes_after import listing_after
 from cooperation.web.conditional import state_of_request
@@ -13,7 +13,7 @@ from cooperation.web.listing import Listing, empty_errors
 class ChangeRow(serializers.Serializer):
     change = serializers.ChoiceField(choices=["published", "withdrawn"])
     type = serializers.ChoiceField(
-        choices=[*NUMBERED.values(), *REFERENCE_LISTS],
+        choices=[*KINDS, *REFERENCE_LISTS],
         help_text="Terms and places with `after` alone.",
     )
     uid = serializers.UUIDField()

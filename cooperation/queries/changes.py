@@ -19,7 +19,7 @@ from cooperation.documents.parts import Collection, Rows
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.filter_values import MOST_SEQUENCE, SequenceField
 from cooperation.kinds.filters import Choices
-from cooperation.kinds.registry import NUMBERED, REFERENCE_LISTS
+from cooperation.kinds.registry import KINDS, REFERENCE_LISTS
 from cooperation.kinds.shapes import plain_value
 from cooperation.models import ChangeNumber, SearchEntry, Withdrawn
 from cooperation.models.change_number import has_begun
@@ -40,7 +40,7 @@ def _kinds(names: dict[str, Any]) -> type[models.TextChoices]:
     )
 
 
-RECORDS = {kind: KIND_NAMES[kind] for kind in NUMBERED.values()}
+RECORDS = {kind: KIND_NAMES[kind] for kind in KINDS}
 LISTED = {kind: listed.model._meta.verbose_name for kind, listed in REFERENCE_LISTS.items()}
 
 
