@@ -13,10 +13,10 @@ LIMIT = WORKERS * ATTEMPTS - 50
 COUNT = f"""
 import django; django.setup()
 import datetime as dt
-from cooperation.web.rates import Rate, wait
+from cooperation.web.rates import Rate, seconds_to_wait
 at = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
 rate = Rate("sign", most={LIMIT}, seconds=3600)
-print(sum(not wait(rate, "someone", at=at) for _ in range({ATTEMPTS})))
+print(sum(not seconds_to_wait(rate, "someone", at=at) for _ in range({ATTEMPTS})))
 """
 KEPT = """
 import django; django.setup()

@@ -58,7 +58,7 @@ def _in_its_description(kind: Kind) -> Iterator[str]:
     if kind.date and not (kind.dated or kind.lent_by):
         yield f"dated: nothing gives its {kind.date}"
     owned = {part for part, _owner in part_models(kind.model)} - OF_ALL
-    told = {part.model for part in kind.parts}
+    told = {part.model for part in kind.parts if part.follows is None}
     for part in sorted(owned - told, key=str):
         yield f"parts: {part.__name__} belongs to it and is not among them"
     for part in sorted(told - owned, key=str):

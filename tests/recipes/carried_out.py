@@ -97,6 +97,7 @@ def test_a_kind_of_record():
         "queries.resources: no list 'notices' of it",
         "api.urls.VIEWSETS: no viewset",
         "site.lists.LISTS: no list",
+        "documents.registry.DOCUMENTS: no document of it",
         "admin: not registered",
         "exchange.jsonld.DESCRIBED: nothing describes it to machines",
         "templates/site/notices/list.html is missing",

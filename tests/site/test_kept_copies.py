@@ -9,7 +9,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cooperation.models import ImportBatch, ImportRecord, Person, Preview, Revision, User
+from cooperation.models import (
+    ImportBatch,
+    ImportRecord,
+    Person,
+    Preview,
+    PublicRecord,
+    Revision,
+    User,
+)
 from cooperation.publishing import (
     drafts,
     generation,
@@ -88,7 +96,9 @@ def withdraw(copies: Copies) -> None:
 
 
 def expire(copies: Copies) -> None:
-    Person.objects.update(expire_at=timezone.now() - dt.timedelta(minutes=1))
+    for model in (Person, PublicRecord):
+        rows = model.objects.filter(uid=copies.person.uid)
+        rows.update(expire_at=timezone.now() - dt.timedelta(minutes=1))
     generation.renew_generation(timezone.now())
 
 

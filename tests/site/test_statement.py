@@ -73,6 +73,7 @@ def test_a_statement_stands_without_quotation_marks_and_says_whose_summary_it_is
     ]
 
 
+@pytest.mark.past_publishing
 def test_an_event_says_of_each_statement_whether_it_was_made_there(client):
     lines = {"at_event": [], "about": ["Said about the event"]}
     lines["not_stated"] = ["Reported with this event"]
