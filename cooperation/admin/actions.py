@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from cooperation.admin.asking import Question, ask_first, is_sure
 from cooperation.admin.guarded import REFUSALS, editor_of, refusal_texts
-from cooperation.publishing import named_together, seen_marks, workflow
+from cooperation.publishing import named_together, seen_marks, turns, workflow
 
 PUBLISH = Question(
     action="publish_selected",
@@ -50,7 +50,7 @@ def attempt_act(
     across = request.POST.get("select_across") == "1"
     try:
         with transaction.atomic():
-            workflow.lock_rows(records)
+            turns.lock_rows(records)
             shown = seen_marks.records_marked(records, mark) if across else records
             seen_marks.require_unchanged(shown, mark, by=editor_of(request))
             act(records, by=editor_of(request), at=timezone.now(), reason=reason)

@@ -1,19 +1,20 @@
 """The citations of a record: those that a part's own row shows, and the table of all others."""
 
 import uuid
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.links import LANGUAGES
-from cooperation.admin.parts import OrderedFormSet, PartInline, part_fields
+from cooperation.admin.parts import OrderedFormSet, PartForm, PartInline, part_fields
 from cooperation.models import Citation
-from cooperation.models.base import Record, part_models
+from cooperation.models.base import Record
 from cooperation.models.derived import DerivedMixin
+from cooperation.models.owned import owned_parts
 from cooperation.vocabulary.source import LocatorType, Stance
 
 ABOUT_THE_RECORD = {"slug", "go_live_at", "expire_at", "review_due"}
@@ -23,7 +24,7 @@ def row_citations(record: Record) -> dict[uuid.UUID, Citation]:
     """Return for each part, by its id, the first citation that its row can show whole."""
     if record.pk is None:
         return {}
-    shown = record.citations.filter(  # type: ignore[attr-defined]
+    shown = Citation.objects.filter(
         Q(locator_type=LocatorType.PARAGRAPH) | Q(locator=""),
         part__isnull=False,
         field="",
@@ -31,7 +32,9 @@ def row_citations(record: Record) -> dict[uuid.UUID, Citation]:
         note="",
     )
     backwards = shown.select_related("source").order_by("-position", "-id")
-    return {citation.part: citation for citation in backwards}
+    # Each kind of part asks for them: they are looked for once for an instance of the record.
+    prefetch_related_objects([record], Prefetch("citations", backwards, "shown_in_rows"))
+    return {citation.part: citation for citation in record.shown_in_rows}  # type: ignore[attr-defined]
 
 
 @cache
@@ -53,7 +56,7 @@ def _as_uuid(value: Any) -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(PartForm):
     field = forms.ChoiceField(label=_("field"), required=False)
     part = forms.TypedChoiceField(
         label=_("part"), required=False, coerce=_as_uuid, empty_value=None
@@ -70,14 +73,19 @@ class CitationFormSet(OrderedFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        fields, parts = citable_fields(self.kind), self.parts
+        fields = citable_fields(self.kind)
         field, part = form.instance.field, form.instance.part
         if field and field not in fields:
             fields = fields | {field: field}
-        if part and str(part) not in parts:
-            parts = parts | {str(part): str(part)}
         form.fields["field"].choices = [("", "---------"), *fields.items()]
-        form.fields["part"].choices = [("", "---------"), *parts.items()]
+        # Of rows that are sent as they are stored nobody asks what else could be chosen.
+        form.fields["part"].choices = partial(self.choices_of_part, part)
+
+    def choices_of_part(self, chosen: uuid.UUID | None) -> list[tuple[str, str]]:
+        parts = self.parts
+        if chosen and str(chosen) not in parts:
+            parts = parts | {str(chosen): str(chosen)}
+        return [("", "---------"), *parts.items()]
 
     @property
     def kind(self) -> type[Record]:
@@ -89,7 +97,7 @@ class CitationFormSet(OrderedFormSet):
         if self.instance.pk is None:
             return {}
         labels = {}
-        for model, owner in part_models(self.kind):
+        for model, owner in owned_parts(self.kind, [self.instance.pk]):
             if model is Citation:
                 continue
             links = [name for name in part_fields(model) if model._meta.get_field(name).many_to_one]

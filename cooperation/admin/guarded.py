@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.admin.links import LinkedAdmin
 from cooperation.models import User
 from cooperation.models.base import Record
+from cooperation.models.owned import Owned, owned_parts
 from cooperation.models.texts import LineInput
-from cooperation.publishing import seen_marks, workflow
+from cooperation.publishing import seen_marks, turns, workflow
 from cooperation.publishing.addresses import fill_slug
 from cooperation.publishing.errors import NotReady, PublishingError, said_by_database
 from cooperation.publishing.references import roots_naming
@@ -109,6 +110,22 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
             request.refusals = refusal_texts(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Ask for no rows of a kind of part that the record has none of: most have few kinds."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in given:
+            # The stock view copies the whole form for each kind; nothing here writes to it.
+            given["data"] = request.POST
+        asked: tuple[Any, Owned] | None = getattr(request, "owned", None)
+        if asked is None or asked[0] is not obj:
+            asked = (obj, () if obj.pk is None else owned_parts(type(obj), [obj.pk]))
+            request.owned = asked  # type: ignore[attr-defined]
+        if inline.model not in dict(asked[1]):
+            given["queryset"] = given["queryset"].none()
+        return given
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if isinstance(obj, Record):
             fill_slug(obj)
@@ -149,7 +166,7 @@ class GuardedAdmin(LinkedAdmin, admin.ModelAdmin):
         try:
             with transaction.atomic():
                 if request.method == "POST" and self.has_delete_permission(request, row):
-                    workflow.lock_rows(rows)
+                    turns.lock_rows(rows)
                     seen_marks.require_unchanged(
                         rows, request.POST.get("seen", ""), by=editor_of(request)
                     )

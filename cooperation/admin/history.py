@@ -22,7 +22,7 @@ from cooperation.admin.guarded import REFUSALS, GuardedAdmin, ReasonForm, editor
 from cooperation.admin.versions import PREVIOUS, History, Side, version_name
 from cooperation.models import Revision
 from cooperation.models.base import Record
-from cooperation.publishing import drafts, restoring, revisions, seen_marks, workflow
+from cooperation.publishing import drafts, restoring, revisions, seen_marks, turns
 from cooperation.publishing.permissions import is_permitted
 
 PER_PAGE = 50
@@ -153,7 +153,7 @@ def _restore(request: HttpRequest, history: History, form: ReasonForm) -> Any:
     try:
         with transaction.atomic():
             if history.record is not None:
-                workflow.lock_rows([history.record])
+                turns.lock_rows([history.record])
             seen_marks.require_unchanged([history], request.POST.get("seen", ""), by=by)
             reason = form.cleaned_data["reason"]
             restored, lost = restoring.restore(side.revision, by=by, reason=reason)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.admin.citations import CitationInline, row_citations
 from cooperation.admin.links import LinkSelect, tell_labels
-from cooperation.admin.parts import OrderedFormSet, PartInline, part_fields
+from cooperation.admin.parts import OrderedFormSet, PartForm, PartInline, part_fields
 from cooperation.models import Citation, Source
 from cooperation.models.base import Part, Record, part_models
 from cooperation.models.texts import LineInput
@@ -22,7 +22,7 @@ from cooperation.rules import locators
 CITED = ("cited_source", "cited_locator")
 
 
-class CitedForm(forms.ModelForm):
+class CitedForm(PartForm):
     cited_source = forms.ModelChoiceField(
         label=_("cited source"),
         queryset=Source._default_manager.all(),

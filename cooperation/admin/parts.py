@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,23 @@ def part_fields(model: type[Part]) -> list[str]:
         for field in (*model._meta.fields, *model._meta.many_to_many)
         if field.editable and field.name not in left_out and not isinstance(field, DerivedMixin)
     ]
+
+
+class PartForm(forms.ModelForm):
+    """A row of a part; one that is sent back as it is stored is taken as it stands.
+
+    It was checked when it was written: to check it again takes several queries a row.
+    """
+
+    def full_clean(self) -> None:
+        if not self.is_bound or self.instance._state.adding or self.has_changed():
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        # The record itself is not loaded with its parts, and nobody asks for it here.
+        owners = {name: f"{name}_id" for name in self.instance.owner_fields}
+        names = {field.name for field in self.instance._meta.fields} & self.fields.keys()
+        self.cleaned_data = {name: getattr(self.instance, owners.get(name, name)) for name in names}
 
 
 class OrderedFormSet(WindowedFormSet):
@@ -68,6 +86,7 @@ class PartInline(LinkedAdmin, admin.TabularInline):
     """A kind of part, edited by whoever may edit the record that owns it."""
 
     extra = 0
+    form = PartForm
     formset = OrderedFormSet
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 40})}}
 

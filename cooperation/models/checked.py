@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from functools import cache
+from typing import Any
 
-from django.core.exceptions import FieldError
 from django.db import models, router
 from django.db.models import BaseConstraint, CheckConstraint, Q
 
@@ -36,23 +36,22 @@ class CheckedModel(models.Model):
         ]
 
     def _ask(self, exclude: Collection[str] | None) -> bool:
-        condition, names = _checks(type(self))
+        values = self._get_field_expression_map(meta=self._meta, exclude=exclude)
+        condition, names = _checks(type(self), frozenset(values))
         if not names:
             return True
-        values = self._get_field_expression_map(meta=self._meta, exclude=exclude)
         using = router.db_for_write(type(self), instance=self)
-        try:
-            return condition.check(
-                {name: value for name, value in values.items() if name in names}, using=using
-            )
-        except FieldError:
-            # One of them is about a column that a form does not show.
-            return False
+        return condition.check({name: values[name] for name in names}, using=using)
 
 
 @cache
-def _checks(model: type[models.Model]) -> tuple[Q, frozenset[str]]:
-    """Return what all check constraints of a model ask together, and of which columns."""
-    asked = [one.condition for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+def _checks(model: type[models.Model], shown: frozenset[str]) -> tuple[Q, frozenset[str]]:
+    """Return what the check constraints of these columns ask together, and of which of them.
+
+    One that is about a column that a form does not show is left out: Django passes it.
+    """
+    checks = [one for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+    conditions: list[Any] = [check.condition for check in checks]
+    asked = [one for one in conditions if shown.issuperset(one.referenced_base_fields)]
     condition = Q(*asked)
     return condition, frozenset(condition.referenced_base_fields) if asked else frozenset()

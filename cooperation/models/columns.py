@@ -62,6 +62,9 @@ def content_value(value: Any) -> Any:
             return value.value
         case uuid.UUID():
             return str(value)
+        case dt.datetime() if value.tzinfo is not None:
+            # As the database gives a moment back.
+            return value.astimezone(dt.UTC).isoformat()
         case dt.date() | dt.time():
             return value.isoformat()
         case Decimal():

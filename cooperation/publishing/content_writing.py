@@ -10,7 +10,7 @@ from django.db import models, transaction
 from cooperation.models import Merge
 from cooperation.models.base import Part, part_models
 from cooperation.models.content import Content, outward_references, referred_to
-from cooperation.publishing.revisions import take_snapshot
+from cooperation.publishing.wholes import Parts, Whole, read_whole, read_wholes
 
 # What a record is called outside and whether it is public: not for a content to say.
 KEPT = {"uid", "state", "first_published_at", "published_at"}
@@ -19,10 +19,16 @@ Targets = Mapping[tuple[type[models.Model], str], models.Model]
 
 
 class Laid(NamedTuple):
-    """`lost` names what the content refers to and what is no longer there."""
+    """`lost` names what the content refers to and what is no longer there.
+
+    `changed` are the parts that were written, `unchanged` all rows of the kinds of part that none
+    was written or deleted of.
+    """
 
     record: models.Model
     lost: list[str]
+    changed: list[Part]
+    unchanged: Parts
 
 
 def write_content(model: type[models.Model], uid: uuid.UUID, content: Content) -> Laid:
@@ -34,35 +40,49 @@ def write_content(model: type[models.Model], uid: uuid.UUID, content: Content) -
     """
     targets = rows_referred_to(model, content)
     lost: list[str] = []
-    record = model._default_manager.filter(uid=uid).first() or model(uid=uid)
+    pk = model._default_manager.filter(uid=uid).values_list("pk", flat=True).first()
+    if pk is None:
+        now, before = Whole(model(uid=uid), {}), Content(parts={})
+    else:
+        now = read_wholes(model, [pk])[pk]
+        before = now.content
+    record = now.record
     if record._state.adding and "first_published_at" in content["fields"]:
         moment: Any = model._meta.get_field("first_published_at")
         first = moment.to_python(content["fields"]["first_published_at"])
         record.first_published_at = first  # type: ignore[attr-defined]
     fill_row(record, content, targets, lost)
     record.save()
-    _link(record, content, targets, lost)
-    now = take_snapshot(record)["parts"]
+    if content.get("links", {}) != before.get("links", {}):
+        _link(record, content, targets, lost)
+    changed, unchanged = [], {}
     for part, owner in reversed(part_models(model)):  # type: ignore[arg-type]
-        _lay_parts(record, part, owner, now, content["parts"], targets, lost)
-    return Laid(record, list(dict.fromkeys(lost)))
+        standing, wanted = (
+            {entry["id"]: entry for entry in kinds["parts"].get(str(part._meta.model_name), [])}
+            for kinds in (before, content)
+        )
+        if standing == wanted:
+            unchanged[part] = now.parts.get(part, [])
+        else:
+            changed += _lay_parts(record, part, owner, standing, wanted, targets, lost)
+    return Laid(record, list(dict.fromkeys(lost)), changed, unchanged)
 
 
 def try_content(record: models.Model, content: Content) -> tuple[Content, list[str]]:
     """Return the snapshot that laying the content would leave, and what it would lose."""
     with transaction.atomic():
         laid = write_content(type(record), record.uid, content)  # type: ignore[attr-defined]
-        result = take_snapshot(laid.record), laid.lost
+        result = read_whole(laid.record, laid.unchanged).content, laid.lost
         transaction.set_rollback(True)
     return result
 
 
-def validate_record(record: models.Model) -> None:
-    """Raise ValidationError if a field or constraint refuses a row of the record."""
-    record.full_clean()
-    for model, owner in part_models(type(record)):  # type: ignore[arg-type]
-        for part in model.objects.filter(**{owner: record}):
-            part.full_clean()
+def validate_record(laid: Laid) -> None:
+    """Raise ValidationError if a field or constraint refuses a row that was written."""
+    # The record was looked up by its permanent id, which contents do not change.
+    laid.record.full_clean(exclude={"uid"})
+    for part in laid.changed:
+        part.full_clean()
 
 
 def rows_referred_to(model: type[models.Model], *contents: Content) -> Targets:
@@ -124,15 +144,12 @@ def _lay_parts(
     record: models.Model,
     model: type[Part],
     owner: str,
-    now: Mapping[str, list[Content]],
-    then: Mapping[str, list[Content]],
+    standing: Mapping[str, Content],
+    wanted: Mapping[str, Content],
     targets: Targets,
     lost: list[str],
-) -> None:
+) -> list[Part]:
     """Replace the rows that differ: deleted first, so that none stands in another's way."""
-    name = str(model._meta.model_name)
-    standing = {entry["id"]: entry for entry in now.get(name, [])}
-    wanted = {entry["id"]: entry for entry in then.get(name, [])}
     changed, gone = _differing(wanted, standing), _differing(standing, wanted)
     rows = {str(part.pk): part for part in model.objects.filter(pk__in=gone)}
     _delete(model, gone)
@@ -142,9 +159,11 @@ def _lay_parts(
         setattr(part, owner, record)
         if _fill_part(part, wanted[id], targets, lost):
             made.append(part)
-    model.objects.bulk_create(made)
+    if made:
+        model.objects.bulk_create(made)
     for part in made:
         _link(part, wanted[str(part.pk)], targets, lost)
+    return made
 
 
 def _differing(some: Mapping[str, Content], others: Mapping[str, Content]) -> list[str]:

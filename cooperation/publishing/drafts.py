@@ -12,9 +12,11 @@ from cooperation.models import Draft, Preview, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.publishing import content_writing, readiness, revisions, titles
+from cooperation.publishing.content_writing import Laid
 from cooperation.publishing.errors import InvalidRecord, NotPermitted, NotReady, Overtaken
 from cooperation.publishing.permissions import is_permitted, require_permission
 from cooperation.publishing.waiting import read_over_live
+from cooperation.publishing.wholes import read_whole
 from cooperation.vocabulary.workflow import Action, Pending, State
 
 
@@ -68,7 +70,7 @@ def save_draft(
         is_reason_public=is_reason_public,
         waiting=content,
     )
-    return _keep(record, revision, state=state, author=by, base=base)
+    return _keep(record, draft, revision, state=state, author=by, base=base)
 
 
 def submit(
@@ -121,8 +123,9 @@ def schedule_draft(
     if draft is None or not draft.revision.is_pending:
         raise InvalidRecord(_("No change of “%(record)s” waits.") % {"record": record})
     with transaction.atomic():
-        laid = apply_draft(record)
-        problems = readiness.list_problems(laid, at=go_live_at)
+        laid = apply_draft(record, revisions.last_revision(record.uid))
+        whole = read_whole(record) if laid is None else read_whole(laid.record, laid.unchanged)
+        problems = readiness.list_problems(whole, at=go_live_at)
         if problems:
             raise NotReady(problems)
         transaction.set_rollback(True)
@@ -156,22 +159,20 @@ def discard(
 
 
 @transaction.atomic
-def apply_draft(record: Record) -> Record:
-    """Write what waits beside the record over its rows, checked; return the record as it is then.
+def apply_draft(record: Record, last: Revision | None) -> Laid | None:
+    """Write what waits beside the record over its rows, checked; None if nothing waits.
 
-    Raises Overtaken if the rows were changed since the draft began, and ValidationError.
+    `last` is the last revision of what the rows hold. Raises Overtaken if they were changed since
+    the draft began, and ValidationError.
     """
     draft = draft_of(record.uid)
     if draft is None or not draft.revision.is_pending:
-        return record
-    last = revisions.last_revision(record.uid)
+        return None
     if draft.base is not None and last is not None and draft.base.content != last.content:
         raise Overtaken(str(record))
-    laid: Any = content_writing.write_content(
-        type(record), record.uid, draft.revision.content
-    ).record
+    laid = content_writing.write_content(type(record), record.uid, draft.revision.content)
     content_writing.validate_record(laid)
-    titles.yield_to_source(laid)
+    titles.yield_to_source(laid.record)
     return laid
 
 
@@ -232,19 +233,14 @@ def _act(
     revision = revisions.write_revision(
         record, action=action, by=by, at=at, reason=reason, waiting=content
     )
-    return _keep(record, revision, state=state, **values)
+    return _keep(record, draft, revision, state=state, **values)
 
 
-def _keep(record: Record, revision: Revision, **changes: Any) -> Draft:
-    """Point the record's one draft at a revision; whatever else is given changes too."""
-    draft, _made = Draft.objects.update_or_create(
-        record_uid=record.uid,
-        defaults={
-            "record_type": record._meta.model_name,
-            "revision": revision,
-            "changed_at": revision.at,
-            "go_live_at": None,
-            **changes,
-        },
-    )
+def _keep(record: Record, draft: Draft | None, revision: Revision, **changes: Any) -> Draft:
+    """Point the record's one draft, or its first, at a revision; whatever is given changes too."""
+    draft = draft or Draft(record_uid=record.uid, record_type=record._meta.model_name)
+    changes = {"revision": revision, "changed_at": revision.at, "go_live_at": None, **changes}
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    draft.save()
     return draft

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cooperation.models import Draft, User
-from cooperation.publishing import workflow
+from cooperation.publishing import turns, workflow
 from cooperation.publishing.errors import PublishingError
 from cooperation.publishing.isolation import note_failure
 from cooperation.publishing.turns import moment_of_turn
@@ -62,7 +62,7 @@ def _publish(pk: int, at: dt.datetime | None) -> bool:
     record = model._default_manager.filter(uid=draft.record_uid).first()
     if record is None:
         return False
-    workflow.lock_rows([record])
+    turns.lock_rows([record])
     at = moment_of_turn(at)
     # Whoever held the lock may have published, discarded or changed it meanwhile.
     is_due = Draft.objects.filter(pk=pk, state=Pending.SCHEDULED, go_live_at__lte=at).exists()

@@ -15,9 +15,18 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, Revision, User
 from cooperation.models.base import Record
 from cooperation.models.content import Content
-from cooperation.publishing import content_writing, drafts, integrity, revisions, titles, workflow
+from cooperation.publishing import (
+    content_writing,
+    drafts,
+    integrity,
+    revisions,
+    titles,
+    turns,
+    workflow,
+)
 from cooperation.publishing.errors import ChangedMeanwhile, InvalidRecord
 from cooperation.publishing.permissions import require_permission
+from cooperation.publishing.wholes import read_whole
 from cooperation.vocabulary.workflow import State
 
 
@@ -73,7 +82,7 @@ def receive_edit(record: Any, *, base: str, seen: str) -> Edit:
     `base` and `seen` are ids of revisions as the form gives them back. The record is locked
     until the transaction ends.
     """
-    workflow.lock_rows([record])
+    turns.lock_rows([record])
     record.refresh_from_db()
     edit = open_edit(record)
     edit.base, edit.seen = _revision(edit, base), _revision(edit, seen)
@@ -112,13 +121,13 @@ def save_edit(
         return True
     if isinstance(record, Record):
         drafts.refuse_taken_slug(record, content)
-    laid, lost = content_writing.write_content(type(record), record.uid, content)
-    if lost:
+    laid = content_writing.write_content(type(record), record.uid, content)
+    if laid.lost:
         raise InvalidRecord(
-            _("What this names is no longer there: %(names)s.") % {"names": ", ".join(lost)}
+            _("What this names is no longer there: %(names)s.") % {"names": ", ".join(laid.lost)}
         )
     content_writing.validate_record(laid)
-    workflow.keep_change(laid, **given)
+    workflow.keep_change(laid.record, known=laid.unchanged, **given)
     record.refresh_from_db()
     return True
 
@@ -144,10 +153,11 @@ def schedule_edit(
 def content_of_rows(record: models.Model) -> Content:
     """Return the content that the rows hold, checked as a whole; the caller rolls it back."""
     integrity.check_integrity(record)
+    whole = read_whole(record)
     if isinstance(record, Record):
-        integrity.drop_stray_citations(record)
+        integrity.drop_stray_citations(whole)
         titles.yield_to_source(record)
-    return revisions.take_snapshot(record)
+    return whole.content
 
 
 def _revision(edit: Edit, given: str) -> Revision | None:

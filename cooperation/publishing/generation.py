@@ -52,7 +52,12 @@ def renew_generation(at: dt.datetime, *, changed_at: dt.datetime | None = None) 
     change_numbers.number_edges(at=at)
     edges = [edge.isoformat() for edge in _edges(at)]
     state = {"token": uuid.uuid4(), "changed_at": changed_at or at, "edges": edges}
-    Generation.objects.update_or_create(pk=1, defaults=state)
+    Generation.objects.bulk_create(
+        [Generation(pk=1, **state)],
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=list(state),
+    )
 
 
 @transaction.atomic

@@ -17,13 +17,15 @@ from cooperation.publishing import (
     contents_shown,
     drafts,
     pairing,
-    revisions,
     titles,
+    turns,
     workflow,
 )
+from cooperation.publishing.content_writing import Laid
 from cooperation.publishing.contents_shown import Shown
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require_permission
+from cooperation.publishing.wholes import read_whole
 from cooperation.vocabulary.workflow import Action, State
 
 New = Sequence[tuple[uuid.UUID, Content]]
@@ -31,7 +33,7 @@ New = Sequence[tuple[uuid.UUID, Content]]
 
 def lock_records(model: type[Record], uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Shown]:
     """Lock the records of these ids until the transaction ends; return what they are by now."""
-    workflow.lock_rows(list(model._default_manager.filter(uid__in=uids)))
+    turns.lock_rows(list(model._default_manager.filter(uid__in=uids)))
     return contents_shown.records_shown(model, uids)
 
 
@@ -53,22 +55,18 @@ def apply_content(
     """
     if shown is None:
         require_permission(by, "add", model())
-        record = _laid(model, uid, content)
-        workflow.keep_change(record, by=by, at=at, reason=reason, action=Action.IMPORT)
-        return record
+        return _settled(_laid(model, uid, content), by=by, at=at, reason=reason)
     record = model._default_manager.get(uid=uid)
     require_permission(by, "publish" if shown.state == State.ARCHIVED else "change", record)
     if shown.state == State.PUBLISHED:
         with transaction.atomic():
             laid = _laid(model, uid, content)
-            titles.yield_to_source(laid)
-            content = revisions.take_snapshot(laid)
+            titles.yield_to_source(laid.record)
+            content = read_whole(laid.record, laid.unchanged).content
             transaction.set_rollback(True)
         drafts.save_draft(record, content, by=by, at=at, reason=reason, action=Action.IMPORT)
         return record
-    record = _laid(model, uid, content)
-    workflow.keep_change(record, by=by, at=at, reason=reason, action=Action.IMPORT)
-    return record
+    return _settled(_laid(model, uid, content), by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -133,10 +131,15 @@ def _add_parts(
     _link_all(model, made, targets)
 
 
-def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Record:
-    record, lost = content_writing.write_content(model, uid, content)
-    _refuse_lost(lost)
-    return record  # type: ignore[return-value]
+def _laid(model: type[Record], uid: uuid.UUID, content: Content) -> Laid:
+    laid = content_writing.write_content(model, uid, content)
+    _refuse_lost(laid.lost)
+    return laid
+
+
+def _settled(laid: Laid, **given: Any) -> Any:
+    workflow.keep_change(laid.record, known=laid.unchanged, action=Action.IMPORT, **given)
+    return laid.record
 
 
 def _refuse_lost(lost: Sequence[str]) -> None:

@@ -7,9 +7,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cooperation.models import Citation, PlanItem, Programme
-from cooperation.models.base import Record
-from cooperation.models.owned import owned_parts
 from cooperation.publishing.errors import InvalidRecord
+from cooperation.publishing.wholes import Whole
 
 
 def check_integrity(record: models.Model) -> None:
@@ -27,18 +26,17 @@ def check_integrity(record: models.Model) -> None:
         _check_plan(record)
 
 
-def drop_stray_citations(record: Record) -> None:
+def drop_stray_citations(whole: Whole) -> None:
     """Delete citations of parts that are gone: a citation's part is an id, not a key."""
-    owned = dict(owned_parts(type(record), [record.pk]))
-    owner = owned.pop(Citation, None)
-    if owner is None:
-        return
-    of_parts = Citation.objects.filter(**{owner: record}, part__isnull=False)
-    cited = set(of_parts.values_list("part", flat=True))
-    for model, key in owned.items() if cited else ():
-        cited.difference_update(model.objects.filter(**{key: record}).values_list("pk", flat=True))
-    if cited:
-        of_parts.filter(part__in=cited).delete()
+    citations: Any = whole.parts.get(Citation, [])
+    there = {
+        None,
+        *(row.pk for part, rows in whole.parts.items() for row in rows if part != Citation),
+    }
+    stray = {citation.pk for citation in citations if citation.part not in there}
+    if stray:
+        Citation.objects.filter(pk__in=stray).delete()
+        whole.take_out(Citation, stray)
 
 
 def _check_plan(programme: Programme) -> None:

@@ -26,7 +26,7 @@ from cooperation.publishing import (
     references,
     revisions,
     seen_marks,
-    workflow,
+    turns,
 )
 from cooperation.publishing.errors import InvalidRecord, NotReady, Problem, StillNamed
 from cooperation.publishing.merge_content import Absorbed, absorb_content
@@ -112,7 +112,7 @@ def merge(
     `mark` is what the editor saw of all records that the plan names (`seen_marks.mark_seen`).
     Raises NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock_rows(plan_merge(kept, merged, at=at or timezone.now()).records)
+    turns.lock_rows(plan_merge(kept, merged, at=at or timezone.now()).records)
     at = moment_of_turn(at)
     for record in (kept, merged):
         record.refresh_from_db()

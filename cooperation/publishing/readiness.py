@@ -2,26 +2,28 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from cooperation.models import Citation, Source
-from cooperation.models.base import Record, part_models
+from cooperation.models.base import Record
 from cooperation.publishing.errors import NotReady, Problem, StillNamed
-from cooperation.publishing.references import named_by, roots_naming
+from cooperation.publishing.references import named_in, roots_naming
+from cooperation.publishing.wholes import Whole
 from cooperation.vocabulary.workflow import State
 
 
 def list_problems(
-    record: Record, *, at: dt.datetime, alongside: Collection[Record] = ()
+    whole: Whole, *, at: dt.datetime, alongside: Collection[Record] = ()
 ) -> list[Problem]:
-    """Return why the record cannot be public from `at` on; empty if it can.
+    """Return why a record cannot be public from `at` on; empty if it can.
 
     `alongside` are records that become public in the same act. The record may or may not be
     public already; its go-live and expiry moments count.
     """
-    return [*_unsupported(record), *_hidden(record, at=at, alongside=alongside)]
+    return [*_unsupported(whole), *_hidden(whole, at=at, alongside=alongside)]
 
 
 def public_namers(record: Record, *, at: dt.datetime) -> list[Record]:
@@ -40,13 +42,12 @@ def outlived_by(record: Record, *, at: dt.datetime) -> list[Record]:
     return [namer for namer in public_namers(record, at=at) if not outlasts(record, namer, at)]
 
 
-def require_ready(records: Collection[Record], *, at: dt.datetime) -> None:
+def require_ready(wholes: Collection[Whole], *, at: dt.datetime) -> None:
     """Raise NotReady with what keeps these from being public together, or StillNamed."""
+    records = [whole.record for whole in wholes]
     together = frozenset(records)
     found = [
-        problem
-        for record in records
-        for problem in list_problems(record, at=at, alongside=together)
+        problem for whole in wholes for problem in list_problems(whole, at=at, alongside=together)
     ]
     if found:
         raise NotReady(list(dict.fromkeys(found)))
@@ -60,16 +61,16 @@ def refuse_if_named(record: Record, namers: Collection[Record]) -> None:
         raise StillNamed(str(record), sorted(str(namer) for namer in namers))
 
 
-def _unsupported(record: Record) -> list[Problem]:
+def _unsupported(whole: Whole) -> list[Problem]:
+    record = whole.record
     if isinstance(record, Source):
         return _untraceable(record)
-    owner = next(key for model, key in part_models(type(record)) if model is Citation)
-    citations = list(Citation.objects.filter(**{owner: record}))
+    citations: Any = whole.parts.get(Citation, [])
     if not citations:
         return [Problem(str(record), "", _("No source is cited. Add at least one citation."))]
     if any(citation.part is None and not citation.field for citation in citations):
         return []
-    return _uncited_parts(record, {citation.part for citation in citations})
+    return _uncited_parts(whole, {citation.part for citation in citations})
 
 
 def _untraceable(source: Source) -> list[Problem]:
@@ -79,25 +80,25 @@ def _untraceable(source: Source) -> list[Problem]:
     return [Problem(str(source), "", text)]
 
 
-def _uncited_parts(record: Record, cited: set[UUID | None]) -> list[Problem]:
-    name = str(record)
+def _uncited_parts(whole: Whole, cited: set[UUID | None]) -> list[Problem]:
+    name = str(whole.record)
     return [
         Problem(
             name, str(part), _("This part has no citation, and none supports the whole record.")
         )
-        for model, key in part_models(type(record))
+        for model, parts in whole.parts.items()
         if model is not Citation
-        for part in model.objects.filter(**{key: record})
+        for part in parts
         if part.pk not in cited
     ]
 
 
-def _hidden(record: Record, *, at: dt.datetime, alongside: Collection[Record]) -> list[Problem]:
+def _hidden(whole: Whole, *, at: dt.datetime, alongside: Collection[Record]) -> list[Problem]:
     return [
         problem
-        for place, named in named_by(record)
+        for place, named in named_in(whole)
         for problem in problems_of_naming(
-            record, place, named, at=at, is_alongside=named in alongside
+            whole.record, place, named, at=at, is_alongside=named in alongside
         )
     ]
 

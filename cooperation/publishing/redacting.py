@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Draft, ImportRecord, OldSlug, Preview, Revision, User
 from cooperation.models.content import Content
 from cooperation.models.wording import field_label
-from cooperation.publishing import blanking, content_writing, generation, revisions, workflow
+from cooperation.publishing import blanking, content_writing, generation, revisions, turns, workflow
 from cooperation.publishing.blanking import Blanking, Value
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.files import forget_file
@@ -83,7 +83,7 @@ def redact(
         raise InvalidRecord(_("Say why: it is all that the history will show."))
     record = model._default_manager.filter(uid=uid).first()
     if record is not None:
-        workflow.lock_rows([record])
+        turns.lock_rows([record])
         record.refresh_from_db()
     at = moment_of_turn(at)
     chosen = {one.value for one in values_held(model, uid) if one.value.key in keys}
@@ -139,9 +139,10 @@ def _blank_rows(
     content = taken_out.content(now, slug=slug)
     if content == now:
         return revisions.write_revision(record, action=Action.REDACT, by=by, at=at, reason=reason)
-    laid = content_writing.write_content(type(record), record.uid, content).record
+    laid = content_writing.write_content(type(record), record.uid, content)
     content_writing.validate_record(laid)
-    return workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.REDACT)
+    given: Any = {"by": by, "at": at, "reason": reason, "action": Action.REDACT}
+    return workflow.keep_change(laid.record, known=laid.unchanged, **given)
 
 
 def _note_deleted(uid: UUID, *, by: User | None, at: dt.datetime, reason: str) -> Revision:

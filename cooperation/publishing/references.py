@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from cooperation.models.base import Part, Record, links_to_records
-from cooperation.models.owned import owned_parts
+from cooperation.publishing.wholes import Whole, read_wholes
 
 
 class Naming(NamedTuple):
@@ -18,11 +18,16 @@ class Naming(NamedTuple):
 
 
 def named_by(record: models.Model) -> list[Naming]:
-    """Return every record that this one or one of its parts names."""
-    namings = list(_links(record, place=""))
-    for model, owner in owned_parts(type(record), [record.pk]):
-        named = [link.name for link in links_to_records(model)]
-        for part in model.objects.filter(**{owner: record}).prefetch_related(*named):
+    """Return every record that this one or one of its parts names, as it stands there."""
+    [whole] = read_wholes(type(record), [record.pk]).values()
+    return named_in(whole)
+
+
+def named_in(whole: Whole) -> list[Naming]:
+    """Return every record that a whole one or one of its parts names."""
+    namings = list(_links(whole.record, place=""))
+    for model, rows in whole.parts.items():
+        for part in rows:
             namings += _links(part, place=str(model._meta.verbose_name))
     return namings
 

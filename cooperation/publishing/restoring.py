@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cooperation.models import Merge, Place, Revision, Scheme, Term, User
 from cooperation.models.base import Record, record_models
 from cooperation.models.content import Content
-from cooperation.publishing import addresses, content_writing, drafts, revisions, workflow
+from cooperation.publishing import addresses, content_writing, drafts, revisions, turns, workflow
 from cooperation.publishing.errors import InvalidRecord
 from cooperation.publishing.permissions import require_permission
 from cooperation.vocabulary.workflow import Action, State
@@ -63,7 +63,7 @@ def restore(
             % {"record": revision.title}
         )
     if isinstance(record, Record):
-        workflow.lock_rows([record])
+        turns.lock_rows([record])
         record.refresh_from_db()
     if record is not None:
         # What came to the register since, this revision says nothing against.
@@ -75,10 +75,11 @@ def restore(
         return record, lost
     if record is None:
         content = with_free_slug(model, revision.record_uid, content)
-    laid, lost = content_writing.write_content(model, revision.record_uid, content)
+    laid = content_writing.write_content(model, revision.record_uid, content)
     content_writing.validate_record(laid)
-    workflow.keep_change(laid, by=by, at=at, reason=reason, action=Action.RESTORE)
-    return laid, lost
+    given = {"by": by, "at": at, "reason": reason, "action": Action.RESTORE}
+    workflow.keep_change(laid.record, known=laid.unchanged, **given)
+    return laid.record, laid.lost
 
 
 def with_free_slug(model: type[models.Model], uid: uuid.UUID, content: Content) -> Content:

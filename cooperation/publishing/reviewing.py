@@ -18,9 +18,11 @@ from cooperation.publishing import (
     readiness,
     revisions,
     seen_marks,
+    turns,
     workflow,
 )
 from cooperation.publishing.errors import ChangedMeanwhile, PublishingError, said_by_database
+from cooperation.publishing.wholes import read_whole
 from cooperation.publishing.wording_warnings import WordingWarning, wording_warnings
 from cooperation.vocabulary.workflow import State
 
@@ -97,7 +99,7 @@ def approve(
     have come since.
     """
     named = [] if with_named is None else _named(record)
-    workflow.lock_rows([record, *named])
+    turns.lock_rows([record, *named])
     _refuse_unseen(record, reviewed)
     if with_named is not None:
         _refuse_others(named, with_named)
@@ -119,7 +121,7 @@ def request_changes(
     at: dt.datetime | None = None,
 ) -> Draft:
     """Give the version that was reviewed back to its author. Raises ChangedMeanwhile."""
-    workflow.lock_rows([record])
+    turns.lock_rows([record])
     _refuse_unseen(record, reviewed)
     return drafts.return_draft(record, by=by, at=at, note=note)
 
@@ -127,7 +129,7 @@ def request_changes(
 def _look(review: Review, *, at: dt.datetime) -> None:
     with transaction.atomic():
         try:
-            laid = drafts.apply_draft(review.record)
+            laid = _taken_up(review.record)
         except ValidationError as refusal:
             review.problems = refusal.messages
         except PublishingError as refusal:
@@ -137,11 +139,12 @@ def _look(review: Review, *, at: dt.datetime) -> None:
         else:
             together = named_together.with_unpublished_named([laid])
             review.named = [named for named in together if named != laid]
-            alone = readiness.list_problems(laid, at=at)
+            wholes = [read_whole(record) for record in together]
+            alone = readiness.list_problems(wholes[0], at=at)
             all_of_them = [
                 problem
-                for one in together
-                for problem in readiness.list_problems(one, at=at, alongside=together)
+                for whole in wholes
+                for problem in readiness.list_problems(whole, at=at, alongside=together)
             ]
             review.problems = [str(problem) for problem in alone]
             review.wording_warnings = wording_warnings(laid)
@@ -149,9 +152,15 @@ def _look(review: Review, *, at: dt.datetime) -> None:
         transaction.set_rollback(True)
 
 
+def _taken_up(record: Record) -> Record:
+    """Return the record as it is with what waits in its rows; the caller rolls that back."""
+    laid = drafts.apply_draft(record, revisions.last_revision(record.uid))
+    return record if laid is None else laid.record  # type: ignore[return-value]
+
+
 def _named(record: Record) -> list[Record]:
     with transaction.atomic():
-        found = named_together.with_unpublished_named([drafts.apply_draft(record)])
+        found = named_together.with_unpublished_named([_taken_up(record)])
         transaction.set_rollback(True)
     return [named for named in found if named != record]
 

@@ -10,25 +10,19 @@ from django.db import models
 from django.db.models import Max, Q
 
 from cooperation.models import Place, Revision, Term, User
-from cooperation.models.base import Record, part_models
-from cooperation.models.columns import content_value, recorded_columns
+from cooperation.models.base import Record
 from cooperation.models.content import Content
 from cooperation.models.derived import DerivedMixin
-from cooperation.models.owned import owned_parts
 from cooperation.publishing import change_numbers, indexing
 from cooperation.publishing.store import update_store
+from cooperation.publishing.wholes import read_wholes
 from cooperation.vocabulary.workflow import Action
 
 STAMPED_AT_ONCE = 500
 
 
 def take_snapshot(record: models.Model) -> Content:
-    """Return the record and its parts as plain values, as they stand in the database.
-
-    Shape: {"fields", "links", "parts": {kind of part: [{"id", "fields", "links"}, …]}}. A link
-    to another row is that row's uid (to a part: its id), so that a snapshot outlives row numbers.
-    Empty kinds of part are left out.
-    """
+    """Return the content of a record as it stands in the database (`Whole.content`)."""
     [content] = take_snapshots(type(record), [record.pk]).values()
     return content
 
@@ -36,22 +30,8 @@ def take_snapshot(record: models.Model) -> Content:
 def take_snapshots(
     model: type[models.Model], pks: Collection[int], *, parts: Collection[Any] | None = None
 ) -> dict[int, Content]:
-    """Return the snapshots of several records of a kind, at no more queries than that of one.
-
-    `parts` are the kinds of part to look for, where it is known that no others have any rows.
-    """
-    rows = _loaded(model._default_manager.filter(pk__in=pks))
-    found: dict[int, Content] = {row.pk: Content(**_content(row), parts={}) for row in rows}
-    if parts is None:
-        kinds = owned_parts(model, pks)
-    else:
-        kinds = tuple(kind for kind in part_models(model) if kind[0] in parts)  # type: ignore[arg-type]
-    for part, owner in kinds:
-        for row in _loaded(part._default_manager.filter(**{f"{owner}__in": pks})):
-            entries = found[getattr(row, f"{owner}_id")]["parts"]
-            entry = Content(id=str(row.pk), **_content(row))
-            entries.setdefault(part._meta.model_name, []).append(entry)
-    return found
+    """Return the contents of several records of a kind (`read_wholes`)."""
+    return {pk: whole.content for pk, whole in read_wholes(model, pks, parts=parts).items()}
 
 
 def write_revision(
@@ -63,11 +43,13 @@ def write_revision(
     reason: str = "",
     is_reason_public: bool = False,
     waiting: Content | None = None,
+    content: Content | None = None,
     is_gone: bool = False,
 ) -> Revision:
     """Write a revision of the record as it now stands in the database, and index it so.
 
-    `waiting` is a content that the rows do not hold: the revision is of that instead. Records
+    `content` is what stands there, where that was read already. `waiting` is a content that the
+    rows do not hold: the revision is of that instead. Records
     that name each other and change together are all written before the first is kept. `is_gone`
     is its last one: the caller deletes the record.
     """
@@ -89,7 +71,7 @@ def write_revision(
         record_type=record._meta.model_name,
         record_uid=record.uid,
         title=(str(record) if waiting is None else title_of_content(type(record), waiting))[:300],
-        content=take_snapshot(record) if waiting is None else waiting,
+        content=waiting or content or take_snapshot(record),
         action=action,
         is_public=waiting is None and (not isinstance(record, Record) or record.is_public(at)),
         is_pending=waiting is not None,
@@ -204,22 +186,3 @@ def title_of_content(model: type[models.Model], content: Content) -> str:
         if not field.is_relation and not isinstance(field, DerivedMixin)
     }
     return str(model(**plain))
-
-
-def _loaded(rows: models.QuerySet) -> list[models.Model]:
-    """Return the rows with what they refer to."""
-    keys = [f.name for f in recorded_columns(rows.model) if isinstance(f, models.ForeignKey)]
-    links = [f.name for f in rows.model._meta.many_to_many]
-    found = rows.select_related(*keys) if keys else rows
-    return list(found.prefetch_related(*links))
-
-
-def _content(row: models.Model) -> dict[str, Any]:
-    fields = {
-        field.name: content_value(getattr(row, field.name)) for field in recorded_columns(type(row))
-    }
-    links = {
-        field.name: sorted(str(target.uid) for target in getattr(row, field.name).all())
-        for field in row._meta.many_to_many
-    }
-    return {"fields": fields, "links": links} if links else {"fields": fields}

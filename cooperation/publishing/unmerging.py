@@ -19,7 +19,7 @@ from cooperation.publishing import (
     restoring,
     revisions,
     seen_marks,
-    workflow,
+    turns,
 )
 from cooperation.publishing.content_rows import CITATION, Place
 from cooperation.publishing.errors import InvalidRecord, Problem
@@ -101,7 +101,7 @@ def undo_merge(
 
     Raises NotPermitted, ChangedMeanwhile, and NotReady with every reason of every record.
     """
-    workflow.lock_rows(plan_undoing(merge).records)
+    turns.lock_rows(plan_undoing(merge).records)
     at = moment_of_turn(at)
     merge.refresh_from_db()
     found = plan_undoing(merge)
@@ -202,8 +202,8 @@ def _bring_back(undoing: Undoing) -> Move:
     leading.filter(slug__in=merge.old_slugs).update(record_uid=merge.merged_uid)
     leading.filter(slug=fields["slug"]).delete()
     content = restoring.with_free_slug(type(kept), merge.merged_uid, undoing.content)
-    laid, lost = content_writing.write_content(type(kept), merge.merged_uid, content)
-    record: Any = laid
+    record: Any
+    record, lost, *_rest = content_writing.write_content(type(kept), merge.merged_uid, content)
     gone = _("What this names is no longer there.")
     undoing.stays += [Problem(str(record), place, gone) for place in lost]
     for name in ("state", "first_published_at", "published_at"):

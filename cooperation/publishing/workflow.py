@@ -28,8 +28,9 @@ from cooperation.publishing import (
 )
 from cooperation.publishing.errors import StillNamed
 from cooperation.publishing.permissions import require_permission
-from cooperation.publishing.turns import moment_of_turn
+from cooperation.publishing.turns import lock_rows, moment_of_turn
 from cooperation.publishing.waiting import waiting_namers
+from cooperation.publishing.wholes import Parts, read_whole
 from cooperation.vocabulary.workflow import Action, State
 
 # They change what a live record names, not what it says: no new publication of it.
@@ -90,27 +91,29 @@ def keep_change(
     reason: str = "",
     is_reason_public: bool = False,
     action: Action = Action.SAVE,
+    known: Parts | None = None,
 ) -> Revision:
     """Complete a change whose rows are written already: check the whole, keep a revision.
 
+    `known` are the rows of kinds of part that the change left alone, where they were read.
     Raises PublishingError; the caller's transaction must then be rolled back.
     """
     is_public = not isinstance(record, Record) or record.state == State.PUBLISHED
     at = moment_of_turn(at) if is_public else at or timezone.now()
     integrity.check_integrity(record)
+    whole = read_whole(record, known)
     if isinstance(record, Record):
-        integrity.drop_stray_citations(record)
+        integrity.drop_stray_citations(whole)
         titles.yield_to_source(record)
         addresses.keep_old_slug(record, revisions.last_revision(record.uid))
         if record.state == State.PUBLISHED:
             require_permission(by, "publish", record)
-            readiness.require_ready([record], at=at)
+            readiness.require_ready([whole], at=at)
             if action not in MERGES:
                 record.published_at = at
                 record.save(update_fields=["published_at"])
-    revision = revisions.write_revision(
-        record, action=action, by=by, at=at, reason=reason, is_reason_public=is_reason_public
-    )
+    given: Any = {"by": by, "at": at, "reason": reason, "is_reason_public": is_reason_public}
+    revision = revisions.write_revision(record, action=action, content=whole.content, **given)
     if is_public:
         generation.renew_generation(at)
     if isinstance(record, Record):
@@ -150,18 +153,22 @@ def publish_set(
     at = moment_of_turn(at)
     for record in records:
         require_permission(by, "publish", record)
-    for record in records:
-        if drafts.apply_draft(record) is not record:
-            record.refresh_from_db()
+    last = revisions.last_revisions([record.uid for record in records])
+    laid = [drafts.apply_draft(record, last.get(str(record.uid))) for record in records]
+    # What one of several records names may be another one of them: it is read as it is by now.
+    known = laid[0].unchanged if len(laid) == 1 and laid[0] is not None else None
+    wholes = [read_whole(record, known) for record in records]
+    for record, written in zip(records, laid, strict=True):
+        if written is not None:
             integrity.check_integrity(record)
-    readiness.require_ready(records, at=at)
+    readiness.require_ready(wholes, at=at)
     for record in records:
-        addresses.keep_old_slug(record, revisions.last_revision(record.uid))
+        addresses.keep_old_slug(record, last.get(str(record.uid)))
         record.state = State.PUBLISHED
         record.published_at = at
         record.first_published_at = record.first_published_at or at
         record.save(update_fields=["state", "published_at", "first_published_at"])
-    for record in records:
+    for record, whole in zip(records, wholes, strict=True):
         told = "" if reason else revisions.reason_for_readers(record.uid)
         revisions.write_revision(
             record,
@@ -170,6 +177,7 @@ def publish_set(
             at=at,
             reason=reason or told,
             is_reason_public=is_reason_public or bool(told),
+            content=whole.content,
         )
         drafts.delete_draft(record)
     generation.renew_generation(at)
@@ -230,17 +238,6 @@ def delete(
         raise StillNamed(str(record), sorted(roots)) from error
     pairing.forget_pairs(record)
     generation.renew_generation(at)
-
-
-def lock_rows(records: Collection[models.Model]) -> None:
-    """Lock the rows of the records in one order for everyone, until the transaction ends."""
-    by_model: dict[type[models.Model], list[int]] = {}
-    for record in records:
-        if record.pk is not None:
-            by_model.setdefault(type(record), []).append(record.pk)
-    for model in sorted(by_model, key=lambda model: model._meta.label):
-        rows = model._default_manager.select_for_update(of=("self",)).filter(pk__in=by_model[model])
-        list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _write(row: Row) -> None:

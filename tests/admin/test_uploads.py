@@ -6,7 +6,7 @@ from lxml import html
 from cooperation.admin import uploads
 from cooperation.exchange.pictures import read_picture
 from cooperation.models import Event, Picture
-from cooperation.publishing import workflow
+from cooperation.publishing import turns
 from cooperation.rules.files import parse_file_name
 from tests import factories, files
 from tests.admin import desk
@@ -153,7 +153,7 @@ def test_a_picture_is_read_once_and_before_the_record_is_locked(contributor, mon
         return read_picture(data)
 
     monkeypatch.setattr(uploads.PictureField, "read", staticmethod(read))
-    lock = workflow.lock_rows
-    monkeypatch.setattr(workflow, "lock_rows", lambda records: (done.append("lock"), lock(records)))
+    lock = turns.lock_rows
+    monkeypatch.setattr(turns, "lock_rows", lambda records: (done.append("lock"), lock(records)))
     assert contributor.post(desk.change_page(event), values).status_code == 302
     assert (done[:2], done.count("read")) == (["read", "lock"], 1)

@@ -184,7 +184,7 @@ def test_laying_a_content_over_rows_gives_just_that_content():
     event.places.clear()
     event.record_terms.create(term=term)
     event.citations.all().delete()
-    laid, lost = content_writing.write_content(type(event), event.uid, content)
+    laid, lost, *_rest = content_writing.write_content(type(event), event.uid, content)
     assert (revisions.take_snapshot(laid), lost) == (content, [])
 
 
@@ -195,5 +195,5 @@ def test_what_a_content_names_and_is_gone_is_said():
     post.organisation = None
     workflow.save(Row(post), by=None, at=AT)
     workflow.delete(ministry, by=None, at=AT)
-    laid, lost = content_writing.write_content(type(post), post.uid, content)
+    laid, lost, *_rest = content_writing.write_content(type(post), post.uid, content)
     assert (laid.organisation, lost) == (None, ["post, organisation"])

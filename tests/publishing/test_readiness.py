@@ -14,6 +14,7 @@ from cooperation.models import (
 from cooperation.models.base import Record
 from cooperation.publishing import readiness, workflow
 from cooperation.publishing.errors import NotReady
+from cooperation.publishing.wholes import read_whole
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.event import EventLinkKind
 from cooperation.vocabulary.term import SchemeCode
@@ -26,7 +27,7 @@ DAY = dt.timedelta(days=1)
 
 
 def problems(record: Record, **options: object) -> list[str]:
-    return [str(found) for found in readiness.list_problems(record, at=AT, **options)]
+    return [str(found) for found in readiness.list_problems(read_whole(record), at=AT, **options)]
 
 
 def hidden(named: str, record: str = "A meeting", place: str = "part of") -> str:
