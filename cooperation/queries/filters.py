@@ -83,8 +83,9 @@ class PublicFilters(django_filters.FilterSet):
         return self.narrow(queryset, self.understood())
 
     def understood(self) -> dict[str, Any]:
-        """Return what is asked for, by filter."""
-        self.form.full_clean()
+        """Return what is asked for, by filter; what could not be understood is left out."""
+        # The form is cleaned once, for all who ask: whether it is valid does not matter.
+        self.form.is_valid()
         given = self.form.cleaned_data.items()
         return {name: value for name, value in given if value not in (None, "", [])}
 

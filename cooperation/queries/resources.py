@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
+
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.statement import STATEMENTS
 from cooperation.kinds.base import Kind, Order
@@ -43,6 +45,14 @@ class Resource:
     orders: Mapping[str, Order]
     key: str = "slug"
     is_counted: bool = True
+
+    def filters_for(self, query: QueryDict) -> PublicFilters:
+        """Return the filters of the list with what a query string asks for.
+
+        To make them and to read what is asked takes longer than most else of a page: whoever
+        makes them passes them on.
+        """
+        return self.filters(query, queryset=self.subject.public())
 
     @property
     def kind(self) -> Kind:

@@ -14,9 +14,9 @@ from cooperation.web.listing import Listing
 @with_present_names
 def commitment_list(request: HttpRequest) -> HttpResponse:
     """Show commitments by how they stand: all of a page, or the first of each of very many."""
-    picture = of_commitments(request)
 
     def more(found: Listing) -> Context:
+        picture = of_commitments(request, found.filters)
         in_groups = group_by_standing(request, found, picture["standings"])
         return picture | {"groups": in_groups}
 

@@ -23,7 +23,7 @@ from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, streaming
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
-from cooperation.web.listing import Listing
+from cooperation.web.listing import Listing, count_of
 from cooperation.web.selection import Selection, select_rows
 
 LAST_CHANGED_FIRST = "-updated_at"
@@ -87,7 +87,7 @@ def download_links(request: HttpRequest, found: Listing, listed: PublicList) -> 
     shown = []
     for form in FORMS:
         if form.takes(listed.resource.name):
-            left_out = _left_out(request, query, listed, form, found.count)
+            left_out = _left_out_of_page(request, query, found, form, listed.resource.name)
             shown.append(
                 Link(
                     form.suffix,
@@ -141,15 +141,21 @@ def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: 
     return select_rows(query, resource, state=state_of_request(request), ordering=ordering)
 
 
-def _left_out(
-    request: HttpRequest,
-    query: QueryDict,
-    listed: PublicList,
-    form: Form,
-    count: int | None = None,
-) -> int:
+def _left_out(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> int:
     if listed.resource.name not in form.narrowed:
         return 0
-    if count is None:
-        count = select_rows(query, listed.resource, state=state_of_request(request)).count()
-    return count - _selected(request, query, listed, form).count()
+    whole = select_rows(query, listed.resource, state=state_of_request(request))
+    return whole.count() - _selected(request, query, listed, form).count()
+
+
+def _left_out_of_page(
+    request: HttpRequest, query: QueryDict, found: Listing, form: Form, name: str
+) -> int:
+    """Return what `_left_out` does, by the filters of the page itself."""
+    narrowed = form.narrowed.get(name)
+    if narrowed is None:
+        return 0
+    understood = found.filters.understood().items()
+    values = {name: value for name, value in understood if name not in found.errors}
+    rows = found.filters.narrow(narrowed.subject.public(), values)
+    return found.count - count_of(query, narrowed, rows, state_of_request(request))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cooperation.documents.loading import Loader
 from cooperation.queries.records import record_detail
 from cooperation.queries.resources import (
+    COMMITMENT_LIST,
     EVENT_LIST,
     ORGANISATION_LIST,
     PEOPLE_LIST,
@@ -53,7 +54,8 @@ def programme_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 @with_present_names
 def event_map(request: HttpRequest) -> HttpResponse:
-    context = province_map.of_events(request) | {"counted": "events"}
+    filters = EVENT_LIST.filters_for(request.GET)
+    context = province_map.of_events(request, filters) | {"counted": "events"}
     return render_page(request, "embed/map.html", context | _day(request))
 
 
@@ -107,7 +109,7 @@ def event_network(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 @with_present_names
 def embedded_commitments(request: HttpRequest) -> HttpResponse:
-    context = standings.of_commitments(request)
+    context = standings.of_commitments(request, COMMITMENT_LIST.filters_for(request.GET))
     return render_page(request, "embed/commitments.html", context | _day(request))
 
 

@@ -17,18 +17,22 @@ from cooperation.queries.side_by_side import record_side_by_side
 from cooperation.rules import dates
 from cooperation.site.figures import figure_charts, figure_disputes
 from cooperation.site.network import neighbourhood_drawing
-from cooperation.site.pages import answer_detail, answer_list, redirect_moved
+from cooperation.site.pages import Context, answer_detail, answer_list, redirect_moved
 from cooperation.site.province_map import of_events
 from cooperation.web import errors
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
+from cooperation.web.listing import Listing
 
 
 @require_safe
 @conditional
 @with_present_names
 def event_list(request: HttpRequest) -> HttpResponse:
-    return answer_list(request, EVENT_LIST, "events/list.html", of_events(request))
+    def more(found: Listing) -> Context:
+        return of_events(request, found.filters)
+
+    return answer_list(request, EVENT_LIST, "events/list.html", more)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperation.queries.filters import PublicFilters
 from cooperation.queries.provinces import (
     ABROAD,
     NOWHERE,
@@ -16,7 +17,6 @@ from cooperation.queries.provinces import (
     province_rows,
     public_rows,
 )
-from cooperation.queries.resources import EVENT_LIST
 from cooperation.rules import tile_map
 from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
 from cooperation.site.pages import Context, render_page
@@ -58,12 +58,12 @@ def draw_province_map(request: HttpRequest) -> ProvinceMap:
     return _map(provinces, others, {name: f"{address}?" for name, address in lists.items()})
 
 
-def of_events(request: HttpRequest) -> Context:
-    """Return the map of the events that a list's query string finds, wherever they are.
+def of_events(request: HttpRequest, filters: PublicFilters) -> Context:
+    """Return the map of the events that a list's filters find, wherever they are.
 
-    `asked` is that query string.
+    `asked` is the query string of them.
     """
-    rows, asked = filtered_rows.filtered_rows(request.GET, EVENT_LIST, without=["place"])
+    rows, asked = filtered_rows.filtered_rows(filters, without=["place"])
     provinces, others = province_rows({"events": rows}, state_of_request(request), asked)
     query = filtered_rows.query_of(request.GET, without=["place"])
     address = f"{reverse('event-list')}?{query}{'&' if query else ''}"

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cooperation.queries.resources import COMMITMENT_LIST
+from cooperation.queries.filters import PublicFilters
 from cooperation.queries.standings import count_standings, first_of_each
 from cooperation.site.pages import Context
 from cooperation.web import filtered_rows
@@ -36,12 +36,12 @@ class Group:
     is_cut: bool
 
 
-def of_commitments(request: HttpRequest) -> Context:
-    """Return how the commitments stand that a list's query string finds, whatever their state.
+def of_commitments(request: HttpRequest, filters: PublicFilters) -> Context:
+    """Return how the commitments stand that a list's filters find, whatever their state.
 
-    A standing that none of them has is left out. `asked` is that query string.
+    A standing that none of them has is left out. `asked` is the query string of them.
     """
-    rows, asked = filtered_rows.filtered_rows(request.GET, COMMITMENT_LIST, without=OWN)
+    rows, asked = filtered_rows.filtered_rows(filters, without=OWN)
     counts = count_standings(rows, state_of_request(request), asked)
     query = filtered_rows.query_of(request.GET, without=OWN)
     address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
@@ -63,7 +63,7 @@ def group_by_standing(request: HttpRequest, found: Listing, rows: list[Row]) -> 
     is_overview = bool(found.next) and not any(request.GET.get(name) for name in IN_ORDER)
     shown = found.rows
     if is_overview:
-        public, asked = filtered_rows.filtered_rows(request.GET, COMMITMENT_LIST)
+        public, asked = filtered_rows.filtered_rows(found.filters)
         shown = first_of_each(public, state_of_request(request), asked)
     by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in shown:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperation.queries.facets import Tally
+from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.options import Offer, offer_of
 from cooperation.queries.resources import COMMITMENT_LIST, STATEMENT_LIST
@@ -33,11 +34,9 @@ SHARED = [
 def tripartite(request: HttpRequest) -> HttpResponse:
     """Answer with the first of all that a query string finds, and with what was wrong in it."""
     state = state_of_request(request)
-    query, errors = _understood(request.GET)
-    (statements, asked), (commitments, _same) = (
-        filtered_rows.filtered_rows(query, item) for item in LISTS
-    )
-    offer = _offer(query, state)
+    query, both, errors = _understood(request.GET)
+    (statements, asked), (commitments, _same) = map(filtered_rows.filtered_rows, both)
+    offer = _offer(both, state)
     for name in errors:
         query.pop(name, None)
     context = {
@@ -51,19 +50,20 @@ def tripartite(request: HttpRequest) -> HttpResponse:
     return render_page(request, "tripartite.html", context)
 
 
-def _understood(given: QueryDict) -> tuple[QueryDict, Errors]:
+def _understood(given: QueryDict) -> tuple[QueryDict, list[PublicFilters], Errors]:
     query, errors = given.copy(), {}
     for name in given:
         if name not in SHARED:
             errors[name] = [_("There is no such parameter here.")]
             del query[name]
-    filters = STATEMENT_LIST.filters(query, queryset=STATEMENT_LIST.subject.public())
-    errors |= parameter_errors(query, filters, ())
-    return query, errors | {name: list(found) for name, found in filters.form.errors.items()}
+    # What is taken from the query later was not understood: the filters read it as it is now.
+    both = [item.filters_for(query.copy()) for item in LISTS]
+    errors |= parameter_errors(query, both[0], ())
+    errors |= {name: list(found) for name, found in both[0].form.errors.items()}
+    return query, both, errors
 
 
-def _offer(query: QueryDict, state: Present) -> Offer:
-    both = [item.filters(query, queryset=item.subject.public()) for item in LISTS]
+def _offer(both: list[PublicFilters], state: Present) -> Offer:
     counted = [
         Tally(filters, item.subject.model, state) for filters, item in zip(both, LISTS, strict=True)
     ]

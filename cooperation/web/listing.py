@@ -62,7 +62,7 @@ def read_listing(
     further parameters that the interface understands, `refused` is what it finds wrong itself.
     `brief` rows suffice for pages.
     """
-    filters = resource.filters(query, queryset=resource.subject.public())
+    filters = resource.filters_for(query)
     errors = {**(refused or {}), **parameter_errors(query, filters, known)}
     errors |= {name: list(found) for name, found in filters.form.errors.items()}
     ordering = ordering_of(query, resource, errors)

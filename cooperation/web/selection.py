@@ -74,7 +74,7 @@ def select_rows(
     query = query.copy()
     for name in ("limit", "cursor"):
         query.pop(name, None)
-    filters = resource.filters(query, queryset=resource.subject.public())
+    filters = resource.filters_for(query)
     errors = parameter_errors(query, filters, ())
     errors |= {name: list(found) for name, found in filters.form.errors.items()}
     asked = ordering_of(query, resource, errors)
