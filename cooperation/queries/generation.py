@@ -9,12 +9,46 @@ from typing import Any
 
 from cooperation.models import Generation
 from cooperation.rules import dates
+from cooperation.rules.memory import memory_of
 
-MOST_KEPT = 2000
+# Bytes in each worker, of what was asked for last.
+MOST_KEPT = 16 * 1024 * 1024
 BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
-_kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = Lock()
+
+class _KeptValues:
+    """Values by key, at most so many bytes of them: what was asked for last."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.size = most, 0
+        self._values: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the value alone in a tuple; an empty one if it is not kept."""
+        with self._lock:
+            if key not in self._values:
+                return ()
+            self._values.move_to_end(key)
+            return self._values[key][:1]
+
+    def put(self, key: tuple[Any, ...], value: Any) -> None:
+        size = memory_of((key, value))
+        if size > self.most:
+            return
+        with self._lock:
+            self.size += size - self._values.pop(key, (None, 0))[1]
+            self._values[key] = value, size
+            while self.size > self.most:
+                self.size -= self._values.popitem(last=False)[1][1]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+            self.size = 0
+
+
+_kept = _KeptValues(MOST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +89,9 @@ def state_named(
 
 def cached_by_generation(key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
     """Return what was computed for `key`, which must hold a present key, or compute it now."""
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    value = compute()
-    with _lock:
-        _kept[key] = value
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return value
+    found = _kept.get(key)
+    if not found:
+        # Two that ask at the same time may both compute it: what is equal is kept once.
+        found = (compute(),)
+        _kept.put(key, found[0])
+    return found[0]

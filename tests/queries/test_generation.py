@@ -65,13 +65,21 @@ def test_what_is_kept_is_computed_once_for_each_key():
 
 
 def test_only_so_much_is_kept_and_what_was_used_last_stays():
-    cached_by_generation(("tests", "first"), lambda: "first")
-    for number in range(MOST_KEPT - 1):
-        cached_by_generation(("tests", number), lambda: number)  # noqa: B023
-    assert cached_by_generation(("tests", "first"), lambda: "anew") == "first"
-    cached_by_generation(("tests", "one more"), lambda: "more")
-    assert cached_by_generation(("tests", "first"), lambda: "anew") == "first"
-    assert cached_by_generation(("tests", 0), lambda: "anew") == "anew"
+    third = "x" * (MOST_KEPT // 3 - 1_000)
+    for number in range(3):
+        cached_by_generation(("tests", number), lambda: [third + str(number)])  # noqa: B023
+    assert cached_by_generation(("tests", 0), lambda: "anew") == [f"{third}0"]
+    cached_by_generation(("tests", "one more"), lambda: [f"{third}3"])
+    assert cached_by_generation(("tests", 0), lambda: "anew") == [f"{third}0"]
+    assert cached_by_generation(("tests", 1), lambda: "anew") == "anew"
+
+
+def test_what_is_more_than_may_be_kept_is_computed_each_time():
+    whole = "x" * MOST_KEPT
+    cached_by_generation(("tests", "small"), lambda: "small")
+    assert cached_by_generation(("tests", "whole"), lambda: whole) == whole
+    assert cached_by_generation(("tests", "small"), lambda: "anew") == "small"
+    assert cached_by_generation(("tests", "whole"), lambda: "anew") == "anew"
 
 
 def test_what_fails_is_not_kept():
