@@ -41,10 +41,12 @@ def _with_last_day(rows: models.QuerySet) -> models.QuerySet:
 CALENDAR_OF_EVENTS = replace(
     EVENT_LIST,
     name="events-with-whole-days",
+    is_whole=False,
     subject=replace(EVENTS, annotate=_with_whole_days, extend=_with_participants, collections=()),
 )
 CALENDAR_OF_COMMITMENTS = replace(
     COMMITMENT_LIST,
     name="commitments-with-a-last-day",
+    is_whole=False,
     subject=replace(COMMITMENT_LIST.subject, annotate=_with_last_day, collections=()),
 )

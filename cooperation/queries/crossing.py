@@ -4,13 +4,22 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
+from django.db import models
+from django.db.models import QuerySet
 from pyroaring import BitMap
 
+from cooperation.kinds.base import Kind
 from cooperation.kinds.filter import Filter
+from cooperation.models.members import one_of_ids
 from cooperation.queries.filters import PublicFilters
-from cooperation.queries.public_sets import PublicSets
+from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import PublicSets, public_sets
 from cooperation.rules import record_sets
 from cooperation.rules.record_sets import Pieces
+
+# So many records are looked up and put in order; more are met soon on the way through all.
+FEW = 5_000
+BLOCK = 200
 
 
 class Crossing:
@@ -26,13 +35,14 @@ class Crossing:
         linked = [name for name in self.linking.together(values) if name in values]
         in_one_row = linked if len(linked) > 1 else []
         left, rest = self.sets.visible, []
+        needed = {other for name in values for other in self.linking.needs.get(name, ())}
         for name, value in values.items():
             if name in in_one_row:
                 continue
             if self._has_sets(name, values):
                 field = self.filters[name]
                 left = left & self.sets.of_any(field, map(field.key_of, value))
-            else:
+            if name in needed or not self._has_sets(name, values):
                 rest.append(name)
         if in_one_row and self.linking.link_owner:
             rest += in_one_row
@@ -60,3 +70,80 @@ class Crossing:
         if name not in self.filters or (name == "source" and "locator" in values):
             return False
         return self.sets.has(self.filters[name])
+
+
+class CrossedRows:
+    """The rows of a queryset that are in a set, as pages ask for them.
+
+    `is_whole` tells that the queryset holds whatever is in the set.
+    """
+
+    def __init__(self, rows: QuerySet, members: BitMap, *, is_whole: bool) -> None:
+        self.rows, self.members, self.is_whole = rows, members, is_whole
+
+    @property
+    def query(self) -> Any:
+        return self.rows.query
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.rows.model
+
+    def filter(self, *conditions: Any, **more: Any) -> "CrossedRows":
+        return CrossedRows(self.rows.filter(*conditions, **more), self.members, is_whole=False)
+
+    def order_by(self, *by: Any) -> "CrossedRows":
+        return CrossedRows(self.rows.order_by(*by), self.members, is_whole=self.is_whole)
+
+    def values_list(self, *columns: str) -> "_Reading":
+        return _Reading(self, columns)
+
+    def count(self) -> int:
+        return len(self.members) if self.is_whole else self.queryset().order_by().count()
+
+    def queryset(self) -> QuerySet:
+        return self.rows.filter(pk__in=one_of_ids(self.members))
+
+
+class _Reading:
+    """Reads the first rows in order: by their ids where these are few, else from the beginning."""
+
+    def __init__(self, crossed: CrossedRows, columns: tuple[str, ...]) -> None:
+        self.crossed, self.columns = crossed, columns
+
+    def __getitem__(self, part: slice) -> list[tuple[Any, ...]]:
+        members = self.crossed.members
+        if len(members) <= FEW:
+            return list(self.crossed.queryset().values_list(*self.columns)[part])
+        rows = self.crossed.rows.values_list("pk", *self.columns)
+        found: dict[int, tuple[Any, ...]] = {}
+        first, size = 0, BLOCK
+        while len(found) < part.stop:
+            block = list(rows[first : first + size])
+            found |= {pk: row for pk, *row in block if pk in members}
+            if len(block) < size:
+                break
+            first, size = first + size, size * 2
+        return [tuple(row) for row in found.values()][part]
+
+
+def crossed_rows(filters: PublicFilters, state: Present, *, is_whole: bool = True) -> Any:
+    """Return the public rows that a list's filters leave, as pages and counts ask for them.
+
+    Sets are crossed first; the database is asked for what has none. Lists of what has no sets
+    are asked of it whole. `is_whole` tells that the list shows every record of its kind.
+    """
+    kind = filters.of_kind
+    if not isinstance(kind, Kind):
+        return filters.filter_queryset(filters.queryset)
+    crossing = Crossing(type(filters), filters.filters, public_sets(kind.model_name, state))
+    values = filters.understood()
+    members, rest = crossing.cross(values)
+    rows, asked = filters.queryset, {name: values[name] for name in rest}
+    if values and len(rest) == len(values):
+        return filters.narrow(rows, asked)
+    if rest and len(members) <= FEW:
+        rows = rows.filter(pk__in=one_of_ids(members))
+    # In the order of dates those of a year stand together, maybe far from the beginning.
+    asked |= {name: of for name, of in values.items() if filters.filters[name].is_of_years}
+    return CrossedRows(filters.narrow(rows, asked), members, is_whole=is_whole and not rest)

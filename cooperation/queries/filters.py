@@ -53,6 +53,8 @@ class PublicFilters(django_filters.FilterSet):
     link: ClassVar[type[Part] | None] = None
     link_owner: ClassVar[str] = ""
     of_link: ClassVar[dict[str, str]] = {}
+    # Which others a filter must know of, besides what they leave.
+    needs: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     class Meta:
         form = FilterForm

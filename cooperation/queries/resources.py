@@ -36,7 +36,7 @@ class Resource:
     """A list by its name in addresses; the first of `orders` is the default.
 
     `subject` is a Subject, or what reads as one: stakeholders, terms, places. Of what only grows
-    nobody counts the rows.
+    nobody counts the rows. `is_whole` tells that it has every public record of its kind.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Resource:
     orders: Mapping[str, Order]
     key: str = "slug"
     is_counted: bool = True
+    is_whole: bool = True
 
     def filters_for(self, query: QueryDict) -> PublicFilters:
         """Return the filters of the list with what a query string asks for.

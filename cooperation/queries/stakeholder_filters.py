@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -53,6 +53,7 @@ class OrganisationFilters(PublicFilters):
 class PeopleFilters(PublicFilters):
     link = Participation
     link_owner = "person"
+    needs: ClassVar = {"on": ("organisation", "post")}
 
     of_kind = PEOPLE
 
@@ -67,6 +68,7 @@ class PeopleFilters(PublicFilters):
 
 
 class PostFilters(PublicFilters):
+    needs: ClassVar = {"on": ("person",)}
     of_kind = POSTS
 
     def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.documents.loading import Loader
 from cooperation.queries import generation
+from cooperation.queries.crossing import crossed_rows
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
@@ -71,7 +72,7 @@ def read_listing(
     found = Listing(filters, ordering, errors=errors)
     if strict and errors:
         return found
-    rows = filters.filter_queryset(filters.queryset)
+    rows = crossed_rows(filters, state, is_whole=resource.is_whole)
     order = resource.orders[ordering].in_language()
     try:
         page = paging.page_of(rows, ordering, order, limit, cursor)

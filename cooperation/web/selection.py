@@ -10,6 +10,7 @@ from django.http import QueryDict
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
 from cooperation.publishing.isolation import note_failure
+from cooperation.queries.crossing import crossed_rows
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
 from cooperation.queries.stored import is_stored, stored_rows
@@ -78,5 +79,7 @@ def select_rows(
     errors = parameter_errors(query, filters, ())
     errors |= {name: list(found) for name, found in filters.form.errors.items()}
     asked = ordering_of(query, resource, errors)
-    rows = None if errors else filters.filter_queryset(filters.queryset)
+    rows = None
+    if not errors:
+        rows = crossed_rows(filters, state, is_whole=resource.is_whole)
     return Selection(query, resource, state, rows, ordering or asked, errors)

