@@ -15,7 +15,7 @@ from cooperation.models import Organisation, Place, SearchEntry, Term
 from cooperation.models.base import is_public
 from cooperation.queries.generation import Present, cached_by_generation
 from cooperation.queries.kept_sets import KeptSets, kept_sets
-from cooperation.queries.person import list_acts
+from cooperation.queries.person import Act, list_acts
 from cooperation.rules import record_sets, years
 from cooperation.rules.record_sets import Pieces
 
@@ -165,7 +165,7 @@ class PublicSets:
         """Return the public organisations that records name, by their constituent."""
         path = field.counted.removesuffix(CONSTITUENT)
         if path == ACTS_FOR:
-            return _by_constituent(self._acting)
+            return self._acting_by_constituent
         key = ("by constituent", self._state.key, self._kind, path)
         return cached_by_generation(key, lambda: _by_constituent(self._kept.values(path)))
 
@@ -173,9 +173,22 @@ class PublicSets:
     def _acting(self) -> dict[str, BitMap]:
         """Return the people who act for each organisation."""
         people: dict[str, list[int]] = defaultdict(list)
-        for act in list_acts():
+        for act in self._acts:
             people[str(act.organisation)].append(act.person)
         return {organisation: BitMap(found) for organisation, found in people.items()}
+
+    @cached_property
+    def _acting_by_constituent(self) -> dict[str, list[str]]:
+        """Return the organisations for which people act, by their constituent."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for act in self._acts:
+            if act.constituent:
+                found[act.constituent][str(act.organisation)] = None
+        return {constituent: [*organisations] for constituent, organisations in found.items()}
+
+    @cached_property
+    def _acts(self) -> list[Act]:
+        return list_acts()
 
 
 def public_sets(kind: str, state: Present) -> PublicSets:
