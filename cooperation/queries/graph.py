@@ -21,6 +21,7 @@ from cooperation.models import (
     ProgrammeOrganisation,
 )
 from cooperation.models.base import Record, is_public
+from cooperation.queries.generation import Present
 from cooperation.queries.network import meeting_circles
 
 PIECE = 2000
@@ -40,7 +41,7 @@ def graph_nodes() -> Iterator[Row]:
     yield from _nodes(Event, "title", kind=kind, date=("date",))
 
 
-def graph_edges() -> Iterator[Row]:
+def graph_edges(state: Present) -> Iterator[Row]:
     """Give every edge: `source` and `target` are ids of nodes, `type` says what joins them.
 
     "took_part" and "partner" have a `role`, "linked" the `role` of the link; "together" joins two
@@ -57,7 +58,7 @@ def graph_edges() -> Iterator[Row]:
         _edges(ProgrammeLink, "linked", "programme", "to_programme"),
     )
     yield from parts
-    yield from _together()
+    yield from _together(state)
 
 
 def _nodes(
@@ -95,10 +96,10 @@ def _edges(model: Any, type_of: str, source: str, target: str) -> Iterator[Row]:
         }
 
 
-def _together() -> Iterator[Row]:
+def _together(state: Present) -> Iterator[Row]:
     pairs: Counter[tuple[int, int]] = Counter()
-    for circle, number in meeting_circles().items():
-        for pair in combinations(sorted(circle), 2):
+    for circle, number in meeting_circles(state).items():
+        for pair in combinations(circle, 2):
             pairs[pair] += number
     uids = dict(Organisation.objects.published().values_list("pk", "uid"))
     for (one, other), number in sorted(pairs.items()):

@@ -2,8 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, permutations
-from operator import itemgetter
+from itertools import permutations
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +14,12 @@ from cooperation.documents.parts import Rows, parts_of_public
 from cooperation.models import Organisation, Participation, ProgrammeOrganisation
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import public_sets
 
 MOST_OCCASIONS, MOST_ORGANISATIONS = 50, 12
 MOST_ROWS = 3000
 MOST_CONNECTED = 20
-PIECE = 2000
+TAKING_PART = "participations__organisation"
 # Where an organisation acts with others, by the part that says so.
 WAYS = ((Participation, "event"), (ProgrammeOrganisation, "programme"))
 
@@ -63,7 +63,9 @@ def meeting_matrix(state: Present) -> dict[str, Any]:
     `organisations` are references with the number of others `met` and of `events`; `together`
     holds the number of events of each pair of uids, in either order; `count` is of all that met.
     """
-    first, count, together = generation.cached_by_generation(("matrix", state.key), _matrix)
+    first, count, together = generation.cached_by_generation(
+        ("matrix", state.key), lambda: _matrix(state)
+    )
     loader = Loader(at=state.at)
     bodies = loader.resolve([loader.reference(Organisation, pk) for pk, *_ in first])
     uids = {pk: body["uid"] for (pk, *_), body in zip(first, bodies, strict=True)}
@@ -77,35 +79,34 @@ def meeting_matrix(state: Present) -> dict[str, Any]:
     }
 
 
-def meeting_circles() -> Counter[frozenset[int]]:
+def meeting_circles(state: Present) -> Counter[tuple[int, ...]]:
     """Return the organisations that met at a public event, and at how many the same ones met.
 
-    Read row by row: a database takes four times as long to count who met whom.
+    Each circle is in the order of ids.
     """
-    rows = parts_of_public(Participation, "event").filter(organisation__isnull=False)
-    acting = rows.order_by("event").values_list("event", "organisation").iterator(chunk_size=PIECE)
-    found: Counter[frozenset[int]] = Counter()
-    for _event, parts in groupby(acting, itemgetter(0)):
-        circle = frozenset(organisation for _event, organisation in parts)
-        if len(circle) > 1:
-            found[circle] += 1
-    return found
+    organisations = public_sets("organisation", state).visible
+    acting: dict[int, list[int]] = defaultdict(list)
+    for organisation, events in public_sets("event", state).visible_by(TAKING_PART):
+        if organisation in organisations:
+            for event in events:
+                acting[event].append(organisation)
+    return Counter(tuple(circle) for circle in acting.values() if len(circle) > 1)
 
 
-def _matrix() -> tuple[list[tuple[int, int, int]], int, list[tuple[int, int, int]]]:
-    found = meeting_circles()
+def _matrix(state: Present) -> tuple[list[tuple[int, int, int]], int, list[tuple[int, int, int]]]:
+    found = meeting_circles(state)
     met: dict[int, set[int]] = defaultdict(set)
     events: Counter[int] = Counter()
     for circle, number in found.items():
         for organisation in circle:
-            met[organisation] |= circle
+            met[organisation].update(circle)
             events[organisation] += number
     ranked = sorted((-len(met[pk]), -events[pk], pk) for pk in met)[:MOST_CONNECTED]
     first = [(pk, -circle - 1, -number) for circle, number, pk in ranked]
     shown = {pk for pk, *_ in first}
     together: Counter[tuple[int, int]] = Counter()
     for circle, number in found.items():
-        for pair in permutations(circle & shown, 2):
+        for pair in permutations(shown.intersection(circle), 2):
             together[pair] += number
     return first, len(met), [(*pair, number) for pair, number in together.items()]
 

@@ -1,7 +1,7 @@
 """The sets of public records by the values of filters, in one state of the register."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from django.db import models
@@ -94,6 +94,12 @@ class PublicSets:
         if field.counted.endswith(CONSTITUENT):
             return self.rows_of_any(field, [value])
         return self.rows_of_any(field, self.with_all_below(field, value))
+
+    def visible_by(self, path: str) -> Iterator[tuple[int, BitMap]]:
+        """Give each row that visible records lead to by this path, by id, with these records."""
+        for value in sorted(map(int, self._kept.values(path))):
+            if visible := self._kept.records(path, str(value)) & self.visible:
+                yield value, visible
 
     def constituent_counts(self, path: str) -> dict[str, int]:
         """Return how many records name organisations of each constituent by this path to them."""

@@ -64,7 +64,8 @@ def _file(
         "Content-Type": content_type,
         "Content-Disposition": f'attachment; filename="network.{suffix}"',
     }
-    written = on_disk(write(graph_nodes(), graph_edges(), title=f"{REGISTER}, {settings.SITE_URL}"))
+    edges = graph_edges(state_of_request(request))
+    written = on_disk(write(graph_nodes(), edges, title=f"{REGISTER}, {settings.SITE_URL}"))
     return streaming.stream_answer(request, streaming.by_turns(written), headers)
 
 

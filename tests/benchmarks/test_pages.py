@@ -17,13 +17,14 @@ from tests.guards.rows import OPEN, PUBLIC
 pytestmark = [pytest.mark.benchmark, pytest.mark.django_db, pytest.mark.past_publishing]
 
 API = "/api/v1/events/"
-# These find their first rows by an index, and count what is public by an index alone.
+# These find their first rows by an index, and count what is public by sets or an index alone.
 PAGES = (
     "/timeline/",
     "/timeline/?year=2020",
     "/changes/",
     "/changes.atom",
     "/events.atom",
+    "/network/",
     f"{API}?ordering=title",
     f"{API}?ordering=-updated_at",
     f"{API}?ordering=date",
