@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections, transaction
 
 from cooperation.documents.loading import Loader
 from cooperation.models import (
@@ -66,10 +66,10 @@ def upgraded(request, tmp_path_factory, django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def nothing_stays(upgraded):
-    connection.set_autocommit(False)
-    yield
-    connection.rollback()
-    connection.set_autocommit(True)
+    # Without a transaction around it SQLite commits with the outermost savepoint.
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def faults():
