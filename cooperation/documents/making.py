@@ -115,9 +115,7 @@ def _read(subject: Subject, pks: Collection[int], reader: _Reader) -> dict[int, 
 def _document(readings: Sequence[list[dict[str, Any]]]) -> Document:
     rows = [row for row, _collections in readings]
     rests = [{name: row[name] for name in BEYOND_BRIEF if name in row} for row in rows]
-    cards = [
-        {name: value for name, value in row.items() if name not in BEYOND_BRIEF} for row in rows
-    ]
+    cards = [{name: row[name] for name in row if name not in BEYOND_BRIEF} for row in rows]
     by_language = [collections for _row, collections in readings]
     more = {
         name: [_written(row) for row in zip(*(of[name] for of in by_language), strict=True)]

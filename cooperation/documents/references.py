@@ -87,29 +87,31 @@ def reference_rows(records: models.QuerySet) -> models.QuerySet:
 
 def reference_of(model: type[Record], row: ReferenceRow) -> dict[str, Any]:
     """Return a reference as the API promises it: type, uid, slug, name, kind, url, and more."""
-    khmer = get_language() == "km"
+    is_khmer = get_language() == "km"
     found = record_identity(model, {"uid": row.uid, "slug": row.slug})
-    if model in CHOICE_KINDS:
-        kind = code_with_label(CHOICE_KINDS[model], row.kind)
-    else:
-        label = Label((khmer and row.kind_km) or row.kind_en, f"t{row.kind_key}")
-        kind = {"code": row.kind, "name": label} if row.kind else None
     reference = {
         "type": found["type"],
         "uid": found["uid"],
         "slug": found["slug"],
-        "name": (khmer and row.name_km) or row.name_en,
-        "kind": kind,
+        "name": (is_khmer and row.name_km) or row.name_en,
+        "kind": _kind_of(model, row, is_khmer=is_khmer),
         "url": found["url"],
     }
     if model is Organisation:
         reference |= {"constituent": row.constituent or None, "acronym": row.acronym or None}
     elif model is Post:
-        reference["area"] = (khmer and row.area_km) or row.area_en or None
+        reference["area"] = (is_khmer and row.area_km) or row.area_en or None
     elif model is Statement:
         # Its name is its text.
         reference["wording"] = code_with_label(Wording, Wording.OURS)
     return reference
+
+
+def _kind_of(model: type[Record], row: ReferenceRow, *, is_khmer: bool) -> dict[str, Any] | None:
+    if model in CHOICE_KINDS:
+        return code_with_label(CHOICE_KINDS[model], row.kind)
+    label = Label((is_khmer and row.kind_km) or row.kind_en, f"t{row.kind_key}")
+    return {"code": row.kind, "name": label} if row.kind else None
 
 
 def code_with_label(choices: type[models.TextChoices], value: str) -> dict[str, str] | None:

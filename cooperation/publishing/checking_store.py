@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import Q, QuerySet
 
-from cooperation.documents.making import documents_of, references_of, version
+from cooperation.documents.making import Document, documents_of, references_of, version
 from cooperation.kinds.registry import public_id
 from cooperation.models import PublicDocument, PublicRecord
 from cooperation.models.base import Record, record_models
@@ -47,9 +47,13 @@ def _of_records(model: type[Record], pks: Collection[int], *, at: dt.datetime) -
         elif _told(row, bytes(row.reference)) != _told(record, references[pk]):
             yield f"{named}: its name, address or window is another one."
         if (document := holding.get(pk)) is not None:
-            for part in DOCUMENTS:
-                if bytes(getattr(document, part)) != getattr(made[pk], part):
-                    yield f"{named}: its {part} tells something else than the records do."
+            for part in _parts_apart(document, made[pk]):
+                yield f"{named}: its {part} tells something else than the records do."
+
+
+def _parts_apart(document: PublicDocument, made: Document) -> list[str]:
+    """Return the parts of a stored document that differ from one made now."""
+    return [part for part in DOCUMENTS if bytes(getattr(document, part)) != getattr(made, part)]
 
 
 def _holding(at: dt.datetime) -> QuerySet:

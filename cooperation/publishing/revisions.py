@@ -55,14 +55,9 @@ def write_revision(
     """
     seen_from = None
     if waiting is None and isinstance(record, Record):
-        is_discard = action == Action.DISCARD
-        if not is_gone and not is_discard:
-            _stamp([record], at=at)
-        changed = indexing.update_index(record, at=at, is_gone=is_gone)
-        change_numbers.number_changes(() if is_discard else changed, at=at)
-        update_store([record], at=at, is_gone=is_gone)
-        _overtake([record], at=at)
-        seen_from = None if is_gone else record.seen_from(at)
+        seen_from = _tell_public(
+            record, at=at, is_discard=action == Action.DISCARD, is_gone=is_gone
+        )
     elif isinstance(record, Term | Place):
         change_numbers.number_changes([(str(record._meta.model_name), record.uid)], at=at)
         if _is_renamed(record):
@@ -81,6 +76,19 @@ def write_revision(
         at=at,
         seen_from=seen_from,
     )
+
+
+def _tell_public(
+    record: Record, *, at: dt.datetime, is_discard: bool, is_gone: bool
+) -> dt.datetime | None:
+    """Index and store a record as it stands, number what the public sees, and return since when."""
+    if not is_gone and not is_discard:
+        _stamp([record], at=at)
+    changed = indexing.update_index(record, at=at, is_gone=is_gone)
+    change_numbers.number_changes(() if is_discard else changed, at=at)
+    update_store([record], at=at, is_gone=is_gone)
+    _overtake([record], at=at)
+    return None if is_gone else record.seen_from(at)
 
 
 def write_revisions(

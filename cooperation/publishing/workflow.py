@@ -4,7 +4,7 @@ An act that is not told its moment takes it in its turn (`turns`).
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +30,7 @@ from cooperation.publishing.errors import StillNamed
 from cooperation.publishing.permissions import require_permission
 from cooperation.publishing.turns import lock_rows, moment_of_turn
 from cooperation.publishing.waiting import waiting_namers
-from cooperation.publishing.wholes import Parts, read_whole
+from cooperation.publishing.wholes import Parts, Whole, read_whole
 from cooperation.vocabulary.workflow import Action, State
 
 # They change what a live record names, not what it says: no new publication of it.
@@ -43,6 +43,12 @@ class Row:
 
     instance: models.Model
     links: dict[str, list[Any]] = field(default_factory=dict)
+
+    def write(self) -> None:
+        self.instance.full_clean()
+        self.instance.save()
+        for name, targets in self.links.items():
+            getattr(self.instance, name).set(targets)
 
 
 @transaction.atomic
@@ -68,7 +74,7 @@ def save(
     if isinstance(record, Record):
         lock_rows([record])
         addresses.fill_slug(record)
-    _write(row)
+    row.write()
     if parts is not None:
         kept = {part.instance.pk for part in parts}
         for model, owner in () if is_new else reversed(part_models(type(record))):
@@ -76,7 +82,7 @@ def save(
         owners: dict[type[models.Model], str] = dict(part_models(type(record)))
         for part in parts:
             setattr(part.instance, owners[type(part.instance)], record)
-            _write(part)
+            part.write()
     return keep_change(
         record, by=by, at=at, reason=reason, is_reason_public=is_reason_public, action=action
     )
@@ -154,13 +160,7 @@ def publish_set(
     for record in records:
         require_permission(by, "publish", record)
     last = revisions.last_revisions([record.uid for record in records])
-    laid = [drafts.apply_draft(record, last.get(str(record.uid))) for record in records]
-    # What one of several records names may be another one of them: it is read as it is by now.
-    known = laid[0].unchanged if len(laid) == 1 and laid[0] is not None else None
-    wholes = [read_whole(record, known) for record in records]
-    for record, written in zip(records, laid, strict=True):
-        if written is not None:
-            integrity.check_integrity(record)
+    wholes = _apply_drafts(records, last)
     readiness.require_ready(wholes, at=at)
     for record in records:
         addresses.keep_old_slug(record, last.get(str(record.uid)))
@@ -183,6 +183,18 @@ def publish_set(
     generation.renew_generation(at)
 
 
+def _apply_drafts(records: Collection[Record], last: Mapping[str, Revision]) -> list[Whole]:
+    """Put what waits beside records in its place; return them as they stand then."""
+    laid = [drafts.apply_draft(record, last.get(str(record.uid))) for record in records]
+    # What one of several records names may be another one of them: it is read as it is by now.
+    known = laid[0].unchanged if len(laid) == 1 and laid[0] is not None else None
+    wholes = [read_whole(record, known) for record in records]
+    for record, written in zip(records, laid, strict=True):
+        if written is not None:
+            integrity.check_integrity(record)
+    return wholes
+
+
 @transaction.atomic
 def withdraw_set(
     records: Collection[Record], *, by: User | None, at: dt.datetime | None = None, reason: str = ""
@@ -193,10 +205,9 @@ def withdraw_set(
     """
     lock_rows(records)
     at = moment_of_turn(at)
-    together = frozenset(records)
     for record in records:
         require_permission(by, "archive", record)
-        readiness.refuse_if_named(record, set(readiness.public_namers(record, at=at)) - together)
+        readiness.refuse_if_named(record, {*readiness.public_namers(record, at=at)} - {*records})
     for record in records:
         record.state = State.ARCHIVED
         record.save(update_fields=["state"])
@@ -232,16 +243,8 @@ def delete(
         with transaction.atomic():
             record.delete()
     except ProtectedError as error:
-        roots = {
-            str(row.owner() if hasattr(row, "owner") else row) for row in error.protected_objects
-        }
+        rows = error.protected_objects
+        roots = {str(row.owner() if hasattr(row, "owner") else row) for row in rows}
         raise StillNamed(str(record), sorted(roots)) from error
     pairing.forget_pairs(record)
     generation.renew_generation(at)
-
-
-def _write(row: Row) -> None:
-    row.instance.full_clean()
-    row.instance.save()
-    for name, targets in row.links.items():
-        getattr(row.instance, name).set(targets)
