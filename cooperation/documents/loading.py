@@ -8,6 +8,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -23,6 +24,9 @@ from cooperation.models import Citation
 from cooperation.models.base import Record, is_public, part_models
 from cooperation.rules import dates
 from cooperation.vocabulary.source import LocatorType, Stance
+
+# Of what most values are, and no placeholder is.
+PLAIN = frozenset({str, type(None), bool, int, float})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ class Loader:
     def _fill(self, value: Any) -> Any:
         match value:
             case dict():
-                return {key: self._fill(item) for key, item in value.items()}
+                return {
+                    key: item if type(item) in PLAIN else self._fill(item)
+                    for key, item in value.items()
+                }
             case list():
                 return [self._fill(item) for item in value]
             case Reference():
@@ -164,6 +171,7 @@ class Loader:
         }
 
 
+@cache
 def citation_owner(model: type[Record]) -> str:
     """Return the key by which citations belong to this kind of record."""
     return next(key for part, key in part_models(model) if part is Citation)

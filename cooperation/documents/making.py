@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import translation
 
 from cooperation.documents import parts
-from cooperation.documents.loading import Loader, Reference
+from cooperation.documents.loading import Loader, Reference, citation_owner
 from cooperation.documents.records import Subject, read_records
 from cooperation.documents.references import ReferenceRow, reference_of, reference_rows
 from cooperation.documents.registry import DOCUMENTS
@@ -40,7 +40,11 @@ class Document:
 
 
 class _Reader(Loader):
-    """Leaves references as they are, and takes rows from the reader of another language."""
+    """Leaves references as they are, and takes rows from the reader of another language.
+
+    Citations stand in lists that are empty until all of them are loaded, so that nothing of what
+    was read is copied to fill them in.
+    """
 
     def __init__(self, *, at: dt.datetime, taken: Sequence[Any] | None = None) -> None:
         super().__init__(at=at)
@@ -52,11 +56,20 @@ class _Reader(Loader):
         self.asked.append(rows)
         return rows
 
-    def _load_references(self) -> None:
-        self._wanted.clear()
+    def reference(self, model: type[Record], pk: int | None) -> Any:
+        return None if pk is None else Reference(model, pk)
 
-    def _reference(self, reference: Reference) -> Any:
-        return reference
+    def citations(self, model: type[Record], pk: int, part: Any = None) -> list[Any]:
+        owner = citation_owner(model)
+        self._cited[owner].add(pk)
+        return self._citations.setdefault((owner, pk, part), [])
+
+    def evidence(self, *of: tuple[type[Record], int, Any]) -> Any:
+        raise TypeError("No document holds evidence: it is gathered when it is asked for.")
+
+    def resolve(self, value: Any) -> Any:
+        self._load_citations()
+        return value
 
 
 def documents_of(

@@ -1,5 +1,7 @@
 """What a record is known by wherever another one names it: one row for every kind of record."""
 
+import re
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -7,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 from cooperation.models import Organisation, Post, Statement
@@ -26,9 +28,25 @@ OWN: dict[type[Record], tuple[str, ...]] = {
 OF_SOME = tuple(name for names in OWN.values() for name in names)
 
 
+# A key that every kind's address takes, and keys that stand in an address as they are.
+ANY_KEY = str(UUID(int=0))
+AS_IT_IS = re.compile(r"[-_a-zA-Z0-9]+")
+
+
 def record_address(kind: str, slug: str) -> str:
     """Return the lasting address of a record's page."""
-    return settings.SITE_URL + reverse(f"{kind}-detail", args=[slug])
+    if not AS_IT_IS.fullmatch(slug):
+        return settings.SITE_URL + reverse(f"{kind}-detail", args=[slug])
+    before, after = _around_key(kind, get_language(), get_script_prefix())
+    return f"{settings.SITE_URL}{before}{slug}{after}"
+
+
+# To look an address up takes longer than most else of a reference.
+@cache
+def _around_key(kind: str, language: str | None, prefix: str) -> tuple[str, str]:
+    """Return what stands before and after the key in addresses, which both others decide."""
+    before, _key, after = reverse(f"{kind}-detail", args=[ANY_KEY]).partition(ANY_KEY)
+    return before, after
 
 
 def record_identity(model: type[Record], row: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol
 
 from django.db import models
@@ -84,14 +85,24 @@ class Shape:
         return self.names.get(name, name)
 
     def _has_words(self, name: str) -> bool:
-        return getattr(self.model._meta.get_field(name), "as_stated", False)
+        return _has_words(self.model, name)
 
     def _choice(self, name: str, value: str) -> dict[str, str] | None:
         if not value:
             return None
-        field: Any = self.model._meta.get_field(name)
-        choices = dict(field.flatchoices)
-        return {"code": value, "name": str(choices.get(value, value))}
+        return {"code": value, "name": str(_choices(self.model, name).get(value, value))}
+
+
+@cache
+def _has_words(model: type[models.Model], name: str) -> bool:
+    return bool(getattr(model._meta.get_field(name), "as_stated", False))
+
+
+@cache
+def _choices(model: type[models.Model], name: str) -> Mapping[Any, Any]:
+    """Return the labels of a column's codes, in whatever language they are then read."""
+    field: Any = model._meta.get_field(name)
+    return dict(field.flatchoices)
 
 
 def read_text(row: Mapping[str, Any], name: str) -> str | None:

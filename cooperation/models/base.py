@@ -225,6 +225,7 @@ def links_to_records(model: type[models.Model]) -> list[Any]:
     ]
 
 
+@cache
 def part_models(record_model: type[Record]) -> tuple[tuple[type[Part], str], ...]:
     """Return the parts that a kind of root owns: (model of the part, its key to the root)."""
     return tuple(

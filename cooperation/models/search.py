@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from cooperation.models.base import is_public
 from cooperation.models.search_match import FTS_TABLES, VOCABULARY_TABLE, HasLetters
-from cooperation.rules.slips import slip_keys
+from cooperation.rules.slips import may_slip, slip_keys
 
 # A row's id tells its day, the number of its kind and its record.
 KIND_BITS, RECORD_BITS = 4, 37
@@ -157,7 +157,7 @@ class SearchName(models.Model):
 class WordQuerySet(models.QuerySet):
     def learn(self, words: Iterable[str]) -> None:
         """Add the words that are not known yet, with their near spellings."""
-        wanted = sorted({word for word in words if slip_keys(word)})
+        wanted = sorted(filter(may_slip, set(words)))
         known: set[str] = set()
         for first in range(0, len(wanted), 500):
             batch = self.filter(word__in=wanted[first : first + 500])

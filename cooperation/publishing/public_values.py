@@ -1,11 +1,13 @@
 """Which values a record has, by which its list is filtered and counted."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import models
 
-from cooperation.kinds.base import Kind
 from cooperation.kinds.registry import KINDS
 from cooperation.models import Event, Statement
 from cooperation.models.base import Part, Record
@@ -16,6 +18,20 @@ from cooperation.vocabulary.workflow import State
 
 NO_LATER_WORD = "none"
 YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dimension:
+    """Where the values of a path stand: in rows of the `part`, failing that in the record itself.
+
+    `tells_rows` where filters look at one such row together; the latest word has no `column`.
+    """
+
+    path: str
+    column: str
+    is_many: bool
+    part: type[models.Model] | None = None
+    tells_rows: bool = False
 
 
 def parts_with_values(model: type[Record]) -> set[type[models.Model]]:
@@ -30,16 +46,17 @@ def parts_with_values(model: type[Record]) -> set[type[models.Model]]:
 
 def values_of(record: Record, parts: Iterable[Part]) -> frozenset[Key]:
     """Return the values that a published record with these parts has."""
-    listed = list(parts)
-    kind = KINDS[str(record._meta.model_name)]
+    of_kind: dict[type[models.Model], list[Part]] = defaultdict(list)
+    for part in parts:
+        of_kind[type(part)].append(part)
     found = {ALL}
-    for path in kind.dimensions():
+    for dimension in _dimensions(type(record)):
         found |= {
-            Key(path, str(value), row)
-            for value, row in _values(kind, record, listed, path)
+            Key(dimension.path, str(value), row)
+            for value, row in _values(dimension, record, of_kind)
             if value not in (None, "")
         }
-    if kind.date:
+    if KINDS[str(record._meta.model_name)].date:
         found |= {Key(YEAR, year) for year in years_of_date(*_date(record))}
     return frozenset(found)
 
@@ -53,12 +70,15 @@ def written(keys: Collection[Key]) -> str:
 
 def read(text: str) -> frozenset[Key]:
     """Return the values that were written as this text."""
-    found = set()
-    for line in filter(None, text.split("\n")):
-        dimension, _equals, rest = line.partition("=")
-        value, _at, row = rest.partition("@")
-        found.add(Key(dimension, value, int(row or 0)))
-    return frozenset(found)
+    return frozenset(map(_read_line, filter(None, text.split("\n"))))
+
+
+# The same lines stand in the rows of many records.
+@lru_cache(maxsize=20_000)
+def _read_line(line: str) -> Key:
+    dimension, _equals, rest = line.partition("=")
+    value, _at, row = rest.partition("@")
+    return Key(dimension, value, int(row or 0))
 
 
 def day_giver(statement: Statement) -> Event | None:
@@ -68,27 +88,48 @@ def day_giver(statement: Statement) -> Event | None:
     return event if lends else None
 
 
-def _values(kind: Kind, record: Record, parts: list[Part], path: str) -> Iterator[tuple[Any, int]]:
+@cache
+def _dimensions(model: type[Record]) -> tuple[_Dimension, ...]:
+    kind = KINDS[str(model._meta.model_name)]
+    found = []
+    for path in kind.dimensions():
+        name, _dots, of_part = path.partition("__")
+        if name == "latest_word":
+            found.append(_Dimension(path, "", is_many=False))
+            continue
+        field = model._meta.get_field(name)
+        part = field.related_model if field.one_to_many else None
+        column: Any = part._meta.get_field(of_part) if part else field
+        found.append(
+            _Dimension(
+                path,
+                column.name if column.many_to_many else column.attname,
+                is_many=bool(column.many_to_many),
+                part=part,
+                tells_rows=name == kind.linked_by(),
+            )
+        )
+    return tuple(found)
+
+
+def _values(
+    dimension: _Dimension, record: Record, parts: Mapping[type[models.Model], list[Part]]
+) -> Iterator[tuple[Any, int]]:
     """Give each value with the row of a part that has it, if filters look at such rows."""
-    name, _dots, of_part = path.partition("__")
-    if name == "latest_word":
+    if not dimension.column:
         yield record.status or NO_LATER_WORD, 0
-        return
-    field = record._meta.get_field(name)
-    if field.one_to_many:
-        of_kind = (part for part in parts if type(part) is field.related_model)
-        for number, part in enumerate(of_kind, 1):
-            row = number if name == kind.linked_by() else 0
-            yield from ((value, row) for value in _plain(part, of_part))
+    elif dimension.part is None:
+        yield from ((value, 0) for value in _plain(record, dimension))
     else:
-        yield from ((value, 0) for value in _plain(record, name))
+        for number, part in enumerate(parts.get(dimension.part, ()), 1):
+            row = number if dimension.tells_rows else 0
+            yield from ((value, row) for value in _plain(part, dimension))
 
 
-def _plain(row: models.Model, name: str) -> list[Any]:
-    field: Any = row._meta.get_field(name)
-    if field.many_to_many:
-        return [target.pk for target in getattr(row, name).all()]
-    return [getattr(row, field.attname)]
+def _plain(row: models.Model, dimension: _Dimension) -> list[Any]:
+    if dimension.is_many:
+        return [target.pk for target in getattr(row, dimension.column).all()]
+    return [getattr(row, dimension.column)]
 
 
 def _date(record: Record) -> tuple[str, Any, Any]:

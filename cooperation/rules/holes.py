@@ -13,7 +13,7 @@ import orjson
 
 HOLE = b"\0"
 BY_LANGUAGE, OF_RECORD = b"l", b"r"
-PLAIN = (str, type(None), bool, int, float)
+PLAIN = frozenset({str, type(None), bool, int, float})
 BETWEEN_LANGUAGES, BETWEEN_ROWS, BETWEEN_COLLECTIONS = b"\1", b"\2", b"\3"
 
 # What a hole is called in place of a value; None where a value is its own.
@@ -90,7 +90,11 @@ def _write_object(readings: Sequence[Any], hole_of: HoleOf, pieces: list[bytes])
     separator = b"{"
     for key in first:
         pieces += separator, _key(key)
-        _write([value[key] for value in readings], hole_of, pieces)
+        values = [value[key] for value in readings]
+        if type(values[0]) in PLAIN:
+            _write_leaf(values, pieces)
+        else:
+            _write(values, hole_of, pieces)
         separator = b","
     pieces.append(b"}" if first else b"{}")
 
@@ -105,6 +109,10 @@ def _write_list(readings: Sequence[Any], hole_of: HoleOf, pieces: list[bytes]) -
 
 
 def _write_leaf(readings: Sequence[Any], pieces: list[bytes]) -> None:
+    first = readings[0]
+    if all(value is first for value in readings):
+        pieces.append(orjson.dumps(first, default=str))
+        return
     texts = [orjson.dumps(value, default=str) for value in readings]
     if texts.count(texts[0]) == len(texts):
         pieces.append(texts[0])

@@ -24,12 +24,17 @@ def word_trunk(word: str) -> str:
     return word
 
 
+def may_slip(word: str) -> bool:
+    """Tell whether a slip in a word may be guessed at: in none too short or long, in no number."""
+    return SHORTEST <= len(word) <= LONGEST and not any(map(str.isdigit, word))
+
+
 def slip_keys(word: str) -> list[int]:
     """Return numbers of which two words share one wherever a single slip lies between them.
 
-    Empty for words too short or too long to guess at, and for numbers.
+    Empty for words in which none may be guessed at.
     """
-    if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
+    if not may_slip(word):
         return []
     shorter = (word[:place] + word[place + 1 :] for place in range(len(word)))
     return sorted({crc32(form.encode()) for form in (word, *shorter)})

@@ -31,7 +31,7 @@ from cooperation.models.derived import DerivedMixin
 from cooperation.models.uncertain import UncertainDateField
 from cooperation.publishing import revisions
 from cooperation.publishing.files import write_files
-from cooperation.publishing.indexing import rebuild_index
+from cooperation.publishing.rebuilding_index import rebuild_index
 from cooperation.rules import files
 from cooperation.vocabulary.term import TAG_SCHEMES, PlaceKind, SchemeCode
 from cooperation.vocabulary.workflow import State

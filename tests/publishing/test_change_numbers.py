@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from cooperation.models import ChangeNumber, Generation, Place, SearchEntry, Term, Withdrawn
-from cooperation.publishing import indexing, workflow
+from cooperation.publishing import rebuilding_index, workflow
 from cooperation.publishing.change_numbers import changes_without_number, number_changes
 from tests import factories
 from tests.exchange import small_register
@@ -24,7 +24,7 @@ def in_order() -> list:
 
 
 def rebuild(at: dt.datetime) -> None:
-    assert list(indexing.rebuild_index(at=at))
+    assert list(rebuilding_index.rebuild_index(at=at))
 
 
 def test_what_is_seeded_has_its_numbers(tmp_path: Path):

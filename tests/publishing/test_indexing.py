@@ -17,7 +17,7 @@ from cooperation.models import (
 )
 from cooperation.models.search import record_id_of
 from cooperation.models.search_match import matches_question
-from cooperation.publishing import drafts, indexing, restoring, workflow
+from cooperation.publishing import drafts, rebuilding_index, restoring, workflow
 from cooperation.publishing.revisions import last_revision
 from cooperation.publishing.workflow import Row
 from cooperation.rules.folding import VERSION
@@ -160,7 +160,7 @@ def test_a_part_that_names_what_is_hidden_is_left_out_though_the_rules_were_pass
     event = factories.make_event(parts=[spoke])
     assert found("facilitator") == [name(event)]
     type(person).objects.filter(pk=person.pk).update(go_live_at=LATER)
-    list(indexing.rebuild_index(at=AT))
+    list(rebuilding_index.rebuild_index(at=AT))
     assert found("facilitator") == []
 
 
@@ -187,7 +187,7 @@ def test_rebuilding_brings_back_exactly_what_publishing_kept(capsys):
     factories.make_statement(text="Wages rise")
     factories.make_event(title="Hidden wages", published=False)
     kept = rows()
-    assert indexing.is_complete()
+    assert rebuilding_index.is_complete()
     gone = SearchEntry.objects.filter(record_type="commitment").get()
     SearchEntry.objects.drop("commitment", [gone.record_pk])
     SearchEntry.objects.filter(record_type="statement").update(names="stale")
@@ -216,9 +216,9 @@ def test_what_was_folded_otherwise_is_made_anew():
     Event.objects.update(sought="stale")
     OtherName.objects.update(sought="stale")
     SearchEntry.objects.update(folding=VERSION - 1)
-    assert not indexing.is_complete()
+    assert not rebuilding_index.is_complete()
     call_command("rebuild_search", if_needed=True)
-    assert indexing.is_complete()
+    assert rebuilding_index.is_complete()
     event.refresh_from_db()
     assert event.sought == sought_text(event.title_en, event.title_km)
     assert OtherName.objects.get().sought == sought_text("Pay summit")

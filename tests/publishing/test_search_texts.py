@@ -18,7 +18,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Record
-from cooperation.publishing import indexing, workflow
+from cooperation.publishing import rebuilding_index, workflow
 from cooperation.publishing.workflow import Row
 from cooperation.vocabulary.programme import FUNDING
 from cooperation.vocabulary.term import SchemeCode
@@ -135,7 +135,7 @@ HIDING = {
 def test_nothing_hidden_gets_into_the_text_of_a_record_that_names_it(event, model, name, window):
     assert name.lower() in told(event).lower()
     model.objects.filter(**{f"{model.name_field}_en": name}).update(**window)
-    list(indexing.rebuild_index(at=AT))
+    list(rebuilding_index.rebuild_index(at=AT))
     assert name.lower() not in told(event).lower()
     # Who funds a hidden programme is hidden with it.
     assert ("kind bank" in told(event)) == (model in (Person, Post))
@@ -148,7 +148,7 @@ def test_nor_does_what_the_record_itself_is_linked_with(window):
     statement = factories.make_statement(text="Pay rises", event=talks)
     assert "zebras" in told(statement)
     type(talks).objects.filter(pk=talks.pk).update(**window)
-    list(indexing.rebuild_index(at=AT))
+    list(rebuilding_index.rebuild_index(at=AT))
     assert "zebras" not in told(statement)
 
 

@@ -28,7 +28,7 @@ from cooperation.publishing import (
     drafts,
     due,
     editing,
-    indexing,
+    rebuilding_index,
     redacting,
     restoring,
     revisions,
@@ -175,7 +175,7 @@ def test_what_was_never_public_is_published():
 
 
 def test_the_history_is_told():
-    list(indexing.rebuild_index(at=NOW))
+    list(rebuilding_index.rebuild_index(at=NOW))
     seen = Revision.objects.filter(seen_from__isnull=False).order_by("id")
     rows = HISTORY.subject.rows(seen.values_list("pk", flat=True), Loader(at=NOW))
     told = [row["uid"] for row in rows if row["change"] == "added"]
@@ -185,7 +185,7 @@ def test_the_history_is_told():
 
 
 def test_changes_have_numbers_in_the_order_in_which_they_came():
-    assert list(indexing.rebuild_index(at=NOW))
+    assert list(rebuilding_index.rebuild_index(at=NOW))
     assert list(changes_without_number()) == []
     numbers = ChangeNumber.objects.order_by("sequence")
     rows = numbers.filter(record_type__in=[model._meta.model_name for model in record_models()])

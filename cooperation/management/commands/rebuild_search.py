@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cooperation.management import failures
-from cooperation.publishing.indexing import is_complete, rebuild_index
+from cooperation.publishing.rebuilding_index import is_complete, rebuild_index
 
 
 class Command(BaseCommand):

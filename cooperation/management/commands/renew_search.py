@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from cooperation.management import failures
 from cooperation.management.job import JobCommand
-from cooperation.publishing.indexing import renew_marked
+from cooperation.publishing.rebuilding_index import renew_marked
 
 
 class Command(JobCommand):
