@@ -1,6 +1,6 @@
 """What the filters of a list leave, as far as there are sets of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from typing import Any
 
@@ -125,6 +125,24 @@ class _Reading:
                 break
             first, size = first + size, size * 2
         return [tuple(row) for row in found.values()][part]
+
+
+def crossed_members(
+    filters: PublicFilters, state: Present, *, without: Collection[str] = ()
+) -> BitMap:
+    """Return the visible records of one kind that its list's filters leave, but for some of them.
+
+    The database is asked for what has no sets.
+    """
+    sets = public_sets(str(filters.queryset.model._meta.model_name), state)
+    understood = filters.understood().items()
+    values = {name: value for name, value in understood if name not in without}
+    members, rest = Crossing(type(filters), filters.filters, sets).cross(values)
+    if rest:
+        asked = {name: values[name] for name in rest}
+        rows = filters.narrow(filters.queryset, asked).order_by()
+        members = members & BitMap(rows.values_list("pk", flat=True))
+    return members
 
 
 def crossed_rows(filters: PublicFilters, state: Present, *, is_whole: bool = True) -> Any:

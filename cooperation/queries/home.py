@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import get_language
 
 from cooperation.documents.commitment import COMMITMENTS
@@ -13,7 +13,6 @@ from cooperation.documents.records import Subject, read_pks, read_records
 from cooperation.models import (
     Commitment,
     Event,
-    Organisation,
     Programme,
     Source,
     Statement,
@@ -101,9 +100,9 @@ def _changes() -> list[tuple[int, int, Any, bool]]:
 
 def _numbers(state: Present) -> dict[str, dict[str, int]]:
     """Return, by what is counted, the numbers of each constituent."""
-    organisations = Organisation.objects.published().order_by().values_list("constituent")
+    organisations = public_sets("organisation", state).visible_of("constituent")
     counted = {
-        "organisations": dict(organisations.annotate(Count("pk"))),
+        "organisations": {code: len(members) for code, members in organisations.items()},
         "events": public_sets("event", state).constituent_counts("participations__organisation"),
         "statements": public_sets("statement", state).constituent_counts("speakers__organisation"),
     }

@@ -3,106 +3,100 @@
 Of organisations those count that have a place on record: their offices.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
+from pyroaring import BitMap
 
 from cooperation.kinds.shapes import read_text
-from cooperation.models import Event, Organisation, Place, Programme
+from cooperation.models import Place
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import public_sets
+from cooperation.rules import record_sets
 from cooperation.vocabulary.term import PlaceKind
 
 CAMBODIA, ITS_PROVINCES = "KH", "KH-"
 WHOLE, ABROAD, NOWHERE = "whole", "abroad", "nowhere"
 # A place, and what it lies in: a city in a province, a market in the city.
-LEVELS = ("", "__parent", "__parent__parent")
+LEVELS = ("code", "parent__code", "parent__parent__code")
+# By the name of their count: of which kind records are, and what leads to where they lie.
+LYING = {
+    "events": ("event", "places"),
+    "programmes": ("programme", "places"),
+    "offices": ("organisation", "place"),
+}
 
 Row = dict[str, Any]
 
 
 def province_rows(
-    rows: Mapping[str, QuerySet], state: Present, asked: tuple[Any, ...] = ()
+    members: Mapping[str, Callable[[], BitMap]], state: Present, asked: tuple[Any, ...] = ()
 ) -> tuple[list[Row], list[Row]]:
     """Return the provinces by name, and what lies in none: {"code", "name", "counts"}.
 
-    `rows` are records by the name of their count; `asked` tells them from others of that name.
-    What names several provinces counts in each. The codes of what lies in none are those above.
+    `members` give the public records by the name of their count; `asked` tells them from others
+    of that name. What names several provinces counts in each. The codes of what lies in none are
+    those above.
     """
-    key = ("provinces", state.key, get_language(), *rows, asked)
-    return generation.cached_by_generation(key, lambda: _counted(rows))
+    key = ("provinces", state.key, get_language(), *members, asked)
+    return generation.cached_by_generation(key, lambda: _counted(members, state))
 
 
-def public_rows() -> dict[str, QuerySet]:
-    return {
-        "events": Event.objects.published(),
-        "programmes": Programme.objects.published(),
-        "offices": Organisation.objects.published().filter(place__isnull=False),
-    }
+def public_members(state: Present) -> dict[str, Callable[[], BitMap]]:
+    return {name: partial(_all_of, name, state) for name in LYING}
 
 
-def _counted(rows: Mapping[str, QuerySet]) -> tuple[list[Row], list[Row]]:
-    provinces: list[Row] = []
-    counts: dict[str, dict[str, int]] = {}
-    # One query: names and numbers in the same columns.
-    counted = [_numbers(name, found) for name, found in rows.items()]
-    columns = ("counted", "where", "number", "name_en", "name_km")
-    for row in _names().union(*counted, all=True).values(*columns):
-        if row["counted"]:
-            counts.setdefault(row["where"], {})[row["counted"]] = row["number"]
-        else:
-            provinces.append({"code": row["where"], "name": read_text(row, "name") or row["where"]})
-    none = dict.fromkeys(rows, 0)
-    for row in provinces:
-        row["counts"] = none | counts.get(row["code"], {})
-    others = [
-        {"code": code, "counts": none | counts.get(code, {})} for code in (WHOLE, ABROAD, NOWHERE)
+def _all_of(name: str, state: Present) -> BitMap:
+    kind, path = LYING[name]
+    sets = public_sets(kind, state)
+    if name != "offices":
+        return sets.visible
+    return record_sets.union(members for _place, members in sets.visible_by(path))
+
+
+def _counted(
+    members: Mapping[str, Callable[[], BitMap]], state: Present
+) -> tuple[list[Row], list[Row]]:
+    columns = ("pk", "kind", "name_en", "name_km", *LEVELS)
+    places = list(Place.objects.order_by("pk").values(*columns))
+    where = {place["pk"]: _where([place[level] for level in LEVELS]) for place in places}
+    counts = {name: _numbers(name, found(), where, state) for name, found in members.items()}
+    provinces = [
+        {
+            "code": place["code"],
+            "name": read_text(place, "name") or place["code"],
+            "counts": _of(counts, place["code"]),
+        }
+        for place in places
+        if place["kind"] == PlaceKind.PROVINCE and place["code"].startswith(ITS_PROVINCES)
     ]
+    others = [{"code": code, "counts": _of(counts, code)} for code in (WHOLE, ABROAD, NOWHERE)]
     return sorted(provinces, key=lambda row: row["name"]), others
 
 
-def _names() -> QuerySet:
-    return (
-        Place.objects.filter(kind=PlaceKind.PROVINCE, code__startswith=ITS_PROVINCES)
-        .order_by()
-        .annotate(counted=_text(""), where=F("code"), number=Value(0, IntegerField()))
-        .values_list("counted", "where", "number", "name_en", "name_km")
-    )
+def _of(counts: Mapping[str, Mapping[str, int]], code: str) -> dict[str, int]:
+    return {name: of_name.get(code, 0) for name, of_name in counts.items()}
 
 
-def _numbers(name: str, rows: QuerySet) -> QuerySet:
-    return (
-        rows.order_by()
-        .annotate(
-            counted=_text(name), where=_where("place" if rows.model is Organisation else "places")
-        )
-        .values("counted", "where")
-        .annotate(number=Count("pk", distinct=True), name_en=_text(""), name_km=_text(""))
-        .values_list("counted", "where", "number", "name_en", "name_km")
-    )
+def _numbers(
+    name: str, members: BitMap, where: Mapping[int, str], state: Present
+) -> dict[str, int]:
+    kind, path = LYING[name]
+    lying: dict[str, list[BitMap]] = defaultdict(list)
+    for place, records in public_sets(kind, state).visible_by(path):
+        if place in where:
+            lying[where[place]].append(records)
+    found = {code: record_sets.union(sets) & members for code, sets in lying.items()}
+    nowhere = members - record_sets.union(found.values())
+    return {code: len(of_code) for code, of_code in found.items()} | {NOWHERE: len(nowhere)}
 
 
-def _where(field: str) -> Case:
-    in_a_province = [
-        When(
-            **{f"{field}{level}__code__startswith": ITS_PROVINCES},
-            then=F(f"{field}{level}__code"),
-        )
-        for level in LEVELS
-    ]
-    in_cambodia = Q()
-    for level in LEVELS:
-        in_cambodia |= Q(**{f"{field}{level}__code": CAMBODIA})
-    return Case(
-        When(**{f"{field}__isnull": True}, then=_text(NOWHERE)),
-        *in_a_province,
-        When(in_cambodia, then=_text(WHOLE)),
-        default=_text(ABROAD),
-        output_field=CharField(),
-    )
-
-
-def _text(value: str) -> Value:
-    return Value(value, output_field=CharField())
+def _where(codes: Iterable[str | None]) -> str:
+    """Return where a place lies, by its own code and those of what it lies in, from near to far."""
+    known = [code for code in codes if code]
+    in_a_province = (code for code in known if code.startswith(ITS_PROVINCES))
+    return next(in_a_province, WHOLE if CAMBODIA in known else ABROAD)

@@ -95,16 +95,23 @@ class PublicSets:
             return self.rows_of_any(field, [value])
         return self.rows_of_any(field, self.with_all_below(field, value))
 
+    def visible_of(self, path: str) -> dict[str, BitMap]:
+        """Return the visible records by the values that this path leads to."""
+        found = {
+            value: self._kept.records(path, value) & self.visible
+            for value in self._kept.values(path)
+        }
+        return {value: records for value, records in found.items() if records}
+
     def visible_by(self, path: str) -> Iterator[tuple[int, BitMap]]:
         """Give each row that visible records lead to by this path, by id, with these records."""
-        for value in sorted(map(int, self._kept.values(path))):
-            if visible := self._kept.records(path, str(value)) & self.visible:
-                yield value, visible
+        for value, records in sorted(self.visible_of(path).items(), key=lambda of: int(of[0])):
+            yield int(value), records
 
     def constituent_counts(self, path: str) -> dict[str, int]:
         """Return how many records name organisations of each constituent by this path to them."""
         found = {}
-        for constituent, named in _by_constituent(self._kept.values(path)).items():
+        for constituent, named in self._of_constituents(self._kept.values(path)).items():
             rows = record_sets.join(self._kept.rows(path, value) for value in named)
             found[constituent] = record_sets.records(rows).intersection_cardinality(self.visible)
         return found
@@ -141,7 +148,7 @@ class PublicSets:
     ) -> Collection[str]:
         """Return a value and those below it; of a constituent, its organisations among `own`."""
         if field.counted.endswith(CONSTITUENT):
-            of = self._by_constituent(field) if own is None else _by_constituent(own)
+            of = self._by_constituent(field) if own is None else self._of_constituents(own)
             return of.get(value, ())
         if field.target is None:
             return (value,)
@@ -173,7 +180,14 @@ class PublicSets:
         if path == ACTS_FOR:
             return self._acting_by_constituent
         key = ("by constituent", self._state.key, self._kind, path)
-        return cached_by_generation(key, lambda: _by_constituent(self._kept.values(path)))
+        return cached_by_generation(key, lambda: self._of_constituents(self._kept.values(path)))
+
+    def _of_constituents(self, named: Iterable[str]) -> dict[str, list[str]]:
+        """Return the public ones of these organisations by their constituent."""
+        pks = BitMap(map(int, named))
+        organisations = public_sets("organisation", self._state).visible_of("constituent")
+        found = {constituent: pks & members for constituent, members in organisations.items()}
+        return {constituent: [*map(str, of)] for constituent, of in found.items() if of}
 
     @cached_property
     def _acting(self) -> dict[str, BitMap]:
@@ -208,15 +222,6 @@ def public_sets(kind: str, state: Present) -> PublicSets:
 
 def paths_of(field: Filter) -> tuple[str, ...]:
     return tuple(path.removesuffix(CONSTITUENT) for path in (field.counted, *field.also))
-
-
-def _by_constituent(organisations: Iterable[str]) -> dict[str, list[str]]:
-    public = Organisation.objects.published().filter(pk__in=list(map(int, organisations)))
-    found: dict[str, list[str]] = defaultdict(list)
-    for pk, constituent in public.values_list("pk", "constituent"):
-        if constituent:
-            found[constituent].append(str(pk))
-    return found
 
 
 def _children() -> dict[str, dict[str, list[str]]]:

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperation.queries.crossing import crossed_members
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.provinces import (
     ABROAD,
     NOWHERE,
     WHOLE,
     province_rows,
-    public_rows,
+    public_members,
 )
 from cooperation.rules import tile_map
 from cooperation.rules.tile_map import NARROW_MAP, WIDE_MAP, TileMap
@@ -49,7 +50,8 @@ def province_map(request: HttpRequest) -> HttpResponse:
 
 
 def draw_province_map(request: HttpRequest) -> ProvinceMap:
-    provinces, others = province_rows(public_rows(), state_of_request(request))
+    state = state_of_request(request)
+    provinces, others = province_rows(public_members(state), state)
     lists = {
         "events": reverse("event-list"),
         "programmes": reverse("programme-list"),
@@ -63,8 +65,10 @@ def of_events(request: HttpRequest, filters: PublicFilters) -> Context:
 
     `asked` is the query string of them.
     """
-    rows, asked = filtered_rows.filtered_rows(filters, without=["place"])
-    provinces, others = province_rows({"events": rows}, state_of_request(request), asked)
+    state, without = state_of_request(request), ["place"]
+    members = {"events": lambda: crossed_members(filters, state, without=without)}
+    asked = filtered_rows.asked_for(filters, without=without)
+    provinces, others = province_rows(members, state, asked)
     query = filtered_rows.query_of(request.GET, without=["place"])
     address = f"{reverse('event-list')}?{query}{'&' if query else ''}"
     return {"map": _map(provinces, others, {"events": address}), "asked": query}

@@ -18,11 +18,15 @@ def filtered_rows(
 
     `without` names filters that shall not count; what cannot be understood does not either.
     """
-    left = _left(filters.data, without)
-    asked = tuple((name, tuple(sorted(left.getlist(name)))) for name in sorted(left))
     understood = filters.understood().items()
     values = {name: value for name, value in understood if name not in without}
-    return filters.narrow(filters.queryset, values), asked
+    return filters.narrow(filters.queryset, values), asked_for(filters, without=without)
+
+
+def asked_for(filters: PublicFilters, *, without: Collection[str] = ()) -> Asked:
+    """Return the name by which counts of what the filters find may be kept."""
+    left = _left(filters.data, without)
+    return tuple((name, tuple(sorted(left.getlist(name)))) for name in sorted(left))
 
 
 def query_of(query: QueryDict, *, without: Collection[str] = ()) -> str:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from cooperation.queries import crossing, generation
-from cooperation.queries.crossing import crossed_rows
+from cooperation.queries.crossing import crossed_members, crossed_rows
 from cooperation.queries.resources import EVENT_LIST, Resource
 from cooperation.web import paging
 from tests import factories
@@ -58,6 +58,25 @@ def test_lists_are_those_of_the_database(world, resource, few, monkeypatch):
         by_database = pks(query, resource, ordering, by_sets=False)
         if by_sets != by_database:
             wrong[query, ordering] = (by_sets, by_database)
+    assert wrong == {}
+
+
+@pytest.mark.past_publishing
+@pytest.mark.parametrize("resource", LISTS, ids=NAMES)
+def test_what_is_left_without_some_filters_is_left_by_the_database(world, resource):
+    if resource.name == "stakeholders":
+        return
+    state = generation.present_state(timezone.now())
+    asked = [f"{name}={value}" for name, value in addresses.filters(resource, world)]
+    wrong = {}
+    for query in ("", *asked, *("&".join(pair) for pair in itertools.pairwise(asked))):
+        filters = resource.filters(QueryDict(query), queryset=resource.subject.public())
+        without = [name for name in filters.understood() if name in ("place", "theme")]
+        values = {n: v for n, v in filters.understood().items() if n not in without}
+        live = {*filters.narrow(filters.queryset, values).values_list("pk", flat=True)}
+        found = crossed_members(filters, state, without=without)
+        if {*found} != live:
+            wrong[query] = ({*found}, live)
     assert wrong == {}
 
 
