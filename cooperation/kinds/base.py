@@ -5,7 +5,7 @@ search index holds their words; filters narrow and count its list.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -123,19 +123,24 @@ class Kind(Listed):
 
         Constituents are counted by the organisations that they are of; years have no path.
         """
-        paths = (
-            path
-            for narrowed in self.filters.values()
-            if narrowed.has_sets and narrowed.path and not narrowed.is_of_years
-            for path in (narrowed.counted, *narrowed.also)
-            if "__constituent" not in path and self._is_own(path)
-        )
-        return tuple(dict.fromkeys((*paths, CITED)))
+        return tuple(dict.fromkeys((*self._paths(self.filters.values()), CITED)))
+
+    def counted(self) -> tuple[str, ...]:
+        """Return the dimensions whose values are counted beside the filters of its list."""
+        counted = (narrowed for narrowed in self.filters.values() if narrowed.is_counted)
+        return tuple(dict.fromkeys(self._paths(counted)))
 
     def linked_by(self) -> str:
         """Return the parts of which several filters look at one and the same row, "" if none."""
         of_parts = Counter(path.partition("__")[0] for path in self.dimensions() if "__" in path)
         return next((name for name, paths in of_parts.items() if paths > 1), "")
+
+    def _paths(self, filters: Iterable[Filter]) -> Iterator[str]:
+        for narrowed in filters:
+            if narrowed.has_sets and narrowed.path and not narrowed.is_of_years:
+                for path in (narrowed.counted, *narrowed.also):
+                    if "__constituent" not in path and self._is_own(path):
+                        yield path
 
     def _is_own(self, path: str) -> bool:
         """Tell whether the record itself says it, and not another that names it."""

@@ -26,6 +26,8 @@ class Key(NamedTuple):
 
 # The set of all published records.
 ALL = Key("all", "")
+# The dimension of the years that the date of a record overlaps.
+YEAR = "year"
 
 Change = Mapping[int, tuple[frozenset[Key], frozenset[Key]]]
 

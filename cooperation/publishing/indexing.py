@@ -18,11 +18,11 @@ from cooperation.models import (
     Withdrawn,
 )
 from cooperation.models.base import Record
-from cooperation.models.public_bits import Key
+from cooperation.models.public_bits import YEAR, Key
 from cooperation.publishing import renewing
 from cooperation.publishing.change_numbers import Changed
 from cooperation.publishing.index_entries import entries_of
-from cooperation.publishing.public_values import YEAR, read
+from cooperation.publishing.public_values import read
 from cooperation.publishing.turns import take_turn
 from cooperation.rules.word_families import spoken
 from cooperation.vocabulary.workflow import State

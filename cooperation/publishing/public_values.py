@@ -11,13 +11,12 @@ from django.db import models
 from cooperation.kinds.registry import KINDS
 from cooperation.models import Event, Statement
 from cooperation.models.base import Part, Record
-from cooperation.models.public_bits import ALL, Key
+from cooperation.models.public_bits import ALL, YEAR, Key
 from cooperation.rules.years import years_of_date
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.workflow import State
 
 NO_LATER_WORD = "none"
-YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,54 +1,20 @@
 """The present state of everything public, by name: answers and counts kept of it hang on that."""
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from cooperation.models import Generation
 from cooperation.rules import dates
-from cooperation.rules.memory import memory_of
+from cooperation.rules.bounded_values import BoundedValues
 
 # Bytes in each worker, of what was asked for last.
 MOST_KEPT = 16 * 1024 * 1024
 BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-class _KeptValues:
-    """Values by key, at most so many bytes of them: what was asked for last."""
-
-    def __init__(self, most: int) -> None:
-        self.most, self.size = most, 0
-        self._values: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Return the value alone in a tuple; an empty one if it is not kept."""
-        with self._lock:
-            if key not in self._values:
-                return ()
-            self._values.move_to_end(key)
-            return self._values[key][:1]
-
-    def put(self, key: tuple[Any, ...], value: Any) -> None:
-        size = memory_of((key, value))
-        if size > self.most:
-            return
-        with self._lock:
-            self.size += size - self._values.pop(key, (None, 0))[1]
-            self._values[key] = value, size
-            while self.size > self.most:
-                self.size -= self._values.popitem(last=False)[1][1]
-
-    def clear(self) -> None:
-        with self._lock:
-            self._values.clear()
-            self.size = 0
-
-
-_kept = _KeptValues(MOST_KEPT)
+_kept = BoundedValues(MOST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)

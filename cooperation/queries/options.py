@@ -17,8 +17,8 @@ from cooperation.queries import generation
 from cooperation.queries.facets import Tally, filter_counts
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
-from cooperation.queries.public_sets import TARGETS
 from cooperation.queries.resources import Resource
+from cooperation.queries.values_below import TARGETS
 
 # Of more values than this only those are offered that leave most.
 MOST, MOST_OF_MANY = 60, 20

@@ -4,26 +4,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from django.db import models
-from django.db.models import Q, TextField, Value
+from django.db.models import Q
 from pyroaring import BitMap
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.registry import KINDS
 from cooperation.kinds.stakeholder_filters import ACTS_FOR
-from cooperation.models import Organisation, Place, SearchEntry, Term
+from cooperation.models import SearchEntry
 from cooperation.models.base import is_public
+from cooperation.models.public_bits import YEAR
 from cooperation.queries.generation import Present, cached_by_generation
 from cooperation.queries.kept_sets import KeptSets, kept_sets
 from cooperation.queries.person import Act, list_acts
+from cooperation.queries.values_below import children_of_values
 from cooperation.rules import record_sets, years
 from cooperation.rules.record_sets import Pieces
 
-YEAR = "year"
 CONSTITUENT = "__constituent"
 MOST = 200
-# The models whose rows are values of filters.
-TARGETS: tuple[type[models.Model], ...] = (Term, Place, Organisation)
 
 _held: dict[str, tuple[str, "PublicSets"]] = {}
 
@@ -73,18 +71,14 @@ class PublicSets:
         """Return the published records that have one of these values themselves."""
         if field.is_of_years:
             return record_sets.union(self.of(field, value) for value in values)
-        if field.counted.endswith(CONSTITUENT):
-            values = [one for value in values for one in self._by_constituent(field).get(value, ())]
-        chosen = list(values)
+        chosen = self._fetched(field, values)
         return record_sets.union(
             self._records(path, value) for path in paths_of(field) for value in chosen
         )
 
     def rows_of_any(self, field: Filter, values: Iterable[str]) -> Pieces:
         """Return the rows of parts that have one of these values themselves."""
-        if field.counted.endswith(CONSTITUENT):
-            values = [one for value in values for one in self._by_constituent(field).get(value, ())]
-        chosen = list(values)
+        chosen = self._fetched(field, values)
         return record_sets.join(
             self._kept.rows(path, value) for path in paths_of(field) for value in chosen
         )
@@ -120,6 +114,16 @@ class PublicSets:
         if path == ACTS_FOR:
             return self._acting.get(value, BitMap())
         return self._kept.records(path, value)
+
+    def _fetched(self, field: Filter, values: Iterable[str]) -> list[str]:
+        """Return the values, of constituents their organisations, whose sets are read at once."""
+        if field.counted.endswith(CONSTITUENT):
+            return [one for value in values for one in self._by_constituent(field).get(value, ())]
+        chosen = list(values)
+        for path in paths_of(field):
+            if path != ACTS_FOR:
+                self._kept.fetch(path, chosen)
+        return chosen
 
     def _own_values(self, field: Filter) -> Collection[str]:
         return dict.fromkeys(
@@ -164,7 +168,7 @@ class PublicSets:
     @cached_property
     def _children(self) -> dict[str, dict[str, list[str]]]:
         """Return what lies directly in each term, place and organisation, by name of model."""
-        return cached_by_generation(("children", self._state.key), _children)
+        return cached_by_generation(("children", self._state.key), children_of_values)
 
     @cached_property
     def _years_kept(self) -> list[str]:
@@ -222,21 +226,6 @@ def public_sets(kind: str, state: Present) -> PublicSets:
 
 def paths_of(field: Filter) -> tuple[str, ...]:
     return tuple(path.removesuffix(CONSTITUENT) for path in (field.counted, *field.also))
-
-
-def _children() -> dict[str, dict[str, list[str]]]:
-    first, *others = (
-        model._default_manager.filter(parent__isnull=False)
-        .order_by()
-        .values_list(Value(model.__name__, output_field=TextField()), "pk", "parent_id")
-        for model in TARGETS
-    )
-    found: dict[str, dict[str, list[str]]] = {
-        model.__name__: defaultdict(list) for model in TARGETS
-    }
-    for name, pk, parent in first.union(*others, all=True):
-        found[name][str(parent)].append(str(pk))
-    return found
 
 
 def _hidden(state: Present) -> Mapping[str, BitMap]:

@@ -60,3 +60,19 @@ def test_few_and_many_are_counted_alike(monkeypatch):
     assert sets.count("participations__role", role) == len(sets.all()) == 3
     assert sets.records("participations__role", role) == sets.all()
     assert sum(map(len, sets.rows("participations__role", role).values())) == 6
+
+
+def test_what_is_only_asked_for_by_name_is_read_when_it_is():
+    person, other = factories.make_person(), factories.make_person()
+    first = factories.make_event(parts=[took_part("speaker", person=person)])
+    dimension, before = "participations__person", kept_sets("event")
+    with CaptureQueriesContext(connection) as queries:
+        before.fetch(dimension, [str(person.pk), str(other.pk)])
+        assert [*before.records(dimension, str(person.pk))] == [first.pk]
+        assert before.count(dimension, str(other.pk)) == 0
+    assert len(queries) == 1
+    second = factories.make_event(parts=[took_part("speaker", person=person)])
+    assert [*kept_sets("event").records(dimension, str(person.pk))] == [first.pk, second.pk]
+    assert [*before.records(dimension, str(person.pk))] == [first.pk]
+    with pytest.raises(ValueError, match="not kept whole"):
+        before.values(dimension)
