@@ -4,7 +4,6 @@ A row that is missing from a page may be on record elsewhere, linked in another 
 say that nothing is reported only after the whole register was asked by party.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,12 +16,11 @@ from django.db.models import Q, QuerySet, TextField, Value
 from cooperation.documents.parts import parts_of_public
 from cooperation.models import CommitmentParty, Organisation, Person, Post, StatementSpeaker
 from cooperation.models.base import Part
-from cooperation.queries import generation
 from cooperation.queries.generation import Present
 from cooperation.queries.person import acting_for
 from cooperation.queries.post_evidence import posts_held_by
+from cooperation.queries.seat_sets import commitments_by_seat, statements_by_seat
 from cooperation.queries.sources_read import sources_read
-from cooperation.queries.tripartite_sides import parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.commitment import Side
 from cooperation.vocabulary.organisation import Seat
 from cooperation.vocabulary.roll_up import Via
@@ -96,23 +94,12 @@ def _unheard(name: Name, heard: set[str], asked: str, state: Present) -> Absence
 
 def _heard(side: Seat, state: Present) -> set[str]:
     """Return what the register has of a side."""
-    return generation.cached_by_generation(("heard", state.key), _by_side).get(side, set())
-
-
-def _by_side() -> dict[str, set[str]]:
-    # Whoever says what somebody unnamed is to do may be bound by it.
-    rows = {
-        "statements": speakers_with_seats(),
-        "commitments": parties_with_seats(Side.BY, Side.SAID_BY),
+    by_seat = {
+        "statements": statements_by_seat(state),
+        # Whoever says what somebody unnamed is to do may be bound by it.
+        "commitments": commitments_by_seat(state, (Side.BY, Side.SAID_BY)),
     }
-    spoken, bound = (
-        of.order_by().values_list("seat", Value(name, output_field=TextField()))
-        for name, of in rows.items()
-    )
-    found: dict[str, set[str]] = defaultdict(set)
-    for seat, name in spoken.union(bound):
-        found[seat].add(name)
-    return found
+    return {name for name, records in by_seat.items() if records[side]}
 
 
 def _heard_of(party: dict[str, Any]) -> set[str]:

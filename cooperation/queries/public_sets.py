@@ -89,6 +89,10 @@ class PublicSets:
             return self.rows_of_any(field, [value])
         return self.rows_of_any(field, self.with_all_below(field, value))
 
+    def rows_of_values(self, path: str, values: Iterable[str]) -> Pieces:
+        """Return the rows of records that this path leads from to one of these values."""
+        return record_sets.join(self._kept.rows(path, value) for value in values)
+
     def visible_of(self, path: str) -> dict[str, BitMap]:
         """Return the visible records by the values that this path leads to."""
         found = {
@@ -106,7 +110,7 @@ class PublicSets:
         """Return how many records name organisations of each constituent by this path to them."""
         found = {}
         for constituent, named in self._of_constituents(self._kept.values(path)).items():
-            rows = record_sets.join(self._kept.rows(path, value) for value in named)
+            rows = self.rows_of_values(path, named)
             found[constituent] = record_sets.records(rows).intersection_cardinality(self.visible)
         return found
 

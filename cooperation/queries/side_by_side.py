@@ -1,10 +1,12 @@
 """What each side said and promised, side by side: of one record, and of the whole register."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
-from django.db.models import F, OrderBy, QuerySet, Window
-from django.db.models.functions import DenseRank
+from django.db.models import F, OrderBy, QuerySet
+from pyroaring import BitMap
 
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
@@ -13,10 +15,12 @@ from cooperation.documents.statement import STATEMENTS
 from cooperation.queries import generation
 from cooperation.queries.absence import explain_absence
 from cooperation.queries.generation import Present
+from cooperation.queries.seat_sets import commitments_by_seat, statements_by_seat
 from cooperation.queries.tripartite_sides import parties_with_seats, speakers_with_seats
+from cooperation.rules import record_sets
 from cooperation.vocabulary.organisation import NOBODY, Seat
 
-MOST, AT_FIRST = 6, 500
+MOST = 6
 
 NEWEST_FIRST = {"descending": True, "nulls_last": True}
 UNDATED_LAST = {"nulls_last": True}
@@ -71,7 +75,7 @@ def register_side_by_side(
     Where a side has none, `no_statements` and `no_commitments` are what may be said of that.
     """
     spoken, bound = generation.cached_by_generation(
-        ("side by side", state.key, asked), lambda: _found(statements, commitments, bool(asked))
+        ("side by side", state.key, asked), lambda: _found(statements, commitments, state)
     )
     loader = Loader(at=state.at)
     rows = {
@@ -97,48 +101,27 @@ def _heard(sides: Sides) -> Sides:
     return [side for side in sides if any(side[name] for name in names)]
 
 
-def _found(statements: QuerySet, commitments: QuerySet, is_asked: bool) -> tuple[Found, Found]:
-    spoken, bound = speakers_with_seats(), parties_with_seats()
-    if is_asked:
-        spoken = spoken.filter(statement__in=statements.order_by().values("pk"))
-        bound = bound.filter(commitment__in=commitments.order_by().values("pk"))
+def _found(statements: QuerySet, commitments: QuerySet, state: Present) -> tuple[Found, Found]:
+    newest = OrderBy(F("day_earliest"), **NEWEST_FIRST)
+    first_due = OrderBy(F("due_latest"), **UNDATED_LAST)
     return (
-        _first(statements, spoken, "statements", OrderBy(F("day_earliest"), **NEWEST_FIRST)),
-        _first(commitments, bound, "commitments", OrderBy(F("due_latest"), **UNDATED_LAST)),
+        _first(statements.order_by(newest, "-pk"), statements_by_seat(state), "statements"),
+        _first(commitments.order_by(first_due, "-pk"), commitments_by_seat(state), "commitments"),
     )
 
 
-def _first(records: QuerySet, seated: QuerySet, name: str, order: OrderBy) -> Found:
-    """Return the first records of each seat, one more than are shown; `name` is what they are.
-
-    The first of all mostly hold enough for every seat. All are looked through only for the seats
-    that lack some then.
-    """
-    root, unseated = name.removesuffix("s"), UNSEATED[name]
-    first = list(records.order_by(order, "-pk").values_list("pk", flat=True)[:AT_FIRST])
-    seats: dict[int, set[str]] = defaultdict(set)
-    for pk, seat in seated.filter(**{f"{root}__in": first}).values_list(root, "seat"):
-        seats[pk].add(seat)
-    found: Found = {
-        seat: [pk for pk in first if seat in seats.get(pk, {unseated})][: MOST + 1]
-        for seat in {*Seat.values, unseated}
+def _first(records: QuerySet, by_seat: Mapping[str, BitMap], name: str) -> Found:
+    """Return the first records of each seat, one more than are shown; `name` is what they are."""
+    pks, unseated = list(records.values_list("pk", flat=True)), UNSEATED[name]
+    every = BitMap(pks)
+    found = {seat: members & every for seat, members in by_seat.items()}
+    silent = every - record_sets.union(found.values())
+    found[unseated] = found.get(unseated, BitMap()) | silent
+    return {
+        # No more is looked for than there is.
+        seat: list(islice((pk for pk in pks if pk in members), min(MOST + 1, len(members))))
+        for seat, members in found.items()
     }
-    lacking = [seat for seat, pks in found.items() if len(pks) <= MOST]
-    if len(first) < AT_FIRST or not lacking:
-        return found
-    # A record that several speak in has one rank.
-    rank = Window(DenseRank(), partition_by=F("seat"), order_by=[order, F(f"{root}_id").desc()])
-    ranked = seated.filter(seat__in=lacking).annotate(rank=rank).filter(rank__lte=MOST + 1)
-    places: dict[str, dict[int, int]] = defaultdict(dict)
-    for seat, pk, place in ranked.values_list("seat", root, "rank"):
-        places[seat][pk] = place
-    found |= {seat: sorted(of, key=of.__getitem__) for seat, of in places.items()}
-    if unseated in lacking:
-        silent = records.exclude(pk__in=seated.values(root)).order_by(order, "-pk")
-        alone = list(silent.values_list("pk", flat=True)[: MOST + 1])
-        both = records.filter(pk__in={*found[unseated], *alone}).order_by(order, "-pk")
-        found[unseated] = list(both.values_list("pk", flat=True)[: MOST + 1])
-    return found
 
 
 def _rows(subject: Subject, found: Found, loader: Loader) -> dict[int, dict[str, Any]]:

@@ -23,6 +23,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from pyroaring import BitMap
 
 from cooperation.documents.built_once import built_once
 from cooperation.documents.parts import parts_of_public
@@ -54,6 +55,18 @@ def part_of_ilo() -> Q:
     named = Identifier.objects.filter(vocabulary=vocabulary, code=code).order_by()
     above = (f"{'parent__' * level}pk" for level in range(ILO_LEVELS))
     return reduce(or_, (Q(**{f"{path}__in": named.values("organisation")}) for path in above))
+
+
+def bodies_of_ilo() -> BitMap:
+    """Return the ids of the organisations that are the ILO or part of it."""
+    vocabulary, code = ILO_IDENTIFIER
+    named = Identifier.objects.filter(vocabulary=vocabulary, code=code, organisation__isnull=False)
+    level = found = BitMap(named.values_list("organisation", flat=True))
+    for _below in range(ILO_LEVELS - 1):
+        parts = Organisation.objects.filter(parent__in=list(level)).order_by()
+        level = BitMap(parts.values_list("pk", flat=True)) - found if level else level
+        found |= level
+    return found
 
 
 @built_once

@@ -27,6 +27,7 @@ PAGES = (
     "/",
     "/network/",
     "/map/",
+    "/tripartite/",
     f"{API}?ordering=title",
     f"{API}?ordering=-updated_at",
     f"{API}?ordering=date",

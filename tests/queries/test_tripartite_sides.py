@@ -11,7 +11,6 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.publishing.workflow import Row
-from cooperation.queries import side_by_side
 from cooperation.queries.generation import present_state
 from cooperation.queries.records import record_detail
 from cooperation.queries.resources import EVENT_LIST
@@ -137,9 +136,7 @@ def test_a_joint_word_stands_with_each_side_and_counts_once_there(bodies):
     }
 
 
-@pytest.mark.parametrize("at_first", [500, 3])
-def test_the_register_shows_the_newest_of_each_side(bodies, monkeypatch, at_first):
-    monkeypatch.setattr(side_by_side, "AT_FIRST", at_first)
+def test_the_register_shows_the_newest_of_each_side(bodies):
     make_statement(text="old", said_on="1999", parts=[speaker(organisation=bodies["ilo"])])
     for year in range(2010, 2018):
         event = make_event(date=str(year))
