@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, Max, TextField, Value
+from django.db.models import F, IntegerField, Max, TextField, Value
 
 from cooperation.documents.references import record_address
 from cooperation.models import Statement, Term
 from cooperation.models.base import Record, record_models
+from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import public_sets
 from cooperation.queries.term import PAGES
 from cooperation.vocabulary.term import SchemeCode
+from cooperation.vocabulary.workflow import State
 
 # A sitemap may hold 50,000 addresses: as many pages, in each language.
 STRETCH = 10_000
@@ -31,22 +34,29 @@ class Address(NamedTuple):
     changed_at: dt.datetime | None
 
 
-def list_stretches() -> list[Stretch]:
-    """Return every stretch that holds a public record: one query for all kinds."""
+def list_stretches(state: Present) -> list[Stretch]:
+    """Return every stretch that holds a public record; one query finds how new they are."""
+    sets = {kind: public_sets(kind, state) for kind in kinds_with_addresses()}
     found = [
-        model.objects.published()
+        # Without a look at times an index alone tells it: few are hidden by these.
+        model.objects.filter(state=State.PUBLISHED)
+        .exclude(pk__in=list(sets[kind].hidden))
         .order_by()
         .annotate(
             of_kind=Value(kind, output_field=TextField()),
             number=F("pk") / Value(STRETCH, output_field=IntegerField()),
         )
         .values("of_kind", "number")
-        .annotate(count=Count("pk"), changed_at=Max("updated_at"))
-        .values_list("of_kind", "number", "count", "changed_at")
+        .annotate(changed_at=Max("updated_at"))
+        .values_list("of_kind", "number", "changed_at")
         for kind, model in kinds_with_addresses().items()
     ]
-    rows = found[0].union(*found[1:], all=True)
-    return sorted((Stretch(*row) for row in rows), key=lambda one: (one.kind, one.number))
+    stretches = []
+    for kind, number, changed_at in found[0].union(*found[1:], all=True):
+        first = number * STRETCH
+        count = sets[kind].visible.range_cardinality(first, first + STRETCH)
+        stretches.append(Stretch(kind, number, count, changed_at))
+    return sorted(stretches, key=lambda one: (one.kind, one.number))
 
 
 def addresses_of(kind: str, number: int) -> list[Address]:

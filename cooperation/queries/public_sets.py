@@ -33,8 +33,8 @@ class PublicSets:
         self._kind, self._state = kind, state
         self._kept: KeptSets = kept_sets(kind)
         hidden = cached_by_generation(("hidden by time", state.key), lambda: _hidden(state))
-        self._hidden: BitMap = hidden.get(kind, BitMap())
-        self.visible: BitMap = self._kept.all() - self._hidden
+        self.hidden: BitMap = hidden.get(kind, BitMap())
+        self.visible: BitMap = self._kept.all() - self.hidden
 
     def has(self, field: Filter) -> bool:
         """Tell whether there are sets of the values of a filter."""
@@ -106,6 +106,17 @@ class PublicSets:
         for value, records in sorted(self.visible_of(path).items(), key=lambda of: int(of[0])):
             yield int(value), records
 
+    def beginning_counts(self) -> dict[int, int]:
+        """Return in how many visible records the date begins in each year, of those known."""
+        found: dict[int, int] = defaultdict(int)
+        for value in self._years_kept:
+            if (year := years.first_year(value)) is not None:
+                # A date of several years is kept with each: it begins in the first.
+                before = self._kept.records(YEAR, f"{year - 1:04}")
+                records = self._kept.records(YEAR, value) & self.visible
+                found[year] += len(records - before)
+        return {year: count for year, count in found.items() if count}
+
     def constituent_counts(self, path: str) -> dict[str, int]:
         """Return how many records name organisations of each constituent by this path to them."""
         found = {}
@@ -138,7 +149,7 @@ class PublicSets:
 
     def _is_used(self, field: Filter, value: str) -> bool:
         for path in paths_of(field):
-            if path != ACTS_FOR and self._kept.count(path, value) > len(self._hidden):
+            if path != ACTS_FOR and self._kept.count(path, value) > len(self.hidden):
                 return True
             if self._records(path, value).intersect(self.visible):
                 return True

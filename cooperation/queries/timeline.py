@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, TextField, Value
+from django.db.models import F, Q
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
@@ -15,6 +15,7 @@ from cooperation.models import Commitment, Event, Programme
 from cooperation.models.localized import by_name
 from cooperation.queries import generation
 from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import public_sets
 
 MOST_PROGRAMMES, MOST_EVENTS, MOST_COMMITMENTS, MOST_UNDATED = 12, 30, 10, 25
 
@@ -64,30 +65,17 @@ def register_timeline(state: Present, year: int | None = None) -> dict[str, Any]
 
 def by_year(state: Present) -> list[dict[str, int]]:
     """Return each year with the numbers of events and programmes that began in it."""
-    return generation.cached_by_generation(("by_year", state.key), _by_year)
+    return generation.cached_by_generation(("by_year", state.key), lambda: _by_year(state))
 
 
-def _by_year() -> list[dict[str, int]]:
-    events = _counted("events", Event.objects.published(), "date_earliest")
-    programmes = _counted(
-        "programmes", with_period(Programme.objects.published()), "period_earliest"
+def _by_year(state: Present) -> list[dict[str, int]]:
+    events, programmes = (
+        public_sets(kind, state).beginning_counts() for kind in ("event", "programme")
     )
-    found: dict[int, dict[str, int]] = {}
-    for name, day, count in events.union(programmes, all=True):
-        row = found.setdefault(day.year, {"year": day.year, "events": 0, "programmes": 0})
-        row[name] += count
-    return [found[year] for year in sorted(found)]
-
-
-def _counted(name: str, rows: models.QuerySet, day: str) -> models.QuerySet:
-    # By days, in the order of their index: the database would put all years in order first.
-    return (
-        rows.filter(**{f"{day}__isnull": False})
-        .order_by()
-        .annotate(name=Value(name, output_field=TextField()), day=F(day))
-        .values_list("name", "day")
-        .annotate(Count("pk"))
-    )
+    return [
+        {"year": year, "events": events.get(year, 0), "programmes": programmes.get(year, 0)}
+        for year in sorted({*events, *programmes})
+    ]
 
 
 def _newest(subject: Subject, date: str, year: int | None) -> models.QuerySet:

@@ -33,6 +33,12 @@ def years_named(kept: Iterable[str]) -> list[int]:
     return sorted(named, reverse=True)
 
 
+def first_year(value: str) -> int | None:
+    """Return the year with which a kept value begins, None if nobody knows."""
+    first, _slash, _last = value.partition("/")
+    return int(first) if first else None
+
+
 def _holds(value: str, year: int) -> bool:
     first, slash, last = value.partition("/")
     if not slash:

@@ -49,7 +49,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 def answer_sitemap(request: HttpRequest) -> HttpResponse:
     """Answer with all addresses if they fit into one file, else with the parts to be fetched."""
     state = state_of_request(request)
-    stretches = generation.cached_by_generation(("stretches", state.key), addresses.list_stretches)
+    stretches = generation.cached_by_generation(
+        ("stretches", state.key), lambda: addresses.list_stretches(state)
+    )
     if sum(stretch.count for stretch in stretches) <= MOST_IN_ONE:
         found = [*_pages()]
         for stretch in stretches:

@@ -28,6 +28,7 @@ PAGES = (
     "/network/",
     "/map/",
     "/tripartite/",
+    "/sitemap.xml",
     f"{API}?ordering=title",
     f"{API}?ordering=-updated_at",
     f"{API}?ordering=date",

@@ -76,11 +76,17 @@ def test_each_year_counts_what_began_in_it():
     make_event(date="2025-06/2026-01")
     make_event(date="2025-07", published=False)
     make_event()
+    make_event(date="../2024")
+    make_event(date="2027/..")
+    make_event(date="1700/2025")
     make_programme(planned_period="2024/2028")
+    make_programme(planned_period="2024/2028", actual_period="2025-02/2026")
 
     assert by_year(generation.present_state(AT)) == [
+        {"year": 1700, "events": 1, "programmes": 0},
         {"year": 2024, "events": 0, "programmes": 1},
-        {"year": 2025, "events": 2, "programmes": 0},
+        {"year": 2025, "events": 2, "programmes": 1},
+        {"year": 2027, "events": 1, "programmes": 0},
     ]
 
 

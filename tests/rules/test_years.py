@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from cooperation.rules import dates
-from cooperation.rules.years import values_with_year, years_named, years_of_date
+from cooperation.rules.years import first_year, values_with_year, years_named, years_of_date
 
 
 def kept(text: str) -> list[str]:
@@ -38,3 +38,10 @@ def test_a_year_holds_what_overlaps_it(text, year):
 
 def test_years_that_are_named_can_be_offered_the_latest_first():
     assert years_named(["2019/", "2024", "2026", "/2020", "/"]) == [2026, 2024, 2020, 2019]
+
+
+@pytest.mark.parametrize(
+    ("value", "year"), [("2024", 2024), ("2019/", 2019), ("/2020", None), ("/", None)]
+)
+def test_a_value_begins_in_its_first_year_if_that_is_known(value, year):
+    assert first_year(value) == year
