@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import orjson
 from django.utils.translation import gettext as _
 
 from cooperation.publishing.isolation import note_failure
@@ -17,7 +18,7 @@ Written = TypeVar("Written")
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """`pieces` are rows of the API, `page` and `address` where people and programs find them.
+    """`pieces` are rows of the API as JSON; people find them at `page`, programs at `address`.
 
     `left_out` counts the records of the list that this form has no place for; `read` is what the
     register has read, for what no source tells.
@@ -29,15 +30,15 @@ class Outgoing:
     address: str
     changed_at: dt.datetime
     language: str
-    pieces: Iterable[list[Row]]
+    pieces: Iterable[list[bytes]]
     left_out: int = 0
     author: str = ""
     read: SourcesRead = field(default_factory=SourcesRead)
 
 
-def write_each(rows: Iterable[Row], write: Callable[[Row], Written]) -> Iterator[Written]:
+def write_each(rows: Iterable[bytes], write: Callable[[Row], Written]) -> Iterator[Written]:
     """Give what is written of each row; one that cannot be is left out and named in the log."""
-    for row in rows:
+    for row in map(orjson.loads, rows):
         try:
             written = write(row)
         except Exception as error:

@@ -80,7 +80,12 @@ def write_workbook(sheets: Iterable[Sheet], file: IO[bytes], *, title: str = "")
 
 
 def harmless_cell(value: Any) -> Any:
-    return defuse_cell(several_lines(value)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    # Most cells are such, and nothing in them is to be looked for.
+    if value.isascii() and value.isprintable() and value[:1].isalnum():
+        return value
+    return defuse_cell(several_lines(value))
 
 
 def _write_sheet(page: Any, sheet: Sheet) -> None:

@@ -2,13 +2,29 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from cooperation.models.prepared import Given
+
 
 def one_of_ids(ids: Iterable[int]) -> RawSQL:
     """Return what `pk__in` takes: these ids, however many."""
+    return RawSQL(_listed(), [_as_parameter(ids)])
+
+
+def one_of_given(name: str) -> RawSQL:
+    """Return what `pk__in` takes in a prepared query: the ids that are given under this name."""
+    return RawSQL(_listed(), [Given(name, _as_parameter)])
+
+
+def _listed() -> str:
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps([*ids])])
-    return RawSQL("SELECT unnest(%s::bigint[])", [[*ids]])
+        return "SELECT value FROM json_each(%s)"
+    return "SELECT unnest(%s::bigint[])"
+
+
+def _as_parameter(ids: Iterable[int]) -> Any:
+    return json.dumps([*ids]) if connection.vendor == "sqlite" else [*ids]

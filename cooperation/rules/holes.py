@@ -13,6 +13,7 @@ import orjson
 
 HOLE = b"\0"
 BY_LANGUAGE, OF_RECORD = b"l", b"r"
+OF_TEXT = BY_LANGUAGE[0]
 PLAIN = frozenset({str, type(None), bool, int, float})
 BETWEEN_LANGUAGES, BETWEEN_ROWS, BETWEEN_COLLECTIONS = b"\1", b"\2", b"\3"
 
@@ -39,6 +40,32 @@ def filled(document: bytes, fillings: Mapping[bytes, bytes]) -> bytes:
     return b"".join(pieces)
 
 
+def filled_rows(
+    documents: Sequence[bytes],
+    fillings: Mapping[bytes, bytes],
+    look_up: Callable[[set[bytes]], None],
+) -> list[bytes | None]:
+    """Return the JSON of each document, None for one with a hole that nothing fills.
+
+    `look_up` is told the holes of references to records before they are filled.
+    """
+    pieces = BETWEEN_ROWS.join(documents).split(HOLE)
+    found = pieces[1::2]
+    look_up({hole for hole in found if hole[:1] == OF_RECORD})
+    try:
+        pieces[1::2] = map(fillings.__getitem__, found)
+    except KeyError:
+        return [_filled_or_none(document, fillings) for document in documents]
+    return list(b"".join(pieces).split(BETWEEN_ROWS)) if documents else []
+
+
+def _filled_or_none(document: bytes, fillings: Mapping[bytes, bytes]) -> bytes | None:
+    try:
+        return filled(document, fillings)
+    except KeyError:
+        return None
+
+
 def records_in(document: bytes) -> Iterator[bytes]:
     """Give the holes of references to records."""
     return (hole for hole in document.split(HOLE)[1::2] if hole[:1] == OF_RECORD)
@@ -50,11 +77,13 @@ class Fillings(dict[bytes, bytes]):
     def __init__(self, language: int, given: Mapping[bytes, bytes]) -> None:
         super().__init__(given)
         self._language = language
+        # The letter of the hole stands before the text of the first language.
+        self._start = 0 if language else 1
 
     def __missing__(self, hole: bytes) -> bytes:
-        if hole[:1] != BY_LANGUAGE:
+        if hole[0] != OF_TEXT:
             raise KeyError(hole)
-        return hole[1:].split(BETWEEN_LANGUAGES)[self._language]
+        return hole.split(BETWEEN_LANGUAGES)[self._language][self._start :]
 
 
 def packed(collections: Collections) -> bytes:

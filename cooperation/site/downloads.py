@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.exchange import ical
 from cooperation.exchange.formats import FORMS, Form
-from cooperation.exchange.outgoing import Outgoing, Row
+from cooperation.exchange.outgoing import Outgoing
 from cooperation.queries.sources_read import SourcesRead, sources_read
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, streaming
@@ -106,7 +106,7 @@ def _outgoing(
     selection: Selection,
     listed: PublicList,
     form: Form,
-    pieces: Iterator[list[Row]],
+    pieces: Iterator[list[bytes]],
 ) -> Outgoing:
     state = selection.state
     title = str(listed.title)
@@ -128,7 +128,7 @@ def _outgoing(
     )
 
 
-def _pieces(selection: Selection, form: Form, *, is_long: bool) -> Iterator[list[Row]]:
+def _pieces(selection: Selection, form: Form, *, is_long: bool) -> Iterator[list[bytes]]:
     if form.newest:
         return islice(selection.pieces(form.newest), 1)
     pieces = selection.pieces()

@@ -1,5 +1,6 @@
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -71,7 +72,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
         address=settings.SITE_URL + request.path,
         changed_at=state.changed_at,
         language=get_language() or settings.LANGUAGE_CODE,
-        pieces=[[event]],
+        pieces=[[orjson.dumps(event)]],
     )
     content = b"".join(ical.write_events(outgoing))
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -9,6 +9,7 @@ from cooperation.queries.change_numbers import Numbers, changes_after, count_aft
 from cooperation.queries.changes import rows_of
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import CHANGE_LIST
+from cooperation.queries.stored import as_json
 from cooperation.web.listing import Errors, Listing, page_limit, parameter_errors
 
 ORDER = "sequence"
@@ -43,7 +44,8 @@ def listing_after(
         return listed
     changes = changes_after(after, numbers, kinds, limit + 1)
     loader = Loader(at=state.at)
-    listed.rows = loader.resolve(rows_of(changes[:limit], loader))
+    rows = loader.resolve(rows_of(changes[:limit], loader))
+    listed.rows = [*map(as_json, rows)]
     key = ("count", state.key, CHANGE_LIST.name, ORDER, after, tuple(sorted(kinds)))
     listed.count = generation.cached_by_generation(key, lambda: count_after(after, numbers, kinds))
     if len(changes) > limit:

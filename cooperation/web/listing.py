@@ -15,7 +15,7 @@ from cooperation.queries.crossing import crossed_rows
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.resources import Resource
-from cooperation.queries.stored import is_stored, stored_rows
+from cooperation.queries.stored import StoredRows, as_json, is_stored
 from cooperation.web import paging
 
 DEFAULT_LIMIT = 25
@@ -31,12 +31,15 @@ Errors = dict[str, list[str]]
 
 @dataclass(slots=True)
 class Listing:
-    """`errors` holds, by parameter, what could not be understood and was left out."""
+    """`errors` holds, by parameter, what could not be understood and was left out.
+
+    `rows` are brief ones of pages, or whole ones of the API, each as JSON.
+    """
 
     filters: PublicFilters
     ordering: str
     count: int = 0
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
     next: str | None = None
     previous: str | None = None
     errors: Errors = field(default_factory=dict)
@@ -80,10 +83,11 @@ def read_listing(
         errors["cursor"] = error.messages
         return found
     if is_stored(resource.subject) and not brief:
-        found.rows = stored_rows(resource.subject, page.pks, state)
+        found.rows = StoredRows(state).read(resource.subject, page.pks)
     else:
         loader = Loader(at=state.at)
-        found.rows = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
+        read = loader.resolve(resource.subject.rows(page.pks, loader, brief=brief))
+        found.rows = read if brief else [*map(as_json, read)]
     if resource.is_counted:
         found.count = count_of(query, resource, rows, state)
     found.next = _following(query, page.next)

@@ -1,23 +1,25 @@
 """All the records that a query string asks for, read piece by piece."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import QueryDict
+from django.utils import timezone
 
 from cooperation.documents.loading import Loader
-from cooperation.documents.parts import Rows
 from cooperation.publishing.isolation import note_failure
 from cooperation.queries.crossing import crossed_rows
-from cooperation.queries.generation import Present
+from cooperation.queries.generation import Present, present_state
 from cooperation.queries.resources import Resource
-from cooperation.queries.stored import is_stored, stored_rows
+from cooperation.queries.stored import StoredRows, as_json, is_stored
 from cooperation.web import paging
 from cooperation.web.listing import Errors, count_of, ordering_of, parameter_errors
 
-PIECE = 500
+PIECE = 1_000
+
+Read = Callable[[Sequence[int]], list[bytes]]
 
 
 @dataclass(slots=True)
@@ -34,33 +36,52 @@ class Selection:
     def count(self) -> int:
         return count_of(self.query, self.resource, self.rows, self.state)
 
-    def pieces(self, size: int = PIECE) -> Iterator[Rows]:
-        """Give the records as rows of the API, in order, by key, each piece read on its own.
+    def pieces(self, size: int = PIECE) -> Iterator[list[bytes]]:
+        """Give the records as rows of the API, each as JSON; in order, by key, piece by piece.
 
         What is withdrawn in between is left out of the pieces that follow.
         """
         order = self.resource.orders[self.ordering].in_language()
-        cursor = None
+        cursor, read = None, self._reader()
         while True:
             page = paging.page_of(self.rows, self.ordering, order, size, cursor)
             if page.pks:
-                yield self._read(page.pks)
+                yield self._read(page.pks, read)
             if page.next is None:
                 return
             cursor = page.next
 
-    def _read(self, pks: Sequence[int]) -> Rows:
+    def _reader(self) -> Read:
+        """Return what reads records of the list: from documents, if these have its rows."""
+        subject, state = self.resource.subject, self.state
+
+        def from_records(pks: Sequence[int]) -> list[bytes]:
+            loader = Loader(at=state.at)
+            return [*map(as_json, loader.resolve(subject.rows(pks, loader)))]
+
+        if not is_stored(subject):
+            return from_records
+        key, stored = state.key, StoredRows(state)
+
+        def from_documents(pks: Sequence[int]) -> list[bytes]:
+            nonlocal key, stored
+            # What was looked up for the pieces before may be hidden since.
+            now = present_state(timezone.now())
+            if now.key != key:
+                key, stored = now.key, StoredRows(replace(now, at=state.at))
+            return stored.read(subject, pks)
+
+        return from_documents
+
+    def _read(self, pks: Sequence[int], read: Read) -> list[bytes]:
         """Read records; one that cannot be read is left out and named in the log."""
-        subject, loader = self.resource.subject, Loader(at=self.state.at)
         try:
-            if is_stored(subject):
-                return stored_rows(subject, pks, self.state)
-            return loader.resolve(subject.rows(pks, loader))
+            return read(pks)
         except DatabaseError:
             raise
         except Exception as error:
             if len(pks) > 1:
-                return [row for pk in pks for row in self._read([pk])]
+                return [row for pk in pks for row in self._read([pk], read)]
             note_failure(f"{self.resource.name} {pks[0]}", error)
             return []
 

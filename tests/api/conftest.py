@@ -12,6 +12,7 @@ def world(shared) -> dict[type[models.Model], Record]:
     rows.write_lists()
     first = rows.write_roots(rows.OPEN, rows.PUBLIC)
     rows.write_roots(rows.OPEN, rows.PUBLIC, named=first)
+    rows.index()
     # They were written past publishing, and counts are kept until something is published.
     generation.renew_generation(rows.LONG_AGO)
     return first

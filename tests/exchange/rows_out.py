@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+import orjson
+
 from cooperation.exchange.outgoing import Outgoing
 
 AT = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
@@ -125,7 +127,7 @@ def outgoing(*rows: dict[str, Any], name: str = "events", **fields: Any) -> Outg
         address="https://register.example/events.ics",
         changed_at=AT,
         language="en",
-        pieces=[list(rows)] if rows else [],
+        pieces=[[*map(orjson.dumps, rows)]] if rows else [],
         **fields,
         author="Register",
     )
