@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.shapes import Shape
+from cooperation.models import Term
 from cooperation.models.base import Part, Record
 
 # Whatever a record says, a source may support it.
@@ -123,16 +124,26 @@ class Kind(Listed):
 
         Constituents are counted by the organisations that they are of; years have no path.
         """
-        return tuple(dict.fromkeys((*self._paths(self.filters.values()), CITED)))
+        filtered = self._paths(self.filters.values())
+        return tuple(dict.fromkeys((*filtered, CITED, *self.paths_to_terms())))
 
     def counted(self) -> tuple[str, ...]:
-        """Return the dimensions whose values are counted beside the filters of its list."""
+        """Return the dimensions whose values are counted: beside filters, and those of terms."""
         counted = (narrowed for narrowed in self.filters.values() if narrowed.is_counted)
-        return tuple(dict.fromkeys(self._paths(counted)))
+        return tuple(dict.fromkeys((*self._paths(counted), *self.paths_to_terms())))
+
+    def paths_to_terms(self) -> tuple[str, ...]:
+        """Return the paths by which its records and their own parts name terms."""
+        found = []
+        for owner, name, part in self.fields_to(Term):
+            key: Any = part._meta.get_field(owner) if part else None
+            found.append(f"{key.remote_field.name}__{name}" if key else name)
+        return tuple(found)
 
     def linked_by(self) -> str:
         """Return the parts of which several filters look at one and the same row, "" if none."""
-        of_parts = Counter(path.partition("__")[0] for path in self.dimensions() if "__" in path)
+        paths = dict.fromkeys(self._paths(self.filters.values()))
+        of_parts = Counter(path.partition("__")[0] for path in paths if "__" in path)
         return next((name for name, paths in of_parts.items() if paths > 1), "")
 
     def _paths(self, filters: Iterable[Filter]) -> Iterator[str]:

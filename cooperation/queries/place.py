@@ -14,6 +14,7 @@ from cooperation.kinds.shapes import read_text
 from cooperation.models import Place
 from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries.filters import PublicFilters
+from cooperation.queries.generation import present_state
 from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.term_counts import place_counts
 
@@ -40,7 +41,7 @@ class Places:
         columns = ("uid", *PLACE.columns(), *OF_PARENT)
         found = self.model.objects.filter(pk__in=order).order_by().values(*columns)
         names = parts.other_names(self.model, order, loader)
-        counts = place_counts(self.model, order)
+        counts = place_counts(order, present_state(loader.at))
         return [
             _shown(row, loader)
             | {"other_names": names.get(row["pk"], []), "counts": counts[row["pk"]]}

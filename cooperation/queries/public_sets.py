@@ -1,19 +1,17 @@
 """The sets of public records by the values of filters, in one state of the register."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from django.db.models import Q
 from pyroaring import BitMap
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.registry import KINDS
 from cooperation.kinds.stakeholder_filters import ACTS_FOR
-from cooperation.models import SearchEntry
-from cooperation.models.base import is_public
 from cooperation.models.public_bits import YEAR
 from cooperation.queries.generation import Present, cached_by_generation
+from cooperation.queries.hidden_by_time import hidden_by_time
 from cooperation.queries.kept_sets import KeptSets, kept_sets
 from cooperation.queries.person import Act, list_acts
 from cooperation.queries.values_below import children_of_values
@@ -32,8 +30,7 @@ class PublicSets:
     def __init__(self, kind: str, state: Present) -> None:
         self._kind, self._state = kind, state
         self._kept: KeptSets = kept_sets(kind)
-        hidden = cached_by_generation(("hidden by time", state.key), lambda: _hidden(state))
-        self.hidden: BitMap = hidden.get(kind, BitMap())
+        self.hidden: BitMap = hidden_by_time(state).get(kind, BitMap())
         self.visible: BitMap = self._kept.all() - self.hidden
 
     def has(self, field: Filter) -> bool:
@@ -92,6 +89,11 @@ class PublicSets:
     def rows_of_values(self, path: str, values: Iterable[str]) -> Pieces:
         """Return the rows of records that this path leads from to one of these values."""
         return record_sets.join(self._kept.rows(path, value) for value in values)
+
+    def count_naming(self, paths: Iterable[str], values: Collection[str]) -> int:
+        """Return how many visible records any of these paths leads from to one of the values."""
+        found = (self._kept.records(path, value) for path in paths for value in values)
+        return record_sets.union(found).intersection_cardinality(self.visible)
 
     def visible_of(self, path: str) -> dict[str, BitMap]:
         """Return the visible records by the values that this path leads to."""
@@ -241,14 +243,3 @@ def public_sets(kind: str, state: Present) -> PublicSets:
 
 def paths_of(field: Filter) -> tuple[str, ...]:
     return tuple(path.removesuffix(CONSTITUENT) for path in (field.counted, *field.also))
-
-
-def _hidden(state: Present) -> Mapping[str, BitMap]:
-    """Return what is published and yet not to be seen, before its time or after it, by kind."""
-    timed = SearchEntry.objects.filter(Q(go_live_at__isnull=False) | Q(expire_at__isnull=False))
-    # Unless it has to sort, SQLite goes through them all instead of through their small index.
-    hidden = timed.exclude(is_public(at=state.at)).order_by("record_type")
-    pks: dict[str, list[int]] = defaultdict(list)
-    for kind, pk in hidden.values_list("record_type", "record_pk"):
-        pks[kind].append(pk)
-    return {kind: BitMap(found) for kind, found in pks.items()}

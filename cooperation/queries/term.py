@@ -19,6 +19,7 @@ from cooperation.models import RecordTerm, Term
 from cooperation.models.localized import KHMER_ORDER, localized
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.filters import PublicFilters
+from cooperation.queries.generation import present_state
 from cooperation.queries.programme import LATEST_FIRST, PROGRAMMES
 from cooperation.queries.search_fields import NamedLike
 from cooperation.queries.term_counts import ids_below_each, term_counts
@@ -54,7 +55,7 @@ class Terms:
     def rows(self, pks: Iterable[int], loader: Loader, *, brief: bool = False) -> Rows:
         order = {pk: number for number, pk in enumerate(pks)}
         found = self.model.objects.filter(pk__in=order).order_by()
-        counts = term_counts(self.model, order)
+        counts = term_counts(order, present_state(loader.at))
         columns = ("uid", "scheme__code", *TERM.columns(), *OF_PARENT)
         rows = sorted(found.values(*columns), key=lambda row: order[row["pk"]])
         return [_shown(row, loader) | {"counts": counts[row["pk"]]} for row in rows]

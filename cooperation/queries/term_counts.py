@@ -1,36 +1,33 @@
 """How many public records stand under terms and places, with the terms and places below them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import models
-from django.db.models import TextField, Value
 
-from cooperation.documents.parts import parts_of_public
 from cooperation.kinds.registry import KINDS
-from cooperation.models import Event, Organisation, Programme, Term
-
-LYING = (
-    (Programme, "places"),
-    (Event, "places"),
-    (Organisation, "place"),
-    (Organisation, "country"),
-)
+from cooperation.models import Place, Term
+from cooperation.queries.generation import Present
+from cooperation.queries.public_sets import public_sets
 
 OF_TERMS = ("programmes", "events", "statements", "commitments", "sources")
 OF_PLACES = ("programmes", "events", "organisations")
+# What leads from records to where they lie.
+LYING = {
+    "programmes": ("places",),
+    "events": ("places",),
+    "organisations": ("place", "country"),
+}
 
 Counts = dict[int, dict[str, int]]
-Named = tuple[str, models.QuerySet, str, str]
 
 
-def term_counts(model: type[models.Model], pks: Iterable[int]) -> Counts:
-    return _counts(model, list(pks), list(_naming()), OF_TERMS)
+def term_counts(pks: Iterable[int], state: Present) -> Counts:
+    paths = {kind.name: kind.paths_to_terms() for kind in KINDS.values()}
+    return _counts(Term, pks, {name: paths[name] for name in OF_TERMS}, state)
 
 
-def place_counts(model: type[models.Model], pks: Iterable[int]) -> Counts:
-    lying = [(_plural(record), record.objects.published(), path, "pk") for record, path in LYING]
-    return _counts(model, list(pks), lying, OF_PLACES)
+def place_counts(pks: Iterable[int], state: Present) -> Counts:
+    return _counts(Place, pks, {name: LYING[name] for name in OF_PLACES}, state)
 
 
 def ids_below_each(model: type[models.Model], pks: Iterable[int]) -> dict[int, list[int]]:
@@ -46,34 +43,18 @@ def ids_below_each(model: type[models.Model], pks: Iterable[int]) -> dict[int, l
     return found
 
 
-def _naming() -> Iterator[Named]:
-    for kind in KINDS.values():
-        for owner, path, part in kind.fields_to(Term):
-            if part is None:
-                yield kind.name, kind.model.objects.published(), path, "pk"
-            else:
-                yield kind.name, parts_of_public(part, owner), path, owner
-
-
 def _counts(
-    model: type[models.Model], pks: list[int], naming: list[Named], names: tuple[str, ...]
+    model: type[models.Model],
+    pks: Iterable[int],
+    naming: Mapping[str, Sequence[str]],
+    state: Present,
 ) -> Counts:
-    groups = ids_below_each(model, pks)
-    wanted = {pk for group in groups.values() for pk in group}
-    found = [
-        rows.order_by()
-        .filter(**{f"{path}__in": wanted})
-        .values_list(Value(name, output_field=TextField()), path, record)
-        for name, rows, path, record in naming
-    ]
-    records: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for name, pk, record in found[0].union(*found[1:]):
-        records[name, pk].add(record)
+    kinds = {kind.name: kind.model_name for kind in KINDS.values()}
+    sets = {name: public_sets(kinds[name], state) for name in naming}
     return {
-        pk: {name: len(set().union(*(records[name, item] for item in group))) for name in names}
-        for pk, group in groups.items()
+        pk: {
+            name: sets[name].count_naming(paths, [str(one) for one in group])
+            for name, paths in naming.items()
+        }
+        for pk, group in ids_below_each(model, pks).items()
     }
-
-
-def _plural(model: type[models.Model]) -> str:
-    return f"{model._meta.model_name}s"
