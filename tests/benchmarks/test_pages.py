@@ -25,14 +25,14 @@ PAGES = (
     "/changes.atom",
     "/events.atom",
     "/",
-    "/network/",
-    "/map/",
-    "/tripartite/",
     "/sitemap.xml",
     f"{API}?ordering=title",
     f"{API}?ordering=-updated_at",
     f"{API}?ordering=date",
 )
+# These are told by sets: hardly any of the events is read.
+OF_SETS = ("/network/", "/map/", "/tripartite/", "/api/v1/terms/", "/api/v1/places/")
+MOST_OF_SETS = 0.3
 ROUNDS = 7
 
 
@@ -76,6 +76,7 @@ def test_pages_over_the_whole_register_stop_early_or_count_by_an_index():
     growth.write_events(growth.MANY, world)
     growth.index_events()
     reading = reading_all()
-    ratios = {address: round(database_work(address) / reading, 2) for address in PAGES}
+    most = dict.fromkeys(PAGES, 1) | dict.fromkeys(OF_SETS, MOST_OF_SETS)
+    ratios = {address: round(database_work(address) / reading, 2) for address in most}
     print(f"To reading {growth.MANY:,} events once: {ratios}")
-    assert {address: ratio for address, ratio in ratios.items() if ratio > 1} == {}
+    assert {address: of for address, of in ratios.items() if of > most[address]} == {}
