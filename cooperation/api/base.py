@@ -16,11 +16,10 @@ from rest_framework.response import Response
 
 from cooperation.api.errors import InvalidParameters
 from cooperation.api.schema import ResourceSchema
-from cooperation.documents.loading import Loader
 from cooperation.queries.generation import Present
-from cooperation.queries.records import moved_to, record_collection
+from cooperation.queries.records import moved_to
 from cooperation.queries.resources import Resource
-from cooperation.queries.stored import stored_detail
+from cooperation.queries.stored_details import stored_collection, stored_detail
 from cooperation.rules.languages import LANGUAGES
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import lead_on, with_present_names
@@ -88,9 +87,12 @@ class RecordViewSet(viewsets.ViewSet):
         if errors:
             raise InvalidParameters(errors)
         with asked_language(request):
-            loader = Loader(at=state_of_request(request).at)
-            found = record_collection(
-                self.resource.subject, {self.resource.key: key}, name, start, start + limit, loader
+            found = stored_collection(
+                self.resource.subject,
+                {self.resource.key: key},
+                name,
+                slice(start, start + limit),
+                state_of_request(request),
             )
         if found is None:
             return self._moved(request, "collection", key, name)

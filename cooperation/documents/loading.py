@@ -6,7 +6,7 @@ not see resolves to nothing, whoever names it.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,6 +22,8 @@ from cooperation.documents.references import (
 )
 from cooperation.models import Citation
 from cooperation.models.base import Record, is_public, part_models
+from cooperation.models.members import one_of_given
+from cooperation.models.prepared import PreparedQuery
 from cooperation.rules import dates
 from cooperation.vocabulary.source import LocatorType, Stance
 
@@ -81,7 +83,7 @@ class Loader:
         """
         return _Evidence(tuple(self.citations(*part) for part in of))
 
-    def rows(self, queryset: models.QuerySet) -> Sequence[Any]:
+    def rows(self, queryset: Iterable[Any]) -> Sequence[Any]:
         """Return the rows of a queryset."""
         return list(queryset)
 
@@ -140,14 +142,9 @@ class Loader:
     def _load_citations(self) -> None:
         if not self._cited:
             return
-        owned = Q()
-        for owner, pks in self._cited.items():
-            owned |= Q(**{f"{owner}__in": pks})
-        # The source is joined and not looked up: a citation is worth nothing without it.
-        rows = Citation.objects.filter(owned).filter(is_public("source__"))
         columns = ["pk", "part", "source_id", "locator_type", "locator", "field", "stance"]
         columns += ["stated_value", "note", *self._cited]
-        rows = rows.order_by("position", "locator_first", "pk")
+        rows = _citations_of(tuple(self._cited)).rows(**self._cited)
         for row in self.rows(rows.values(*columns)):
             owner = next(name for name in self._cited if row[name] is not None)
             key = (owner, row[owner], row["part"])
@@ -175,3 +172,18 @@ class Loader:
 def citation_owner(model: type[Record]) -> str:
     """Return the key by which citations belong to this kind of record."""
     return next(key for part, key in part_models(model) if part is Citation)
+
+
+@cache
+def _citations_of(owners: tuple[str, ...]) -> PreparedQuery:
+    """Return the citations of records of these kinds, whose ids are given by the kind's key."""
+
+    def build() -> models.QuerySet:
+        owned = Q()
+        for owner in owners:
+            owned |= Q(**{f"{owner}__in": one_of_given(owner)})
+        # The source is joined and not looked up: a citation is worth nothing without it.
+        rows = Citation.objects.filter(owned).filter(is_public("source__"))
+        return rows.order_by("position", "locator_first", "pk")
+
+    return PreparedQuery(build)

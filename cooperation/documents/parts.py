@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,8 @@ from cooperation.documents.loading import Loader
 from cooperation.kinds.shapes import Shape, owned_label
 from cooperation.models import OtherName, RecordTerm
 from cooperation.models.base import Part, Record, is_public, links_to_records, part_models
+from cooperation.models.members import one_of_given_uids
+from cooperation.models.prepared import AnyRows, PreparedQuery
 from cooperation.vocabulary.term import SchemeCode
 
 Rows = list[dict[str, Any]]
@@ -37,15 +40,17 @@ class Collection:
     Where there is a `reach`, both are given what it makes of the id: what lies around the record,
     looked up once for all collections that have the same. Where a record's rows are its own parts,
     `of_many` shows those of many records, by their ids; where they are the rows of other records
-    in brief, `subject` is how those are shown.
+    in brief, `subject` is how those are shown, and `holders` are columns of the rows: the first
+    that holds an id tells whose each is.
     """
 
     name: str
-    rows: Callable[[Any], models.QuerySet]
-    read: Callable[[models.QuerySet, Any, Loader], Rows]
+    rows: Callable[[Any], Any]
+    read: Callable[[Any, Any, Loader], Rows]
     reach: Callable[[int], Any] | None = None
     of_many: Callable[[Iterable[int], Loader], Mapping[int, Rows]] | None = None
     subject: Callable[[], Any] | None = None
+    holders: tuple[tuple[str, Any, type[Record]], ...] = ()
 
 
 @built_once
@@ -67,9 +72,7 @@ def parts_of_public(model: type[Part], owner: str) -> models.QuerySet:
     return public_parts(model).order_by().filter(is_public(f"{owner}__"))
 
 
-def by_owner(
-    queryset: models.QuerySet, shape: Shape, owner: str, loader: Loader
-) -> dict[int, Rows]:
+def by_owner(queryset: AnyRows, shape: Shape, owner: str, loader: Loader) -> dict[int, Rows]:
     """Show parts by the id of the record that owns them.
 
     Each has its `uid`, `citations` and, where its kind has them, `posts`.
@@ -81,13 +84,14 @@ def by_owner(
 
 
 def with_owner(
-    queryset: models.QuerySet, shape: Shape, owners: tuple[str, ...], loader: Loader
+    queryset: AnyRows, shape: Shape, owners: tuple[str, ...], loader: Loader
 ) -> list[tuple[str, int, dict[str, Any]]]:
     """Show parts that records of several kinds own: each with its key to the owner, and its id."""
     keys = [f"{owner}_id" for owner in owners]
     found = loader.rows(queryset.values(*keys, *shape.columns()))
     has_posts = any(field.name == "posts" for field in shape.model._meta.many_to_many)
-    posts = _posts(shape.model, [row["pk"] for row in found], loader) if has_posts else {}
+    pks = [row["pk"] for row in found]
+    posts = _posts(shape.model, pks, loader) if has_posts and pks else {}
     shown = []
     for row in found:
         owner = next(name for name in owners if row[f"{name}_id"] is not None)
@@ -101,7 +105,7 @@ def with_owner(
     return shown
 
 
-def read_parts(queryset: models.QuerySet, shape: Shape, owner: str, loader: Loader) -> Rows:
+def read_parts(queryset: AnyRows, shape: Shape, owner: str, loader: Loader) -> Rows:
     """Show the parts of one record, as `by_owner` does."""
     return [part for found in by_owner(queryset, shape, owner, loader).values() for part in found]
 
@@ -177,12 +181,21 @@ def other_names(model: type[models.Model], pks: Iterable[int], loader: Loader) -
 def _posts(model: type[Part], pks: Iterable[Any], loader: Loader) -> dict[Any, list[Any]]:
     through = model._meta.get_field("posts").remote_field.through
     part = model._meta.model_name
-    rows = through.objects.filter(**{f"{part}__in": pks}).filter(is_public("post__"))
     post = through._meta.get_field("post").related_model
     found: dict[Any, list[Any]] = defaultdict(list)
-    for row in loader.rows(rows.order_by("pk").values(f"{part}_id", "post_id")):
+    rows = _posts_of(through, str(part)).rows(parts=pks)
+    for row in loader.rows(rows.values(f"{part}_id", "post_id")):
         found[row[f"{part}_id"]].append(loader.reference(post, row["post_id"]))
     return found
+
+
+@cache
+def _posts_of(through: type[models.Model], part: str) -> PreparedQuery:
+    def build() -> models.QuerySet:
+        rows = through._default_manager.filter(**{f"{part}__in": one_of_given_uids("parts")})
+        return rows.filter(is_public("post__")).order_by("pk")
+
+    return PreparedQuery(build)
 
 
 def _owner(part: type[Part], model: type[models.Model]) -> str:

@@ -16,6 +16,7 @@ from cooperation.kinds.base import Kind
 from cooperation.kinds.registry import KINDS
 from cooperation.kinds.shapes import Shape, plain_value, read_code
 from cooperation.models.base import Record
+from cooperation.models.prepared import AnyRows
 
 Extend = Callable[[dict[int, dict[str, Any]], dict[int, dict[str, Any]], Loader], None]
 Annotate = Callable[[models.QuerySet], models.QuerySet]
@@ -61,7 +62,7 @@ def _public(model: type[Record], annotate: Annotate) -> models.QuerySet:
 
 
 def read_records(
-    subject: Subject, queryset: models.QuerySet, loader: Loader, *, brief: bool = False
+    subject: Subject, queryset: AnyRows, loader: Loader, *, brief: bool = False
 ) -> Rows:
     """Show records in the order of the queryset.
 

@@ -20,6 +20,18 @@ def one_of_given(name: str) -> RawSQL:
     return RawSQL(_listed(), [Given(name, _as_parameter)])
 
 
+def given_alone(name: str) -> RawSQL:
+    """Return what `pk__in` takes in a prepared query: one id, which is given under this name."""
+    return RawSQL("SELECT %s", [Given(name, int)])
+
+
+def one_of_given_uids(name: str) -> RawSQL:
+    """Return what `pk__in` takes in a prepared query where ids are permanent ones."""
+    if connection.vendor == "sqlite":
+        return RawSQL(_listed(), [Given(name, lambda uids: json.dumps([uid.hex for uid in uids]))])
+    return RawSQL("SELECT unnest(%s::uuid[])", [Given(name, list)])
+
+
 def _listed() -> str:
     if connection.vendor == "sqlite":
         return "SELECT value FROM json_each(%s)"

@@ -124,9 +124,28 @@ class PreparedRows:
         )
 
 
+class NoRows(PreparedRows):
+    """What nothing has to be asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(PreparedQuery(QuerySet), {})
+
+    def __getitem__(self, part: slice) -> "NoRows":
+        return self
+
+    def count(self) -> int:
+        return 0
+
+    def _ask(self, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        return []
+
+
 class _Reading:
     def __init__(self, read: Callable[[], list[Any]]) -> None:
         self._read = read
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._read())
+
+
+AnyRows = QuerySet | PreparedRows

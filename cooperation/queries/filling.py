@@ -1,6 +1,6 @@
 """Fills the holes of documents for one answer: labels, references, texts of its language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 import orjson
@@ -51,6 +51,12 @@ class Filling:
         """Return the JSON of the documents; one that names what is hidden is left out."""
         filled = zip(documents, self.fill(list(documents.values())), strict=True)
         return {key: document for key, document in filled if document is not None}
+
+    def references(self, ids: Collection[int]) -> dict[int, bytes]:
+        """Return, by id among those of all kinds, the references to records as JSON."""
+        self._look_up({b"r%d" % pk for pk in ids})
+        found = {pk: self._fillings.get(b"r%d" % pk) for pk in ids}
+        return {pk: reference for pk, reference in found.items() if reference is not None}
 
     def _look_up(self, named: set[bytes]) -> None:
         if len(self._remembered) > MOST_REMEMBERED:

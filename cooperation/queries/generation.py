@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cooperation.models import Generation
+from cooperation.models.prepared import PreparedQuery
 from cooperation.rules import dates
 from cooperation.rules.bounded_values import BoundedValues
 
@@ -15,6 +16,11 @@ BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 _kept = BoundedValues(MOST_KEPT)
+
+
+LAST = PreparedQuery(
+    lambda: Generation.objects.filter(pk=1).values_list("token", "changed_at", "edges")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,8 @@ class Present:
 
 def present_state(at: dt.datetime) -> Present:
     """Return the state at a moment."""
-    row = Generation.objects.filter(pk=1).values_list("token", "changed_at", "edges").first()
-    token, changed_at, edges = row or ("", BEGINNING, [])
+    rows = LAST.ask()
+    token, changed_at, edges = rows[0] if rows else ("", BEGINNING, [])
     return state_named(token, changed_at, edges, at)
 
 

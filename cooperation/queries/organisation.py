@@ -1,6 +1,7 @@
 """Organisations as the public sees them."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -11,11 +12,23 @@ from cooperation.kinds.event import PARTICIPATION
 from cooperation.kinds.programme import PARTNER
 from cooperation.models import Post
 from cooperation.models.localized import by_name
+from cooperation.models.members import given_alone
+from cooperation.models.prepared import PreparedQuery, given_id
 from cooperation.queries.holding import posts_with_holders
 from cooperation.queries.organisation_roll_up import ROLLED_UP
 from cooperation.queries.person import PEOPLE, acting_for
 from cooperation.queries.records import records_collection
 from cooperation.queries.roles import roles_collection
+
+POSTS = PreparedQuery(
+    lambda: Post.objects.published().filter(organisation=given_id("pk")).order_by(by_name(Post))
+)
+
+
+def _acting_for(_pk: Any) -> Q:
+    # Within a list of ids, one that is given is a query of its own.
+    return acting_for(given_alone("pk"))
+
 
 ORGANISATIONS: Subject = replace(
     ORGANISATION_DOCUMENT,
@@ -24,9 +37,7 @@ ORGANISATIONS: Subject = replace(
         records_collection("children", lambda: ORGANISATIONS, lambda pk: Q(parent=pk), by_name),
         Collection(
             "posts",
-            rows=lambda pk: (
-                Post.objects.published().filter(organisation=pk).order_by(by_name(Post))
-            ),
+            rows=lambda pk: POSTS.rows(pk=pk),
             read=lambda queryset, pk, loader: posts_with_holders(
                 queryset.values_list("pk", flat=True), loader
             ),
@@ -45,7 +56,7 @@ ORGANISATIONS: Subject = replace(
             lambda pk: Q(organisation=pk),
             F("event__date_earliest").desc(nulls_last=True),
         ),
-        records_collection("people", lambda: PEOPLE, lambda pk: acting_for([pk]), by_name),
+        records_collection("people", lambda: PEOPLE, _acting_for, by_name),
         *ROLLED_UP,
     ),
 )

@@ -1,8 +1,10 @@
 """What an organisation shows of the organisations that are part of it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import RawSQL
 
 from cooperation.documents.cited_order import as_cited
 from cooperation.documents.commitment import COMMITMENTS
@@ -20,8 +22,10 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part
+from cooperation.models.members import given_alone, one_of_given
+from cooperation.models.prepared import AnyRows, NoRows, PreparedQuery, PreparedRows
 from cooperation.queries.holding import posts_with_holders
-from cooperation.queries.roles import roles_collection
+from cooperation.queries.roles import read_roles, roles_query
 from cooperation.queries.roll_up import parts_of, read_with_via, roll_up_via
 from cooperation.vocabulary.roll_up import Via
 
@@ -48,14 +52,14 @@ class Acting:
     root: str
     posts: tuple[str, ...]
 
-    def records(self, organisations: list[int]) -> QuerySet:
+    def records(self, organisations: RawSQL) -> QuerySet:
         """Return the ids of the records in which organisations act, themselves or by a post."""
         rows, posts = parts_of_public(self.model, self.root), _posts(organisations)
         found = [rows.filter(organisation__in=organisations).values(self.root)]
         found += [rows.filter(**{f"{path}__in": posts}).values(self.root) for path in self.posts]
         return found[0].union(*found[1:])
 
-    def body(self, organisations: list[int]) -> Subquery:
+    def body(self, organisations: RawSQL) -> Subquery:
         """Return which of these organisations acts in the record that is queried."""
         rows, posts = parts_of_public(self.model, self.root), _posts(organisations)
         by_post = (
@@ -71,41 +75,58 @@ SPEAKING = Acting(StatementSpeaker, "statement", ("posts", "on_behalf_of_post"))
 PROMISING = Acting(CommitmentParty, "commitment", ("posts",))
 
 
-def _posts(organisations: list[int]) -> QuerySet:
+def _posts(organisations: RawSQL) -> QuerySet:
     return Post.objects.published().filter(organisation__in=organisations).order_by().values("pk")
 
 
 def _records(name: str, subject: Subject, acting: Acting) -> Collection:
-    def held(of: Reach) -> QuerySet:
-        rows = subject.public().filter(pk__in=acting.records(of.parts))
-        rows = rows.exclude(pk__in=acting.records([of.pk]))
-        return rows.annotate(via_part=acting.body(of.parts)).order_by(*as_cited(acting.root))
+    def build() -> QuerySet:
+        rows = subject.public().filter(pk__in=acting.records(one_of_given("parts")))
+        rows = rows.exclude(pk__in=acting.records(given_alone("pk")))
+        rows = rows.annotate(via_part=acting.body(one_of_given("parts")))
+        return rows.order_by(*as_cited(acting.root))
 
-    def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
+    def shown(queryset: AnyRows, of: Reach, loader: Loader) -> Rows:
         return read_with_via(subject, queryset, loader, HOLDERS)
 
-    return Collection(name, held, shown, reach=organisation_reach)
+    return Collection(
+        name,
+        _of_parts(PreparedQuery(build)),
+        shown,
+        reach=organisation_reach,
+        subject=lambda: subject,
+        holders=HOLDERS,
+    )
 
 
 def _roles(name: str, shape: Shape, owner: str, date: str) -> Collection:
     newest = F(f"{owner}__{date}_earliest").desc(nulls_last=True)
-    found = roles_collection(name, shape, owner, lambda of: Q(organisation__in=of.parts), newest)
+    query = roles_query(shape, owner, lambda: Q(organisation__in=one_of_given("parts")), newest)
 
-    def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
+    def shown(queryset: AnyRows, of: Reach, loader: Loader) -> Rows:
         return [
             row | {"via": roll_up_via(Via.PART, Organisation, row["organisation"].pk, loader)}
-            for row in found.read(queryset, of, loader)
+            for row in read_roles(queryset, shape, owner, loader)
         ]
 
-    return replace(found, read=shown, reach=organisation_reach)
+    return Collection(name, _of_parts(query), shown, reach=organisation_reach)
 
 
-def _held_posts(of: Reach) -> QuerySet:
-    rows = Post.objects.published().filter(organisation__in=of.parts)
+def _held_posts() -> QuerySet:
+    rows = Post.objects.published().filter(organisation__in=one_of_given("parts"))
     return rows.order_by("organisation__name_en", "label_en", "pk")
 
 
-def _read_posts(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
+def _of_parts(query: PreparedQuery) -> Callable[[Reach], PreparedRows]:
+    """Return what gives the rows of a query; most organisations have no parts to ask for."""
+
+    def rows(of: Reach) -> PreparedRows:
+        return query.rows(parts=of.parts, pk=of.pk) if of.parts else NoRows()
+
+    return rows
+
+
+def _read_posts(queryset: AnyRows, of: Reach, loader: Loader) -> Rows:
     bodies = dict(queryset.values_list("pk", "organisation_id"))
     return [
         row | {"via": roll_up_via(Via.PART, Organisation, bodies[row["post"].pk], loader)}
@@ -118,5 +139,10 @@ ROLLED_UP = (
     _records("rolled_up_commitments", COMMITMENTS, PROMISING),
     _roles("rolled_up_events", PARTICIPATION, "event", "date"),
     _roles("rolled_up_programmes", PARTNER, "programme", "planned_period"),
-    Collection("rolled_up_posts", _held_posts, _read_posts, reach=organisation_reach),
+    Collection(
+        "rolled_up_posts",
+        _of_parts(PreparedQuery(_held_posts)),
+        _read_posts,
+        reach=organisation_reach,
+    ),
 )

@@ -38,6 +38,8 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part, Record
+from cooperation.models.members import one_of_given_uids
+from cooperation.models.prepared import PreparedQuery
 from cooperation.rules import date_words, figures
 from cooperation.rules.languages import LANGUAGES
 
@@ -60,8 +62,8 @@ class _Kind:
     coded: str = ""
     texts: dict[str, str] = field(default_factory=dict)
 
-    def rows(self, uids: Iterable[UUID]) -> models.QuerySet:
-        """Return the columns of the public parts among these, alike for every kind of part."""
+    def rows(self) -> models.QuerySet:
+        """Return the columns of the public parts among those given, alike for every kind."""
         paths = {
             f"{name}_{lang}": f"{path}_{lang}"
             for name, path in self.texts.items()
@@ -72,7 +74,7 @@ class _Kind:
         return (
             public_parts(self.model)
             .order_by()
-            .filter(pk__in=uids)
+            .filter(pk__in=one_of_given_uids("uids"))
             .values_list(
                 Value(self.name, output_field=TextField()),
                 "pk",
@@ -152,6 +154,11 @@ KINDS = {
 }
 
 
+PARTS = PreparedQuery(
+    lambda: models.QuerySet.union(*(kind.rows() for kind in KINDS.values()), all=True)
+)
+
+
 def read_part_words(uids: Iterable[UUID], loader: Loader) -> dict[UUID, dict[str, Any]]:
     """Return what the words of these parts are made of, by uid: one query.
 
@@ -160,9 +167,8 @@ def read_part_words(uids: Iterable[UUID], loader: Loader) -> dict[UUID, dict[str
     wanted = list(uids)
     if not wanted:
         return {}
-    first, *others = (kind.rows(wanted) for kind in KINDS.values())
     found = {}
-    for columns in first.union(*others, all=True):
+    for columns in PARTS.ask(uids=wanted):
         row = _Row(*columns)
         found[row.uid] = {
             **row._asdict(),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, IntegerField, Q, Value
+from django.db.models.expressions import RawSQL
 
 from cooperation.documents.commitment import COMMITMENTS
 from cooperation.documents.loading import Loader
@@ -36,7 +37,7 @@ ACTING = (
 )
 
 
-def acting_for(organisations: Collection[int] | models.QuerySet) -> Q:
+def acting_for(organisations: Collection[int] | models.QuerySet | RawSQL) -> Q:
     """Return the condition that a person is on record in a post of, or for, an organisation."""
     condition = Q()
     for rows, person, _organisation, _post in _acting({"in": organisations}):
@@ -108,17 +109,17 @@ def person_answers_on(day: dt.date, slug: str, loader: Loader) -> dict[Answer, R
     return loader.resolve(told_of(day, pk, loader))
 
 
-def _said(pk: int) -> Q:
+def _said(pk: Any) -> Q:
     rows = public_parts(StatementSpeaker).order_by()
     return Q(pk__in=rows.filter(Q(person=pk) | Q(on_behalf_of=pk)).values("statement"))
 
 
-def _promised(pk: int) -> Q:
+def _promised(pk: Any) -> Q:
     rows = public_parts(CommitmentParty).order_by()
     return Q(pk__in=rows.filter(person=pk).values("commitment"))
 
 
-def _agreed_in_presence(pk: int) -> Q:
+def _agreed_in_presence(pk: Any) -> Q:
     """Return the condition that bodies agreed it at an event where someone is on record.
 
     Taking part makes nobody a party: what names the person as one stands with the commitments.

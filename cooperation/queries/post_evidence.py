@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -26,6 +27,8 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.models.base import Part, Record, is_public
+from cooperation.models.members import one_of_given
+from cooperation.models.prepared import PreparedQuery, given_id
 from cooperation.rules import holding
 from cooperation.rules.holding import Span
 from cooperation.vocabulary.source import Stance
@@ -58,6 +61,8 @@ class Facts:
 
 
 UNDATED = Span("", None, None)
+# What is given: posts, a person.
+Names = frozenset[str]
 
 
 def facts_of_posts(
@@ -65,12 +70,15 @@ def facts_of_posts(
 ) -> dict[int, Facts]:
     """Return the facts by post: of these posts, or of all the posts of one person."""
     found: dict[int, Facts] = defaultdict(Facts)
-    chosen = None if posts is None else list(posts)
-    for row in _positions(chosen, person):
-        key = (row["pk"], row["is_acting"])
-        period = _span(row["period"], row["period_earliest"], row["period_latest"])
-        found[row["post_id"]].positions.append(holding.Position(key, row["person_id"], period))
-    for post, sighting in (*_participations(chosen, person), *_speakers(chosen, person)):
+    asked: dict[str, Any] = {} if posts is None else {"posts": list(posts)}
+    asked |= {} if person is None else {"person": person}
+    if asked.get("posts") == []:
+        return found
+    of = frozenset(asked)
+    for pk, who, post, is_acting, *period in _positions(of).ask(**asked):
+        held = holding.Position((pk, is_acting), who, _span(*period))
+        found[post].positions.append(held)
+    for post, sighting in (*_participations(of, asked), *_speakers(of, asked)):
         found[post].sightings.append(sighting)
     return found
 
@@ -104,29 +112,30 @@ def rows_naming_holders() -> list[tuple[models.QuerySet, str, str]]:
     return found
 
 
-def _positions(posts: list[int] | None, person: int | None) -> models.QuerySet:
-    rows = (
-        stated_positions()
-        .filter(**_wanted("post", posts, "person", person))
-        .order_by("position", "pk")
-    )
+@cache
+def _positions(of: Names) -> PreparedQuery:
     columns = ("pk", "person_id", "post_id", "is_acting")
-    return rows.values(*columns, "period", "period_earliest", "period_latest")
+    return PreparedQuery(
+        lambda: (
+            stated_positions()
+            .filter(**_wanted("post", "person", of))
+            .order_by("position", "pk")
+            .values_list(*columns, "period", "period_earliest", "period_latest")
+        )
+    )
 
 
-def _participations(
-    posts: list[int] | None, person: int | None
-) -> list[tuple[int, holding.Sighting]]:
+def _participations(of: Names, asked: dict[str, Any]) -> list[tuple[int, holding.Sighting]]:
     columns = ("event__date", "event__date_earliest", "event__date_latest")
-    rows = _rows(Participation, "event", posts, person, columns)
+    rows = _rows(Participation, "event", of, columns).ask(**asked)
     return [
         (post, holding.Sighting(Evidence(Event, root, part), who, _span(*date)))
         for part, root, post, who, *date in rows
     ]
 
 
-def _speakers(posts: list[int] | None, person: int | None) -> list[tuple[int, holding.Sighting]]:
-    rows = list(_rows(StatementSpeaker, "statement", posts, person, ()))
+def _speakers(of: Names, asked: dict[str, Any]) -> list[tuple[int, holding.Sighting]]:
+    rows = _rows(StatementSpeaker, "statement", of, ()).ask(**asked)
     if not rows:
         return []
     roots = {root for _part, root, *_ in rows}
@@ -139,42 +148,54 @@ def _speakers(posts: list[int] | None, person: int | None) -> list[tuple[int, ho
 
 def _said(statements: set[int]) -> dict[int, Span]:
     """Return the days on which a source says that these statements were made."""
-    columns = ("pk", "day", "day_earliest", "day_latest")
-    is_stated = ~Q(said_on="") | Q(setting=Setting.AT_EVENT)
-    rows = with_day(Statement.objects.filter(is_stated, pk__in=statements)).exclude(day="")
-    return {pk: _span(*day) for pk, *day in rows.values_list(*columns)}
+    return {pk: _span(*day) for pk, *day in SAID.ask(statements=statements)}
 
 
 def _published(statements: set[int]) -> dict[int, Span]:
     """Return the day of publication of the first dated source that supports each statement."""
+    return {pk: _span(*day) for pk, *day in PUBLISHED.ask(statements=statements)}
+
+
+def _days_said() -> models.QuerySet:
+    is_stated = ~Q(said_on="") | Q(setting=Setting.AT_EVENT)
+    of_these = Statement.objects.filter(is_stated, pk__in=one_of_given("statements"))
+    columns = ("pk", "day", "day_earliest", "day_latest")
+    return with_day(of_these).exclude(day="").values_list(*columns)
+
+
+def _days_published() -> models.QuerySet:
     cited = Citation.objects.filter(
-        is_public("source__"), statement__in=statements, stance=Stance.SUPPORTS
+        is_public("source__"),
+        statement__in=one_of_given("statements"),
+        stance=Stance.SUPPORTS,
     ).exclude(source__published="")
     columns = ("source__published", "source__published_earliest", "source__published_latest")
-    rows = cited.order_by("-source__published_earliest", "-pk").values_list("statement", *columns)
-    return {pk: _span(*day) for pk, *day in rows}
+    rows = cited.order_by("-source__published_earliest", "-pk")
+    return rows.values_list("statement", *columns)
 
 
-def _rows(
-    model: type[Part],
-    root: str,
-    posts: list[int] | None,
-    person: int | None,
-    columns: tuple[str, ...],
-) -> models.QuerySet:
+SAID, PUBLISHED = PreparedQuery(_days_said), PreparedQuery(_days_published)
+
+
+@cache
+def _rows(model: type[Part], root: str, of: Names, columns: tuple[str, ...]) -> PreparedQuery:
     """Return (part, root, post, person, …) of what shows people in posts: one query."""
-    rows = parts_of_public(model, root)
-    found = []
-    for way, _root, post, who in WAYS:
-        if way is model:
-            wanted = rows.filter(is_public(f"{post}__"), **_wanted(post, posts, who, person))
-            found.append(wanted.values_list("pk", f"{root}_id", post, who, *columns))
-    return found[0].union(*found[1:], all=True)
+
+    def build() -> models.QuerySet:
+        rows = parts_of_public(model, root)
+        found = []
+        for way, _root, post, who in WAYS:
+            if way is model:
+                wanted = rows.filter(is_public(f"{post}__"), **_wanted(post, who, of))
+                found.append(wanted.values_list("pk", f"{root}_id", post, who, *columns))
+        return found[0].union(*found[1:], all=True)
+
+    return PreparedQuery(build)
 
 
-def _wanted(post: str, posts: list[int] | None, who: str, person: int | None) -> dict[str, Any]:
-    wanted: dict[str, Any] = {} if posts is None else {f"{post}__in": posts}
-    return wanted | ({f"{who}__isnull": False} if person is None else {who: person})
+def _wanted(post: str, who: str, of: Names) -> dict[str, Any]:
+    wanted: dict[str, Any] = {f"{post}__in": one_of_given("posts")} if "posts" in of else {}
+    return wanted | ({who: given_id("person")} if "person" in of else {f"{who}__isnull": False})
 
 
 def _span(edtf: str, earliest: dt.date | None, latest: dt.date | None) -> Span:

@@ -32,8 +32,11 @@ from cooperation.models import (
     Statement,
 )
 from cooperation.models.base import Part, Record
+from cooperation.models.members import one_of_given
+from cooperation.models.prepared import AnyRows, NoRows, PreparedQuery, given_id
 from cooperation.queries.event import EVENTS, NEWEST_FIRST
 from cooperation.queries.roll_up import (
+    MOST_CARRIED,
     Ids,
     meets_one_of,
     parts_of,
@@ -54,18 +57,48 @@ HOLDERS = (("via_part", Via.PART, Programme), ("via_event", Via.EVENT, Event))
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A programme's parts, and the events linked to it or to them, with the parts of these."""
+    """A programme's parts, and the events linked to it or to them, with the parts of these.
 
-    pk: int
-    parts: list[int]
+    All three may be what is given to a prepared query under their names.
+    """
+
+    pk: Any
+    parts: Any
     events: Ids
 
 
 def programme_reach(pk: int) -> Reach:
     parts = parts_of(Programme, pk)
+    first = EVENTS_BELOW.rows(pk=pk, parts=parts)[: MOST_CARRIED + 1]
+    events = list(first.values_list("pk", flat=True))
+    return Reach(pk, parts, events if len(events) <= MOST_CARRIED else _events_below(pk, parts))
+
+
+def _events_below(pk: Any, parts: Any) -> QuerySet:
     links = EventLink.objects.filter(Q(programme=pk) | Q(programme__in=parts)).order_by()
     linked = Event.objects.published().filter(pk__in=links.values("event"))
-    return Reach(pk, parts, with_below(linked, EVENT_LEVELS))
+    return with_below(linked, EVENT_LEVELS)
+
+
+EVENTS_BELOW = PreparedQuery(lambda: _events_below(given_id("pk"), one_of_given("parts")))
+
+
+def _reached(rows: Callable[[Reach], QuerySet]) -> Callable[[Reach], AnyRows]:
+    """Return what gives these rows for a reach, by a prepared query unless it is very wide."""
+
+    def build() -> QuerySet:
+        return rows(Reach(given_id("pk"), one_of_given("parts"), one_of_given("events")))
+
+    query = PreparedQuery(build)
+
+    def held(of: Reach) -> AnyRows:
+        if not isinstance(of.events, list):
+            return rows(of)
+        if not of.events and not of.parts:
+            return NoRows()
+        return query.rows(pk=of.pk, parts=of.parts, events=of.events)
+
+    return held
 
 
 def _statements(of: Reach) -> QuerySet:
@@ -107,7 +140,7 @@ def _part(of: Reach) -> Case:
     return Case(When(programme__in=of.parts, then=F("programme")))
 
 
-def _read_figures(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
+def _read_figures(queryset: AnyRows, of: Reach, loader: Loader) -> Rows:
     holders: dict[str, tuple[Via, type[Record]]] = {
         "programme": (Via.PART, Programme),
         "event": (Via.EVENT, Event),
@@ -127,19 +160,26 @@ def _with_via(
 
 
 def _records(name: str, subject: Subject, rows: Callable[[Reach], QuerySet]) -> Collection:
-    def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
+    def shown(queryset: AnyRows, of: Reach, loader: Loader) -> Rows:
         return read_with_via(subject, queryset, loader, HOLDERS)
 
-    return Collection(name, rows, shown, reach=programme_reach)
+    return Collection(
+        name,
+        _reached(rows),
+        shown,
+        reach=programme_reach,
+        subject=lambda: subject,
+        holders=HOLDERS,
+    )
 
 
 def _owned(
     name: str,
     model: type[Part],
     order: tuple[Any, ...],
-    owned: Callable[[QuerySet, Loader], Owned],
+    owned: Callable[[Any, Loader], Owned],
 ) -> Collection:
-    def shown(queryset: QuerySet, of: Reach, loader: Loader) -> Rows:
+    def shown(queryset: AnyRows, of: Reach, loader: Loader) -> Rows:
         return [
             _with_via(row, Via.PART, Programme, pk, loader) for pk, row in owned(queryset, loader)
         ]
@@ -147,7 +187,7 @@ def _owned(
     def held(of: Reach) -> QuerySet:
         return public_parts(model).filter(programme__in=of.parts).order_by(*BY_PART, *order)
 
-    return Collection(name, held, shown, reach=programme_reach)
+    return Collection(name, _reached(held), shown, reach=programme_reach)
 
 
 ROLLED_UP = (
@@ -156,5 +196,5 @@ ROLLED_UP = (
     _records("rolled_up_events", EVENTS, _events),
     _owned("rolled_up_organisations", ProgrammeOrganisation, ("position", "pk"), owned_partners),
     _owned("rolled_up_plan_items", PlanItem, PLAN_ORDER, owned_plan_items),
-    Collection("rolled_up_figures", _figures, _read_figures, reach=programme_reach),
+    Collection("rolled_up_figures", _reached(_figures), _read_figures, reach=programme_reach),
 )

@@ -11,6 +11,7 @@ from cooperation.documents.parts import FIRST, Collection, Rows
 from cooperation.documents.records import Subject, read_records
 from cooperation.models import Merge, OldSlug
 from cooperation.models.base import Record
+from cooperation.models.prepared import AnyRows, PreparedQuery, given_id
 
 
 def record_brief(subject: Subject, key: dict[str, Any], loader: Loader) -> dict[str, Any] | None:
@@ -85,27 +86,23 @@ def slug_of(model: type[Record], uid: UUID) -> str | None:
 def records_collection(
     name: str,
     subject: Callable[[], Subject],
-    condition: Callable[[int], models.Q],
+    condition: Callable[[Any], models.Q],
     *order: Any,
 ) -> Collection:
-    """Return the collection of the records that stand in `condition` to a record's id.
+    """Return the collection of the records that stand in `condition` to a given id.
 
     What of the order is a function gives the column for their model.
     """
 
-    def shown(queryset: models.QuerySet, pk: int, loader: Loader) -> Rows:
+    def shown(queryset: AnyRows, pk: int, loader: Loader) -> Rows:
         rows = read_records(subject(), queryset, loader, brief=True)
         for row in rows:
             del row["_pk"]
         return rows
 
-    def rows(pk: int) -> models.QuerySet:
+    def build() -> models.QuerySet:
         by = (one(subject().model) if callable(one) else one for one in order)
-        return subject().public().filter(condition(pk)).order_by(*by, "-pk")
+        return subject().public().filter(condition(given_id("pk"))).order_by(*by, "-pk")
 
-    return Collection(
-        name,
-        rows=rows,
-        read=shown,
-        subject=subject,
-    )
+    query = PreparedQuery(build)
+    return Collection(name, rows=lambda pk: query.rows(pk=pk), read=shown, subject=subject)

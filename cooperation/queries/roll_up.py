@@ -6,14 +6,18 @@ through what the public does not see: what hangs on a hidden part stays where it
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Rows
 from cooperation.documents.records import Subject, read_records
 from cooperation.models.base import Record
+from cooperation.models.members import one_of_given
+from cooperation.models.prepared import AnyRows, PreparedQuery
 from cooperation.vocabulary.roll_up import Via
 
 # How deep parts are looked for below a record: programme, workplan, component and one below.
@@ -21,16 +25,16 @@ LEVELS = 4
 # More ids of events than these are not carried from query to query but looked up inside each.
 MOST_CARRIED = 500
 
-Ids = list[int] | QuerySet
+Ids = list[int] | QuerySet | RawSQL
 
 
-def with_below(rows: QuerySet, levels: int) -> Ids:
+def with_below(rows: QuerySet, levels: int) -> QuerySet:
     """Return the ids of records and of those that are part of them, so many levels down."""
     public = rows.model.objects.published().order_by()
     found = [rows.order_by().values("pk")]
     for _ in range(levels):
         found.append(public.filter(parent__in=found[-1]).values("pk"))
-    return _carried(found[0].union(*found[1:]))
+    return found[0].union(*found[1:])
 
 
 def parts_of(model: type[Record], pk: int) -> list[int]:
@@ -38,16 +42,26 @@ def parts_of(model: type[Record], pk: int) -> list[int]:
 
     One query for each level that there is, and one where there is none.
     """
-    public = model.objects.published().order_by("pk")
-    below = public.annotate(has_parts=Exists(public.filter(parent=OuterRef("pk"))))
     found, level = [], [pk]
     for _ in range(LEVELS):
-        parts = list(below.filter(parent__in=level).values_list("pk", "has_parts"))
+        parts = list(_parts_below(model).ask(level=level))
         found += [part for part, _has_parts in parts]
         level = [part for part, has_parts in parts if has_parts]
         if not level:
             break
     return found
+
+
+@cache
+def _parts_below(model: type[Record]) -> PreparedQuery:
+    """Return the public parts of records that are given, and whether they have any themselves."""
+
+    def build() -> QuerySet:
+        public = model.objects.published().order_by("pk")
+        below = public.annotate(has_parts=Exists(public.filter(parent=OuterRef("pk"))))
+        return below.filter(parent__in=one_of_given("level")).values_list("pk", "has_parts")
+
+    return PreparedQuery(build)
 
 
 def meets_one_of(model: type[Record], *conditions: Q) -> Q:
@@ -63,9 +77,20 @@ def roll_up_via(kind: Via, model: type[Record], pk: int, loader: Loader) -> dict
     }
 
 
+def via_of_holders(
+    holders: Iterable[tuple[str, Via, type[Record]]], ids: Iterable[int | None], loader: Loader
+) -> dict[str, Any]:
+    """Return the `via` of a row by the first of its holders that has an id."""
+    return next(
+        roll_up_via(kind, model, pk, loader)
+        for (_name, kind, model), pk in zip(holders, ids, strict=True)
+        if pk is not None
+    )
+
+
 def read_with_via(
     subject: Subject,
-    queryset: QuerySet,
+    queryset: AnyRows,
     loader: Loader,
     holders: Iterable[tuple[str, Via, type[Record]]],
 ) -> Rows:
@@ -79,19 +104,11 @@ def read_with_via(
         if subject.extend is not None:
             subject.extend(shown, raw, loader)
         for pk, row in shown.items():
-            row["via"] = next(
-                roll_up_via(kind, model, raw[pk][name], loader)
-                for name, kind, model in columns
-                if raw[pk][name] is not None
-            )
+            ids = [raw[pk][name] for name, _kind, _model in columns]
+            row["via"] = via_of_holders(columns, ids, loader)
 
     extra = (*subject.extra, *(name for name, _kind, _model in columns))
     rows = read_records(replace(subject, extra=extra, extend=extend), queryset, loader, brief=True)
     for row in rows:
         del row["_pk"]
     return rows
-
-
-def _carried(ids: QuerySet) -> Ids:
-    found = list(ids.values_list("pk", flat=True)[: MOST_CARRIED + 1])
-    return found if len(found) <= MOST_CARRIED else ids

@@ -11,6 +11,7 @@ from cooperation.documents.loading import Loader
 from cooperation.documents.parts import Collection, Rows, public_parts
 from cooperation.models import Citation
 from cooperation.models.base import Record, is_public
+from cooperation.models.prepared import AnyRows, PreparedQuery, given_id
 from cooperation.queries import field_words, part_words
 from cooperation.vocabulary.source import LocatorType, Stance
 
@@ -23,7 +24,7 @@ PASSAGE = ("locator_type", "locator")
 WHOLE: Passage = ("", "")
 
 
-def facts_of(pk: int) -> models.QuerySet:
+def facts_of(pk: Any) -> models.QuerySet:
     """Return the citations of a source whose record, and part, the public sees; in its order."""
     of_public = Q()
     for owner in OWNERS:
@@ -63,7 +64,7 @@ def in_paragraph(number: int) -> Q:
     )
 
 
-def read_facts(queryset: models.QuerySet, loader: Loader) -> Rows:
+def read_facts(queryset: AnyRows, loader: Loader) -> Rows:
     """Show facts, already resolved: a dozen queries, however many facts."""
     columns = ("pk", "part", "field", "locator_type", "locator", "stance", "stated_value")
     rows = list(queryset.values(*columns, *OWNERS))
@@ -86,9 +87,10 @@ def read_facts(queryset: models.QuerySet, loader: Loader) -> Rows:
 
 def facts_collection(name: str, *conditions: Q) -> Collection:
     """Return the collection of a source's facts that meet the conditions."""
+    query = PreparedQuery(lambda: facts_of(given_id("pk")).filter(*conditions))
     return Collection(
         name,
-        rows=lambda pk: facts_of(pk).filter(*conditions),
+        rows=lambda pk: query.rows(pk=pk),
         read=lambda queryset, pk, loader: read_facts(queryset, loader),
     )
 
