@@ -97,7 +97,7 @@ def _dimensions(model: type[Record]) -> tuple[_Dimension, ...]:
             found.append(_Dimension(path, "", is_many=False))
             continue
         field = model._meta.get_field(name)
-        part = field.related_model if field.one_to_many else None
+        part: Any = field.related_model if field.one_to_many else None
         column: Any = part._meta.get_field(of_part) if part else field
         found.append(
             _Dimension(

@@ -36,13 +36,13 @@ class Crossing:
         in_one_row = linked if len(linked) > 1 else []
         left, rest = self.sets.visible, []
         needed = {other for name in values for other in self.linking.needs.get(name, ())}
-        for name, value in values.items():
+        for name in values:
             if name in in_one_row:
                 continue
-            if self._has_sets(name, values):
-                field = self.filters[name]
-                left = left & self.sets.of_any(field, map(field.key_of, value))
-            if name in needed or not self._has_sets(name, values):
+            members = self._members(name, values)
+            if members is not None:
+                left = left & members
+            if name in needed or members is None:
                 rest.append(name)
         if in_one_row and self.linking.link_owner:
             rest += in_one_row
@@ -66,10 +66,15 @@ class Crossing:
             ),
         )
 
-    def _has_sets(self, name: str, values: Mapping[str, Any]) -> bool:
+    def _members(self, name: str, values: Mapping[str, Any]) -> BitMap | None:
+        """Return the published records that one filter leaves, None if no set tells it."""
+        if find := self.linking.found_by.get(name):
+            return find(values[name], self.sets.state)
         if name not in self.filters or (name == "source" and "locator" in values):
-            return False
-        return self.sets.has(self.filters[name])
+            return None
+        field = self.filters[name]
+        is_told = self.sets.has(field)
+        return self.sets.of_any(field, map(field.key_of, values[name])) if is_told else None
 
 
 class CrossedRows:

@@ -1,6 +1,6 @@
 """Which filters each list takes: one FilterSet for the page and the API."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 import django_filters
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pyroaring import BitMap
 
 from cooperation.documents.loading import citation_owner
 from cooperation.documents.parts import public_parts
@@ -25,6 +26,7 @@ from cooperation.models import (
     Source,
 )
 from cooperation.models.base import Part, is_public
+from cooperation.queries.generation import Present
 from cooperation.queries.search_fields import Search, UpdatedSince
 
 # What few records name is asked once; what many name, of each record from the newest on.
@@ -55,6 +57,8 @@ class PublicFilters(django_filters.FilterSet):
     of_link: ClassVar[dict[str, str]] = {}
     # Which others a filter must know of, besides what they leave.
     needs: ClassVar[dict[str, tuple[str, ...]]] = {}
+    # What finds the records of some values in a state, where no set by one value holds them.
+    found_by: ClassVar[dict[str, Callable[[Collection[str], Present], BitMap]]] = {}
 
     class Meta:
         form = FilterForm

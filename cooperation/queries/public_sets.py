@@ -28,7 +28,7 @@ class PublicSets:
     """The sets of one kind of record."""
 
     def __init__(self, kind: str, state: Present) -> None:
-        self._kind, self._state = kind, state
+        self._kind, self.state = kind, state
         self._kept: KeptSets = kept_sets(kind)
         self.hidden: BitMap = hidden_by_time(state).get(kind, BitMap())
         self.visible: BitMap = self._kept.all() - self.hidden
@@ -185,7 +185,7 @@ class PublicSets:
     @cached_property
     def _children(self) -> dict[str, dict[str, list[str]]]:
         """Return what lies directly in each term, place and organisation, by name of model."""
-        return cached_by_generation(("children", self._state.key), children_of_values)
+        return cached_by_generation(("children", self.state.key), children_of_values)
 
     @cached_property
     def _years_kept(self) -> list[str]:
@@ -200,13 +200,13 @@ class PublicSets:
         path = field.counted.removesuffix(CONSTITUENT)
         if path == ACTS_FOR:
             return self._acting_by_constituent
-        key = ("by constituent", self._state.key, self._kind, path)
+        key = ("by constituent", self.state.key, self._kind, path)
         return cached_by_generation(key, lambda: self._of_constituents(self._kept.values(path)))
 
     def _of_constituents(self, named: Iterable[str]) -> dict[str, list[str]]:
         """Return the public ones of these organisations by their constituent."""
         pks = BitMap(map(int, named))
-        organisations = public_sets("organisation", self._state).visible_of("constituent")
+        organisations = public_sets("organisation", self.state).visible_of("constituent")
         found = {constituent: pks & members for constituent, members in organisations.items()}
         return {constituent: [*map(str, of)] for constituent, of in found.items() if of}
 

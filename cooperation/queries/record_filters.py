@@ -1,7 +1,7 @@
 """Filters of statements, commitments and sources."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from cooperation.models import (
     StatementSpeaker,
 )
 from cooperation.queries.filters import PublicFilters
+from cooperation.queries.seat_sets import commitments_of_sides, statements_of_sides
 from cooperation.queries.tripartite_sides import has_seat, parties_with_seats, speakers_with_seats
 from cooperation.vocabulary.commitment import (
     Standing,
@@ -86,6 +87,8 @@ class StatementFilters(PublicFilters):
         "constituent": "organisation__constituent",
     }
 
+    found_by: ClassVar = {"side": statements_of_sides}
+
     side = Seats(Seat, speakers_with_seats, "statement", Seat.OTHERS)
 
 
@@ -94,6 +97,8 @@ class CommitmentFilters(PublicFilters):
     first = ("side", "status", "standing", "past_due")
     link = CommitmentParty
     of_link = {"organisation": "organisation", "person": "person", "role": "side"}
+
+    found_by: ClassVar = {"side": commitments_of_sides}
 
     side = Seats(Maker, parties_with_seats, "commitment", NOBODY[0])
     past_due = PastDue()

@@ -25,7 +25,7 @@ from cooperation.queries.tripartite_sides import (
 )
 from cooperation.rules import record_sets
 from cooperation.vocabulary.commitment import Side
-from cooperation.vocabulary.organisation import Seat
+from cooperation.vocabulary.organisation import NOBODY, Seat
 
 # What stands for the side of who speaks: none.
 SPEAKING = ""
@@ -57,6 +57,25 @@ def commitments_by_seat(state: Present, sides: tuple[Side, ...] = (Side.BY,)) ->
     return generation.cached_by_generation(
         ("commitments by seat", state.key, sides), lambda: _by_seat(voices, state)
     )
+
+
+def statements_of_sides(sides: Collection[str], state: Present) -> BitMap:
+    """Return the public statements of these sides; where nobody speaks they are of the others."""
+    every = public_sets("statement", state).visible
+    return _of_sides(sides, statements_by_seat(state), every, Seat.OTHERS)
+
+
+def commitments_of_sides(sides: Collection[str], state: Present) -> BitMap:
+    """Return the public commitments that someone of these sides makes, or "nobody"."""
+    every = public_sets("commitment", state).visible
+    return _of_sides(sides, commitments_by_seat(state), every, NOBODY[0])
+
+
+def _of_sides(sides: Collection[str], by_seat: BySeat, every: BitMap, unseated: str) -> BitMap:
+    found = record_sets.union(members for seat, members in by_seat.items() if seat in sides)
+    if unseated in sides:
+        found |= every - record_sets.union(by_seat.values())
+    return found
 
 
 def _by_seat(voices: _Voices, state: Present) -> BySeat:
