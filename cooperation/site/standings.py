@@ -41,8 +41,9 @@ def of_commitments(request: HttpRequest, filters: PublicFilters) -> Context:
 
     A standing that none of them has is left out. `asked` is the query string of them.
     """
-    rows, asked = filtered_rows.filtered_rows(filters, without=OWN)
-    counts = count_standings(rows, state_of_request(request), asked)
+    state = state_of_request(request)
+    rows, asked = filtered_rows.filtered_rows(filters, state, without=OWN)
+    counts = count_standings(rows, state, asked)
     query = filtered_rows.query_of(request.GET, without=OWN)
     address = f"{reverse('commitment-list')}?{query}{'&' if query else ''}"
     return {
@@ -63,8 +64,9 @@ def group_by_standing(request: HttpRequest, found: Listing, rows: list[Row]) -> 
     is_overview = bool(found.next) and not any(request.GET.get(name) for name in IN_ORDER)
     shown = found.rows
     if is_overview:
-        public, asked = filtered_rows.filtered_rows(found.filters)
-        shown = first_of_each(public, state_of_request(request), asked)
+        state = state_of_request(request)
+        public, asked = filtered_rows.filtered_rows(found.filters, state)
+        shown = first_of_each(public, state, asked)
     by_code: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in shown:
         by_code[one["standing"]["code"]].append(one)

@@ -35,7 +35,9 @@ def tripartite(request: HttpRequest) -> HttpResponse:
     """Answer with the first of all that a query string finds, and with what was wrong in it."""
     state = state_of_request(request)
     query, both, errors = _understood(request.GET)
-    (statements, asked), (commitments, _same) = map(filtered_rows.filtered_rows, both)
+    (statements, asked), (commitments, _same) = (
+        filtered_rows.filtered_rows(filters, state) for filters in both
+    )
     offer = _offer(both, state)
     for name in errors:
         query.pop(name, None)

@@ -5,14 +5,16 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from cooperation.models.members import one_of_ids
 from cooperation.queries.filters import PublicFilters
+from cooperation.queries.generation import Present
 from cooperation.web.listing import OF_PAGES
 
 Asked = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def filtered_rows(
-    filters: PublicFilters, *, without: Collection[str] = ()
+    filters: PublicFilters, state: Present, *, without: Collection[str] = ()
 ) -> tuple[QuerySet, Asked]:
     """Return the rows, and the name by which their counts may be kept.
 
@@ -20,7 +22,11 @@ def filtered_rows(
     """
     understood = filters.understood().items()
     values = {name: value for name, value in understood if name not in without}
-    return filters.narrow(filters.queryset, values), asked_for(filters, without=without)
+    found_by = {name: find for name, find in filters.found_by.items() if name in values}
+    rows = filters.queryset
+    for name, find in found_by.items():
+        rows = rows.filter(pk__in=one_of_ids(find(values.pop(name), state)))
+    return filters.narrow(rows, values), asked_for(filters, without=without)
 
 
 def asked_for(filters: PublicFilters, *, without: Collection[str] = ()) -> Asked:
