@@ -2,14 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import models
 from django.utils import translation
 
 from cooperation.documents import parts
@@ -51,7 +50,7 @@ class _Reader(Loader):
         self.asked: list[Sequence[Any]] = []
         self._taken: Iterator[Sequence[Any]] | None = None if taken is None else iter(taken)
 
-    def rows(self, queryset: models.QuerySet) -> Sequence[Any]:
+    def rows(self, queryset: Iterable[Any]) -> Sequence[Any]:
         rows = list(queryset) if self._taken is None else next(self._taken)
         self.asked.append(rows)
         return rows

@@ -55,8 +55,8 @@ def _date(name: str, read: Callable[[Row], Row | None] | None = None) -> tuple[C
 
 def _codes(name: str) -> tuple[Column, ...]:
     return (
-        Column(f"{name}_codes", lambda row: _joined(item["code"] for item in row[name])),
-        Column(name, lambda row: _joined(item["name"] for item in row[name])),
+        Column(f"{name}_codes", lambda row: _joined([item["code"] for item in row[name]])),
+        Column(name, lambda row: _joined([item["name"] for item in row[name]])),
     )
 
 
@@ -90,7 +90,7 @@ def _translations(names: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _joined(values: Any) -> str:
-    return SEPARATOR.join(filter(None, values))
+    return SEPARATOR.join(filter(None, values)) if values else ""
 
 
 def _source_pages(row: Row) -> str:
@@ -99,7 +99,7 @@ def _source_pages(row: Row) -> str:
 
 IDENTITY = (*_plain("type"), *_plain("uid"), *_plain("slug"), *_plain("url"))
 LAST = (
-    Column("other_names", lambda row: _joined(item["name"] for item in row["other_names"])),
+    Column("other_names", lambda row: _joined([item["name"] for item in row["other_names"]])),
     *_plain("published_at"),
     *_plain("updated_at"),
     Column("sources", lambda row: _joined(passages_of(row))),

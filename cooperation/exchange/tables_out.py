@@ -1,12 +1,12 @@
 """Lists as CSV, JSON lines and XLSX, however many rows: nothing is held but one piece of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import Any
 
 from cooperation.exchange import tables_writing
 from cooperation.exchange.columns import list_columns
-from cooperation.exchange.outgoing import Outgoing, write_each
+from cooperation.exchange.outgoing import Outgoing, Row, write_each
 from cooperation.exchange.scratch import read_blocks
 
 
@@ -30,12 +30,15 @@ def write_workbook(outgoing: Outgoing) -> Iterator[bytes]:
 
 def _rows(outgoing: Outgoing) -> Iterator[list[Any]]:
     columns = list_columns(outgoing.name)
+    cells = [column.cell for column in columns]
     yield [column.name for column in columns]
     for piece in outgoing.pieces:
-        yield from write_each(piece, lambda row: [_cell(column.cell(row)) for column in columns])
+        yield from write_each(piece, lambda row: _cells(row, cells))
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
+def _cells(row: Row, cells: Sequence[Callable[[Row], Any]]) -> list[Any]:
+    return [
+        value if value is not True and value is not False else "true" if value else "false"
+        for cell in cells
+        for value in (cell(row),)
+    ]

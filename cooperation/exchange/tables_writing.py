@@ -61,7 +61,7 @@ def write_csv(rows: Iterable[Row], *, mark: str = BYTE_ORDER_MARK) -> Iterator[b
     rows = iter(rows)
     while piece := list(islice(rows, PIECE)):
         text = io.StringIO()
-        csv.writer(text).writerows([harmless_cell(cell) for cell in row] for row in piece)
+        csv.writer(text).writerows(map(_harmless_cells, piece))
         yield (mark + text.getvalue()).encode()
         mark = ""
 
@@ -80,12 +80,19 @@ def write_workbook(sheets: Iterable[Sheet], file: IO[bytes], *, title: str = "")
 
 
 def harmless_cell(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    # Most cells are such, and nothing in them is to be looked for.
-    if value.isascii() and value.isprintable() and value[:1].isalnum():
-        return value
-    return defuse_cell(several_lines(value))
+    return defuse_cell(several_lines(value)) if isinstance(value, str) else value
+
+
+def _harmless_cells(row: Row) -> list[Any]:
+    # Most cells are empty, or texts in which nothing is to be looked for.
+    return [
+        cell
+        if not cell
+        or type(cell) is not str
+        or (cell[0].isalnum() and cell.isascii() and cell.isprintable())
+        else harmless_cell(cell)
+        for cell in row
+    ]
 
 
 def _write_sheet(page: Any, sheet: Sheet) -> None:
