@@ -122,7 +122,7 @@ def _outgoing(
         changed_at=state.changed_at,
         language=get_language() or settings.LANGUAGE_CODE,
         pieces=pieces,
-        left_out=_left_out(request, selection.query, listed, form),
+        left_out=_left_out(selection, listed, form),
         author=str(REGISTER),
         read=sources_read(state) if listed.kind == "commitment" else SourcesRead(),
     )
@@ -141,11 +141,11 @@ def _selected(request: HttpRequest, query: QueryDict, listed: PublicList, form: 
     return select_rows(query, resource, state=state_of_request(request), ordering=ordering)
 
 
-def _left_out(request: HttpRequest, query: QueryDict, listed: PublicList, form: Form) -> int:
+def _left_out(selection: Selection, listed: PublicList, form: Form) -> int:
     if listed.resource.name not in form.narrowed:
         return 0
-    whole = select_rows(query, listed.resource, state=state_of_request(request))
-    return whole.count() - _selected(request, query, listed, form).count()
+    whole = select_rows(selection.query, listed.resource, state=selection.state)
+    return whole.count() - selection.count()
 
 
 def _left_out_of_page(
