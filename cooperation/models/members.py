@@ -1,10 +1,11 @@
-"""Many ids as one parameter of a query."""
+"""Many ids as one parameter of a query, or as its one answer."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from cooperation.models.prepared import Given
@@ -40,3 +41,13 @@ def _listed() -> str:
 
 def _as_parameter(ids: Iterable[int]) -> Any:
     return json.dumps([*ids]) if connection.vendor == "sqlite" else [*ids]
+
+
+def collect_ids(rows: QuerySet) -> list[int]:
+    """Return the ids of rows, however many, in no order."""
+    question, values = rows.order_by().values("pk").query.sql_with_params()
+    gathered = "json_group_array" if connection.vendor == "sqlite" else "array_agg"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {gathered}(pk) FROM ({question}) AS rows", values)
+        [found] = cursor.fetchone()
+    return json.loads(found) if isinstance(found, str) else found or []

@@ -31,7 +31,7 @@ class Within(IntEnum):
         return FTS_TABLES[table][:self]
 
 
-class _Matches(Func):
+class Matches(Func):
     """A condition whose value is made for each database from pieces."""
 
     arity = 0
@@ -42,19 +42,28 @@ class _Matches(Func):
         self.pieces, self.within = pieces, within
         super().__init__()
 
-    def _fts(self, compiler: Any, table: str, expression: str) -> tuple[str, list[Any]]:
-        quote = compiler.quote_name_unless_alias
-        row = f"{quote(compiler.query.get_initial_alias())}.{quote('id')}"
+    def in_fts(self) -> tuple[str, str]:
+        """Return the table of SQLite's own index that is asked, and what it is asked for."""
+        table, expression = self._in_all_columns()
         if self.within is not Within.ALL:
             expression = f"{{{' '.join(self.within.columns(table))}}} : ({expression})"
-        return f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [expression]
-
-
-class HasWords(_Matches):
-    """Rows that have, in one of these ways, a phrase of each group; in their names or anywhere."""
+        return table, expression
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        return self._fts(compiler, WORDS_TABLE, self._expression(_fts_phrase, " AND ", " OR "))
+        quote = compiler.quote_name_unless_alias
+        row = f"{quote(compiler.query.get_initial_alias())}.{quote('id')}"
+        table, expression = self.in_fts()
+        return f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [expression]
+
+    def _in_all_columns(self) -> tuple[str, str]:
+        raise NotImplementedError
+
+
+class HasWords(Matches):
+    """Rows that have, in one of these ways, a phrase of each group; in their names or anywhere."""
+
+    def _in_all_columns(self) -> tuple[str, str]:
+        return WORDS_TABLE, self._expression(_fts_phrase, " AND ", " OR ")
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         # Without weights all of them are meant.
@@ -71,12 +80,11 @@ class HasWords(_Matches):
         )
 
 
-class HasRuns(_Matches):
+class HasRuns(Matches):
     """Rows that have one of these runs."""
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        expression = " OR ".join(f'"{run.text}"' for run in self.pieces)
-        return self._fts(compiler, RUNS_TABLE, expression)
+    def _in_all_columns(self) -> tuple[str, str]:
+        return RUNS_TABLE, " OR ".join(f'"{run.text}"' for run in self.pieces)
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         quote = compiler.quote_name_unless_alias
@@ -89,14 +97,14 @@ class HasRuns(_Matches):
         return f"({' OR '.join(conditions)})", values
 
 
-class HasLetters(_Matches):
+class HasLetters(Matches):
     """Words in which these letters stand: on SQLite, whose LIKE would go through all of them."""
 
     def __init__(self, letters: str) -> None:
         super().__init__(letters, Within.ALL)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        return self._fts(compiler, VOCABULARY_TABLE, f'"{self.pieces}"')
+    def _in_all_columns(self) -> tuple[str, str]:
+        return VOCABULARY_TABLE, f'"{self.pieces}"'
 
 
 def matches_question(ways: Iterable[Way], within: Within = Within.ALL) -> Q:

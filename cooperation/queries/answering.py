@@ -4,7 +4,7 @@ Whether it finds anything is asked of what the public sees alone: no question te
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations, pairwise
@@ -71,22 +71,33 @@ class Answer:
                 yield from group if isinstance(group, tuple) else ()
 
 
-def match_question(question: Question, rows: SearchQuerySet, *, may_lack_one: bool) -> Answer:
-    """Return how the visible rows answer a question; of many pieces one may be lacking."""
+def match_question(
+    question: Question,
+    rows: SearchQuerySet,
+    *,
+    may_lack_one: bool,
+    has: Callable[[Q], bool] | None = None,
+) -> Answer:
+    """Return how the visible rows answer a question; of many pieces one may be lacking.
+
+    `has` tells whether one of the rows satisfies a condition, failing it the database is asked.
+    The last condition that it is asked of is that of the answer, unless there is none.
+    """
+    has = has or (lambda condition: rows.filter(condition).exists())
     is_short = not question.pieces or len(question.name) < SHORTEST_RUN
     begins = question.name if is_short else ""
     pieces = [piece for piece in question.pieces if not _is_too_short(piece)]
     found = Answer(Manner.ALL, question.name, tuple(_exact(question, pieces)), begins)
-    if rows.filter(found.condition()).exists():
+    if has(found.condition()):
         return found
-    groups = [_meant(piece, rows) for piece in pieces]
+    groups = [_meant(piece, rows, has) for piece in pieces]
     found = Answer(Manner.NEAR, question.name, (tuple(groups),) if groups else ())
-    if groups and rows.filter(found.condition()).exists():
+    if groups and has(found.condition()):
         return found
     if may_lack_one and len(groups) >= FEWEST_OF_SOME:
         ways = tuple(combinations(groups, len(groups) - 1))
         found = Answer(Manner.SOME, question.name, ways)
-        if rows.filter(found.condition()).exists():
+        if has(found.condition()):
             return found
     return Answer(Manner.NONE, question.name)
 
@@ -139,9 +150,9 @@ def _forms(question: Question, pieces: list[Piece]) -> tuple[dict[Piece, list[Pi
     return forms, list(dict.fromkeys(whole))[:MOST_MEANT]
 
 
-def _meant(piece: Piece, rows: SearchQuerySet) -> Group:
+def _meant(piece: Piece, rows: SearchQuerySet, has: Callable[[Q], bool]) -> Group:
     """Return what a piece may have meant; itself where it stands somewhere."""
-    if rows.filter(matches_question([((piece,),)])).exists():
+    if has(matches_question([((piece,),)])):
         return (piece,)
     if isinstance(piece, Run):
         return _like(piece, rows)

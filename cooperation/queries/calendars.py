@@ -6,13 +6,16 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
+from pyroaring import BitMap
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.parts import by_owner, public_parts
 from cooperation.kinds.event import PARTICIPATION
 from cooperation.models import Participation
+from cooperation.models.members import collect_ids
 from cooperation.queries.event import EVENTS
-from cooperation.queries.resources import COMMITMENT_LIST, EVENT_LIST
+from cooperation.queries.generation import Present, cached_by_generation
+from cooperation.queries.resources import COMMITMENT_LIST, EVENT_LIST, Resource
 
 
 def _with_whole_days(rows: models.QuerySet) -> models.QuerySet:
@@ -50,3 +53,11 @@ CALENDAR_OF_COMMITMENTS = replace(
     is_whole=False,
     subject=replace(COMMITMENT_LIST.subject, annotate=_with_last_day, collections=()),
 )
+
+
+def placed_records(calendar: Resource, state: Present) -> BitMap:
+    """Return the ids of the public records that have their place in a calendar."""
+    key = ("in calendar", state.key, calendar.name)
+    public = calendar.subject.public()
+    packed = cached_by_generation(key, lambda: BitMap(collect_ids(public)).serialize())
+    return BitMap.deserialize(packed)

@@ -1,7 +1,7 @@
 """What the filters of a list leave, as far as there are sets of it."""
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import reduce
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial, reduce
 from typing import Any
 
 from django.db import models
@@ -10,25 +10,37 @@ from pyroaring import BitMap
 
 from cooperation.kinds.base import Kind
 from cooperation.kinds.filter import Filter
+from cooperation.kinds.registry import KINDS
 from cooperation.models.members import one_of_ids
 from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.public_sets import PublicSets, public_sets
+from cooperation.queries.search import answering_records
 from cooperation.rules import record_sets
 from cooperation.rules.record_sets import Pieces
+from cooperation.rules.search_text import Question
 
 # So many records are looked up and put in order; more are met soon on the way through all.
 FEW = 5_000
+QUESTION = "q"
 BLOCK = 200
 
 
 class Crossing:
-    """Crosses the sets of what is asked for; `linking` tells which filters look at one row."""
+    """Crosses the sets of what is asked for; `linking` tells which filters look at one row.
+
+    `answers` gives the records that answer a question.
+    """
 
     def __init__(
-        self, linking: type[PublicFilters], filters: Mapping[str, Filter], sets: PublicSets
+        self,
+        linking: type[PublicFilters],
+        filters: Mapping[str, Filter],
+        sets: PublicSets,
+        answers: Callable[[Question], BitMap],
     ) -> None:
         self.linking, self.filters, self.sets = linking, filters, sets
+        self.answers = answers
 
     def cross(self, values: Mapping[str, Any]) -> tuple[BitMap, list[str]]:
         """Return the visible records that the filters leave, and which filters have no sets."""
@@ -68,6 +80,8 @@ class Crossing:
 
     def _members(self, name: str, values: Mapping[str, Any]) -> BitMap | None:
         """Return the published records that one filter leaves, None if no set tells it."""
+        if name == QUESTION:
+            return self.answers(values[name])
         if find := self.linking.found_by.get(name):
             return find(values[name], self.sets.state)
         if name not in self.filters or (name == "source" and "locator" in values):
@@ -139,10 +153,10 @@ def crossed_members(
 
     The database is asked for what has no sets.
     """
-    sets = public_sets(str(filters.queryset.model._meta.model_name), state)
     understood = filters.understood().items()
     values = {name: value for name, value in understood if name not in without}
-    members, rest = Crossing(type(filters), filters.filters, sets).cross(values)
+    kind = KINDS[str(filters.queryset.model._meta.model_name)]
+    members, rest = _crossing_of(filters, kind, state).cross(values)
     if rest:
         asked = {name: values[name] for name in rest}
         rows = filters.narrow(filters.queryset, asked).order_by()
@@ -159,9 +173,8 @@ def crossed_rows(filters: PublicFilters, state: Present, *, is_whole: bool = Tru
     kind = filters.of_kind
     if not isinstance(kind, Kind):
         return filters.filter_queryset(filters.queryset)
-    crossing = Crossing(type(filters), filters.filters, public_sets(kind.model_name, state))
     values = filters.understood()
-    members, rest = crossing.cross(values)
+    members, rest = _crossing_of(filters, kind, state).cross(values)
     rows, asked = filters.queryset, {name: values[name] for name in rest}
     if values and len(rest) == len(values):
         return filters.narrow(rows, asked)
@@ -170,3 +183,8 @@ def crossed_rows(filters: PublicFilters, state: Present, *, is_whole: bool = Tru
     # In the order of dates those of a year stand together, maybe far from the beginning.
     asked |= {name: of for name, of in values.items() if filters.filters[name].is_of_years}
     return CrossedRows(filters.narrow(rows, asked), members, is_whole=is_whole and not rest)
+
+
+def _crossing_of(filters: PublicFilters, kind: Kind, state: Present) -> Crossing:
+    answers = partial(answering_records, kind, state=state)
+    return Crossing(type(filters), filters.filters, public_sets(kind.model_name, state), answers)

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 
 from cooperation.documents.parts import public_parts
 from cooperation.kinds.filter import Filter
+from cooperation.kinds.registry import KINDS
 from cooperation.models import Organisation, Person
 from cooperation.models.base import Record, is_public
 from cooperation.queries import search
@@ -19,6 +20,7 @@ from cooperation.queries.public_sets import CONSTITUENT, PublicSets, public_sets
 from cooperation.queries.resources import Resource
 from cooperation.queries.stakeholder_filters import PeopleFilters
 from cooperation.rules import record_sets
+from cooperation.rules.search_text import Question
 
 
 class Tally:
@@ -36,6 +38,7 @@ class Tally:
         self.values = filters.understood()
         self.facets = {name: field for name, field in self._declared.items() if field.is_counted}
         self._asked: dict[frozenset[str], BitMap] = {}
+        self._answers: dict[Question, BitMap] = {}
 
     @property
     def _declared(self) -> dict[str, Filter]:
@@ -47,7 +50,8 @@ class Tally:
 
     @cached_property
     def crossing(self) -> Crossing:
-        return Crossing(self.linking or type(self.filters), self._declared, self.sets)
+        linking = self.linking or type(self.filters)
+        return Crossing(linking, self._declared, self.sets, self._newest)
 
     def left(self, without: Collection[str] = ()) -> int:
         """Return how many records the filters leave, but for some of them."""
@@ -83,17 +87,16 @@ class Tally:
         """Return what the database finds by these filters alone."""
         if names not in self._asked:
             values = {name: self.values[name] for name in names}
-            self._asked[names] = BitMap(self._ask(values))
+            rows = self._rows(values).order_by()
+            self._asked[names] = BitMap(rows.values_list("pk", flat=True))
         return self._asked[names]
 
-    def _ask(self, values: dict[str, Any]) -> Iterable[int]:
-        question = values.pop("q", None)
-        rows = self._rows(values).order_by()
-        if question is None:
-            return rows.values_list("pk", flat=True)
-        newest, is_cut = search.newest_answers(self.model, question)
-        self.is_cut = self.is_cut or is_cut
-        return rows.filter(pk__in=newest).values_list("pk", flat=True) if values else newest
+    def _newest(self, question: Question) -> BitMap:
+        if question not in self._answers:
+            kind = KINDS[str(self.model._meta.model_name)]
+            self._answers[question], is_cut = search.newest_answers(kind, question, self.state)
+            self.is_cut = self.is_cut or is_cut
+        return self._answers[question]
 
     def _rows(self, values: dict[str, Any]) -> Any:
         return self.filters.narrow(self.filters.queryset, values)

@@ -1,17 +1,19 @@
 """Search over all kinds of record: names first, then own words, then what is linked."""
 
-import datetime as dt
 from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import get_language
+from pyroaring import BitMap
 
 from cooperation.documents.loading import Loader
 from cooperation.documents.statement import who_spoke
+from cooperation.kinds.base import Kind
 from cooperation.kinds.registry import kind_of_search_id
 from cooperation.models import SearchEntry
 from cooperation.models.base import Record, record_models
@@ -20,6 +22,9 @@ from cooperation.models.search_match import Within
 from cooperation.queries import generation
 from cooperation.queries.answering import Answer, Manner, match_question
 from cooperation.queries.generation import Present
+from cooperation.queries.hidden_by_time import hidden_by_time
+from cooperation.queries.matching import matching_records, newest_matches
+from cooperation.queries.public_sets import public_sets
 from cooperation.rules import passages
 from cooperation.rules.passages import Sought, Stretch
 from cooperation.rules.search_text import Question
@@ -53,12 +58,20 @@ class Found:
         return [pk for pk in self.ids if not kind or kind_of_search_id(pk) == kind]
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """How records of a kind answer a question; the ids of those that do, packed."""
+
+    answer: Answer
+    records: bytes
+
+
 def find_records(question: Question, state: Present) -> Found:
     """Return what answers a question best: what is called so, then what has it in its names, then
     in its own words, then in the names of what it is linked with; of each the newest first.
     """
     key = ("search", state.key, question)
-    return generation.cached_by_generation(key, lambda: _find(question, state.at))
+    return generation.cached_by_generation(key, lambda: _find(question, state))
 
 
 def answers_question(model: type[Record], question: Question) -> Q:
@@ -68,12 +81,19 @@ def answers_question(model: type[Record], question: Question) -> Q:
     return Q(pk__in=rows.filter(found.condition()).values("record_pk"))
 
 
-def newest_answers(model: type[Record], question: Question) -> tuple[list[int], bool]:
+def answering_records(kind: Kind, question: Question, state: Present) -> BitMap:
+    """Return the ids of the visible records of a kind that answer a question, all of it."""
+    return BitMap.deserialize(_answered(kind, question, state).records)
+
+
+def newest_answers(kind: Kind, question: Question, state: Present) -> tuple[BitMap, bool]:
     """Return the newest records of a kind that answer a question, and whether there are more."""
-    rows = SearchEntry.objects.visible().filter(record_type=model._meta.model_name)
-    found = match_question(question, rows, may_lack_one=False)
-    ids = _newest(rows.filter(found.condition()), MOST + 1)
-    return [record_id_of(pk) for pk in ids[:MOST]], len(ids) > MOST
+    found = _answered(kind, question, state)
+    records = BitMap.deserialize(found.records)
+    if len(records) <= MOST:
+        return records, False
+    ids = _newest(found.answer.condition(), MOST, state, kind)
+    return BitMap(map(record_id_of, ids)), True
 
 
 def read_results(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[str, Any]]:
@@ -108,27 +128,57 @@ def read_results(ids: Iterable[int], found: Found, loader: Loader) -> list[dict[
     ]
 
 
-def _find(question: Question, at: dt.datetime) -> Found:
-    rows = SearchEntry.objects.visible(at=at)
-    found = match_question(question, rows, may_lack_one=True)
+def _find(question: Question, state: Present) -> Found:
+    found = match_question(
+        question,
+        SearchEntry.objects.visible(at=state.at),
+        may_lack_one=True,
+        has=lambda condition: bool(_newest(condition, 1, state)),
+    )
     if found.manner is Manner.NONE:
         return Found(found, array("q"), is_cut=False)
     ids = dict.fromkeys(
         (
-            *_newest(rows.filter(found.called()), MOST_NAMED),
-            *_newest(rows.filter(found.condition(Within.NAMES)), MOST_NAMED),
+            *_newest(found.called(), MOST_NAMED, state),
+            *_newest(found.condition(Within.NAMES), MOST_NAMED, state),
         )
     )
-    anywhere = _newest(rows.filter(found.condition(Within.OWN)), MOST + 1)
+    anywhere = _newest(found.condition(Within.OWN), MOST + 1, state)
     ids |= dict.fromkeys(anywhere[:MOST])
     if len(anywhere) <= MOST:
-        anywhere = _newest(rows.filter(found.condition()), MOST + 1)
+        anywhere = _newest(found.condition(), MOST + 1, state)
         ids |= dict.fromkeys(anywhere[:MOST])
     return Found(found, array("q", list(ids)[:MOST]), is_cut=len(anywhere) > MOST)
 
 
-def _newest(rows: QuerySet, most: int) -> list[int]:
-    return list(rows.order_by("-pk").values_list("pk", flat=True)[:most])
+def _answered(kind: Kind, question: Question, state: Present) -> _Answered:
+    key = ("answers", state.key, kind.model_name, question)
+    return generation.cached_by_generation(key, lambda: _answer(kind, question, state))
+
+
+def _answer(kind: Kind, question: Question, state: Present) -> _Answered:
+    visible = public_sets(kind.model_name, state).visible
+    records = BitMap()
+
+    def has(condition: Q) -> bool:
+        nonlocal records
+        records = matching_records(condition, kind) & visible
+        return bool(records)
+
+    rows = SearchEntry.objects.visible(at=state.at).filter(record_type=kind.model_name)
+    answer = match_question(question, rows, may_lack_one=False, has=has)
+    return _Answered(answer, records.serialize())
+
+
+def _newest(condition: Q, most: int, state: Present, kind: Kind | None = None) -> list[int]:
+    """Return the ids of the newest visible rows that satisfy a condition, of one kind or of all."""
+    hidden = hidden_by_time(state)
+    if not hidden:
+        return newest_matches(condition, most, kind)
+    found = newest_matches(condition, most + sum(map(len, hidden.values())), kind)
+    none = BitMap()
+    seen = (pk for pk in found if record_id_of(pk) not in hidden.get(kind_of_search_id(pk), none))
+    return list(islice(seen, most))
 
 
 def _what(answered: Answer) -> Sought:

@@ -18,12 +18,14 @@ from django.views.decorators.http import require_safe
 from cooperation.exchange import ical
 from cooperation.exchange.formats import FORMS, Form
 from cooperation.exchange.outgoing import Outgoing
+from cooperation.queries.calendars import placed_records
+from cooperation.queries.crossing import crossed_members
 from cooperation.queries.sources_read import SourcesRead, sources_read
 from cooperation.site.lists import LISTS, REGISTER, PublicList
 from cooperation.web import errors, streaming
 from cooperation.web.conditional import conditional, state_of_request
 from cooperation.web.former_names import with_present_names
-from cooperation.web.listing import Listing, count_of
+from cooperation.web.listing import Listing
 from cooperation.web.selection import Selection, select_rows
 
 LAST_CHANGED_FIRST = "-updated_at"
@@ -87,7 +89,7 @@ def download_links(request: HttpRequest, found: Listing, listed: PublicList) -> 
     shown = []
     for form in FORMS:
         if form.takes(listed.resource.name):
-            left_out = _left_out_of_page(request, query, found, form, listed.resource.name)
+            left_out = _left_out_of_page(request, found, form, listed.resource.name)
             shown.append(
                 Link(
                     form.suffix,
@@ -148,14 +150,11 @@ def _left_out(selection: Selection, listed: PublicList, form: Form) -> int:
     return whole.count() - selection.count()
 
 
-def _left_out_of_page(
-    request: HttpRequest, query: QueryDict, found: Listing, form: Form, name: str
-) -> int:
+def _left_out_of_page(request: HttpRequest, found: Listing, form: Form, name: str) -> int:
     """Return what `_left_out` does, by the filters of the page itself."""
     narrowed = form.narrowed.get(name)
     if narrowed is None:
         return 0
-    understood = found.filters.understood().items()
-    values = {name: value for name, value in understood if name not in found.errors}
-    rows = found.filters.narrow(narrowed.subject.public(), values)
-    return found.count - count_of(query, narrowed, rows, state_of_request(request))
+    state = state_of_request(request)
+    members = crossed_members(found.filters, state, without=found.errors)
+    return found.count - members.intersection_cardinality(placed_records(narrowed, state))
