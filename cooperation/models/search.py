@@ -38,10 +38,14 @@ class SearchQuerySet(models.QuerySet):
         return self.filter(is_public(at=at))
 
     def put(self, entries: Collection["SearchEntry"], names: Iterable["SearchName"]) -> None:
-        """Write new rows with their names; the caller has dropped the old ones."""
+        """Write rows with their names, new ones and in the place of those with the same ids."""
         if not entries:
             return
-        self.bulk_create(entries)
+        columns = [field.name for field in self.model._meta.concrete_fields if field.name != "id"]
+        self.bulk_create(
+            entries, update_conflicts=True, unique_fields=["id"], update_fields=columns
+        )
+        SearchName.objects.filter(entry__in=[row.pk for row in entries]).delete()
         SearchName.objects.bulk_create(names)
         if connections[self.db].vendor != "sqlite":
             return
@@ -53,19 +57,21 @@ class SearchQuerySet(models.QuerySet):
                     [[row.pk, *(getattr(row, name) for name in columns)] for row in entries],
                 )
 
-    def drop(self, kind: str, pks: Collection[int]) -> list["SearchEntry"]:
-        """Delete the rows of these records, and return them."""
-        gone = list(self.filter(record_type=kind, record_pk__in=pks))
-        ids = [row.pk for row in gone]
+    def drop(
+        self, kind: str, pks: Collection[int], *, but: Collection[int] = ()
+    ) -> list["SearchEntry"]:
+        """Delete the rows of these records, but for those with some ids; return all of them."""
+        standing = list(self.filter(record_type=kind, record_pk__in=pks))
+        ids = [row.pk for row in standing if row.pk not in but]
         if not ids:
-            return []
+            return standing
         if connections[self.db].vendor == "sqlite":
             with connections[self.db].cursor() as cursor:
                 for table in FTS_TABLES:
                     rowids = [[pk] for pk in ids]
                     cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", rowids)
         self.filter(pk__in=ids).delete()
-        return gone
+        return standing
 
 
 class SearchEntry(models.Model):

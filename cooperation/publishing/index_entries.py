@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from cooperation.models import Commitment, SearchEntry, SearchName
-from cooperation.models.base import Part, Record
+from cooperation.models.base import Record
 from cooperation.models.search import search_id
-from cooperation.publishing.page_parts import shown_of
+from cooperation.publishing.page_parts import Shown, shown_of
 from cooperation.publishing.public_values import values_of, written
 from cooperation.publishing.search_columns import SEARCHED, Searched
 from cooperation.publishing.search_texts import LANGUAGES, Lines, Texts, day_of, texts_of
@@ -24,14 +24,14 @@ def entries_of(
     rows = rows.with_status() if model is Commitment else rows
     # With no name at all everything would be joined.
     rows = rows.select_related(searched.kind.lent_by or None)
-    records = list(rows.prefetch_related(*(link.name for link in searched.own.many)) if pks else ())
+    records = list(rows) if pks else []
     if not records:
         return [], []
     shown = shown_of(searched, records, at=at)
     entries, names = [], []
     for record in records:
         texts = texts_of(record, searched, shown, at=at)
-        entry = _entry(record, searched, texts, shown.parts[record.pk])
+        entry = _entry(record, searched, texts, shown)
         entries.append(entry)
         names += [
             SearchName(entry_id=entry.pk, name=name, is_short=is_short)
@@ -40,7 +40,7 @@ def entries_of(
     return entries, names
 
 
-def _entry(record: Record, searched: Searched, texts: Texts, parts: Iterable[Part]) -> SearchEntry:
+def _entry(record: Record, searched: Searched, texts: Texts, shown: Shown) -> SearchEntry:
     names, name_runs = _indexed((*texts.names, *texts.aliases, *texts.short, *texts.initials))
     own, own_runs = _indexed(_both(texts.passages, texts.stated))
     linked, linked_runs = _indexed(_both(texts.linked))
@@ -66,7 +66,7 @@ def _entry(record: Record, searched: Searched, texts: Texts, parts: Iterable[Par
         facts_en="\n".join(texts.facts["en"]),
         facts_km="\n".join(texts.facts["km"]),
         folding=folding.VERSION,
-        facets=written(values_of(record, parts)),
+        facets=written(values_of(record, shown.parts[record.pk], shown.many)),
     )
 
 

@@ -88,8 +88,8 @@ def renew_entries(
 ) -> tuple[Entries, Entries]:
     """Write the rows of these records anew; return the old ones and the new ones."""
     kind = str(model._meta.model_name)
-    before = SearchEntry.objects.drop(kind, pks)
     after, names = entries_of(model, [pk for pk in pks if pk not in without], at=at)
+    before = SearchEntry.objects.drop(kind, pks, but={entry.pk for entry in after})
     SearchEntry.objects.put(after, names)
     words = {
         word

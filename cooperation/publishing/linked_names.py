@@ -9,10 +9,9 @@ from django.db import models
 
 from cooperation.models import Term
 from cooperation.models.base import Record
+from cooperation.models.members import one_of_given
+from cooperation.models.prepared import PreparedQuery
 from cooperation.vocabulary.workflow import State
-
-# Databases take no more values in one query than some ten thousands.
-MOST_AT_ONCE = 5_000
 
 Key = tuple[type[models.Model], int]
 
@@ -30,16 +29,20 @@ def names_of(keys: Mapping[type[models.Model], Collection[int]]) -> dict[Key, Na
     """Return what each is called: one query for each kind of what is asked for."""
     found: dict[Key, Named] = {}
     for model, pks in keys.items():
-        asked = sorted(pks)
-        for first in range(0, len(asked), MOST_AT_ONCE):
-            some = asked[first : first + MOST_AT_ONCE]
-            rows = model._default_manager.filter(pk__in=some).order_by()
-            for pk, english, khmer, *window in rows.values_list("pk", *_columns(model)):
-                found[model, pk] = Named((english or khmer, khmer or english), *window)
+        for pk, english, khmer, *window in _question(model).ask(ids=pks):
+            found[model, pk] = Named((english or khmer, khmer or english), *window)
     return found
 
 
 @cache
+def _question(model: type[models.Model]) -> PreparedQuery:
+    def build() -> models.QuerySet:
+        rows = model._default_manager.filter(pk__in=one_of_given("ids")).order_by()
+        return rows.values_list("pk", *_columns(model))
+
+    return PreparedQuery(build)
+
+
 def _columns(model: type[models.Model]) -> tuple[str, ...]:
     if issubclass(model, Record):
         name = model.name_field

@@ -11,16 +11,21 @@ from cooperation.kinds.base import PartKind
 from cooperation.models.base import Part, Record
 from cooperation.models.owned import owned_parts
 from cooperation.publishing.linked_names import Key, Named, names_of
+from cooperation.publishing.page_rows import Many, part_rows, read_many
 from cooperation.publishing.readiness import outlasts
 from cooperation.publishing.search_columns import Columns, Link, Searched
 from cooperation.vocabulary.workflow import State
 
 
 class Shown(NamedTuple):
-    """`parts` by the ids of their records, in order; `names` of what they and records link to."""
+    """`parts` by the ids of their records, in order; `names` of what they and records link to.
+
+    `many` is what records and parts lead to many of.
+    """
 
     parts: Mapping[int, list[Part]]
     names: Mapping[Key, Named]
+    many: Many
 
 
 def shown_of(searched: Searched, records: Collection[Record], *, at: dt.datetime) -> Shown:
@@ -29,12 +34,13 @@ def shown_of(searched: Searched, records: Collection[Record], *, at: dt.datetime
     A page leaves out a part that names what cannot be seen whenever its record can.
     """
     owners = {record.pk: record for record in records}
-    parts = _parts_of(searched, list(owners))
+    many = read_many(searched.kind.model, list(owners))
+    parts = _parts_of(searched, list(owners), many)
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     for record in records:
-        _note_keys(keys, record, searched.own)
+        _note_keys(keys, record, searched.own, many)
         for part in parts[record.pk]:
-            _note_keys(keys, part, searched.parts.get(type(part)))
+            _note_keys(keys, part, searched.parts.get(type(part)), many)
             for model, pk in _named(part, searched.naming[type(part)]):
                 keys[model].add(pk)
     names = names_of(keys)
@@ -42,7 +48,7 @@ def shown_of(searched: Searched, records: Collection[Record], *, at: dt.datetime
         pk: [part for part in found if _is_shown(part, owners[pk], searched, names, at)]
         for pk, found in parts.items()
     }
-    return Shown(seen, names)
+    return Shown(seen, names, many)
 
 
 def is_seen(named: Named, namer: Record, at: dt.datetime) -> bool:
@@ -50,22 +56,22 @@ def is_seen(named: Named, namer: Record, at: dt.datetime) -> bool:
     return named.state == State.PUBLISHED and outlasts(named, namer, at)
 
 
-def keys_of(row: models.Model, columns: Columns) -> Iterator[Key]:
+def keys_of(row: models.Model, columns: Columns, many: Many) -> Iterator[Key]:
     """Give what a row links to: by its keys, then by the fields that lead to several."""
     yield from _named(row, columns.links)
     for link in columns.many:
-        for target in getattr(row, link.name).all():
-            yield link.model, target.pk
+        for pk in many.get((type(row), link.name, row.pk), ()):
+            yield link.model, pk
 
 
-def _parts_of(searched: Searched, pks: Collection[int]) -> dict[int, list[Part]]:
+def _parts_of(searched: Searched, pks: Collection[int], many: Many) -> dict[int, list[Part]]:
+    """Return the parts of records, and note what these lead to many of."""
     found: dict[int, list[Part]] = {pk: [] for pk in pks}
     for model, owner in owned_parts(searched.kind.model, pks):
         if model not in searched.naming:
             continue
-        many = [field.name for field in model._meta.many_to_many]
-        rows = model.objects.filter(**{f"{owner}__in": pks}).prefetch_related(*many)
-        for row in rows.order_by("position", "pk"):
+        many |= read_many(model, pks, owner)
+        for row in part_rows(model, owner, pks):
             found[getattr(row, f"{owner}_id")].append(row)
     for kind in searched.followed:
         for pk, row in _followed(kind, searched, found):
@@ -87,16 +93,18 @@ def _followed(
     if not through:
         return
     owner = kind.model.owner_fields[0]
-    rows = kind.model.objects.filter(**{f"{owner}__in": list(through), "role__code": kind.role})
-    for row in rows.order_by("position", "pk"):
+    for row in part_rows(kind.model, owner, through, kind.role):
         for pk in through[getattr(row, f"{owner}_id")]:
             yield pk, row
 
 
 def _note_keys(
-    keys: dict[type[models.Model], set[int]], row: models.Model, columns: Columns | None
+    keys: dict[type[models.Model], set[int]],
+    row: models.Model,
+    columns: Columns | None,
+    many: Many,
 ) -> None:
-    for model, pk in keys_of(row, columns) if columns else ():
+    for model, pk in keys_of(row, columns, many) if columns else ():
         keys[model].add(pk)
 
 

@@ -1,7 +1,7 @@
 """Which values a record has, by which its list is filtered and counted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from cooperation.kinds.registry import KINDS
 from cooperation.models import Event, Statement
 from cooperation.models.base import Part, Record
 from cooperation.models.public_bits import ALL, YEAR, Key
+from cooperation.publishing.page_rows import Many
 from cooperation.rules.years import years_of_date
 from cooperation.vocabulary.statement import Setting
 from cooperation.vocabulary.workflow import State
@@ -43,8 +44,11 @@ def parts_with_values(model: type[Record]) -> set[type[models.Model]]:
     return {field.related_model for field in fields}
 
 
-def values_of(record: Record, parts: Iterable[Part]) -> frozenset[Key]:
-    """Return the values that a published record with these parts has."""
+def values_of(record: Record, parts: Iterable[Part], many: Many) -> frozenset[Key]:
+    """Return the values that a published record with these parts has.
+
+    `many` is what it and its parts lead to many of.
+    """
     of_kind: dict[type[models.Model], list[Part]] = defaultdict(list)
     for part in parts:
         of_kind[type(part)].append(part)
@@ -52,7 +56,7 @@ def values_of(record: Record, parts: Iterable[Part]) -> frozenset[Key]:
     for dimension in _dimensions(type(record)):
         found |= {
             Key(dimension.path, str(value), row)
-            for value, row in _values(dimension, record, of_kind)
+            for value, row in _values(dimension, record, of_kind, many)
             if value not in (None, "")
         }
     if KINDS[str(record._meta.model_name)].date:
@@ -112,22 +116,25 @@ def _dimensions(model: type[Record]) -> tuple[_Dimension, ...]:
 
 
 def _values(
-    dimension: _Dimension, record: Record, parts: Mapping[type[models.Model], list[Part]]
+    dimension: _Dimension,
+    record: Record,
+    parts: Mapping[type[models.Model], list[Part]],
+    many: Many,
 ) -> Iterator[tuple[Any, int]]:
     """Give each value with the row of a part that has it, if filters look at such rows."""
     if not dimension.column:
         yield record.status or NO_LATER_WORD, 0
     elif dimension.part is None:
-        yield from ((value, 0) for value in _plain(record, dimension))
+        yield from ((value, 0) for value in _plain(record, dimension, many))
     else:
         for number, part in enumerate(parts.get(dimension.part, ()), 1):
             row = number if dimension.tells_rows else 0
-            yield from ((value, row) for value in _plain(part, dimension))
+            yield from ((value, row) for value in _plain(part, dimension, many))
 
 
-def _plain(row: models.Model, dimension: _Dimension) -> list[Any]:
+def _plain(row: models.Model, dimension: _Dimension, many: Many) -> Sequence[Any]:
     if dimension.is_many:
-        return [target.pk for target in getattr(row, dimension.column).all()]
+        return many.get((type(row), dimension.column, row.pk), ())
     return [getattr(row, dimension.column)]
 
 

@@ -5,7 +5,7 @@ kept apart from the names of what it is linked with.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,6 @@ from django.utils.translation import override
 
 from cooperation.models import Identifier, OtherName, Statement
 from cooperation.models.base import Part, Record
-from cooperation.publishing.linked_names import Key, Named
 from cooperation.publishing.page_parts import Shown, is_seen, keys_of
 from cooperation.publishing.public_values import day_giver
 from cooperation.publishing.search_columns import Columns, Searched
@@ -58,10 +57,10 @@ def texts_of(record: Record, searched: Searched, shown: Shown, *, at: dt.datetim
     texts = Texts()
     parts = shown.parts[record.pk]
     _add_names(texts, record, searched, parts)
-    _add_row(texts, record, searched.own, record, shown.names, at)
+    _add_row(texts, record, searched.own, record, shown, at)
     for part in parts:
         if columns := searched.parts.get(type(part)):
-            _add_row(texts, part, columns, record, shown.names, at)
+            _add_row(texts, part, columns, record, shown, at)
     return texts
 
 
@@ -103,12 +102,13 @@ def _add_row(
     row: models.Model,
     columns: Columns,
     record: Record,
-    names: Mapping[Key, Named],
+    shown: Shown,
     at: dt.datetime,
 ) -> None:
     lines = [value for name in columns.lines if (value := getattr(row, name))]
     texts.passages["en"] += lines
-    targets = [named for key in keys_of(row, columns) if is_seen(named := names[key], record, at)]
+    names = (shown.names[key] for key in keys_of(row, columns, shown.many))
+    targets = [named for named in names if is_seen(named, record, at)]
     for place, language in enumerate(LANGUAGES):
         texts.passages[language] += [
             text[:LONGEST] for name in columns.texts if (text := getattr(row, f"{name}_{language}"))
