@@ -17,7 +17,8 @@ from cooperation.documents.records import Subject, read_records
 from cooperation.documents.references import ReferenceRow, reference_of, reference_rows
 from cooperation.documents.registry import DOCUMENTS
 from cooperation.kinds.registry import public_id
-from cooperation.models.base import Record
+from cooperation.models.base import Part, Record
+from cooperation.models.owned import owned_parts
 from cooperation.rules import holes
 from cooperation.rules.labels import Label
 from cooperation.rules.languages import LANGUAGES
@@ -76,10 +77,11 @@ def documents_of(
 ) -> dict[int, Document]:
     """Return, by id, the documents of published records as they are at a moment."""
     readings, taken = [], None
+    owned = {part for part, _owner in owned_parts(model, pks)}
     for language in LANGUAGES:
         with translation.override(language):
             reader = _Reader(at=at, taken=taken)
-            readings.append(_read(DOCUMENTS[model], pks, reader))
+            readings.append(_read(DOCUMENTS[model], pks, owned, reader))
             taken = reader.asked
     return {pk: _document([reading[pk] for reading in readings]) for pk in readings[0]}
 
@@ -106,13 +108,20 @@ def version() -> int:
     return int.from_bytes(digest.digest()[:7])
 
 
-def _read(subject: Subject, pks: Collection[int], reader: _Reader) -> dict[int, Any]:
+def _read(
+    subject: Subject,
+    pks: Collection[int],
+    owned: Collection[type[Part]],
+    reader: _Reader,
+) -> dict[int, Any]:
     published = subject.annotate(subject.model.objects.filter(state=State.PUBLISHED))
     rows = {
         row.pop("_pk"): row for row in read_records(subject, published.filter(pk__in=pks), reader)
     }
     collections = {
         collection.name: collection.of_many(list(rows), reader)
+        if collection.part is None or collection.part in owned
+        else {}
         for collection in subject.collections
         if collection.of_many is not None
     }

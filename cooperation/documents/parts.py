@@ -39,9 +39,10 @@ class Collection:
     `rows` gives the public rows that belong to a record's id, in order; `read` shows some of them.
     Where there is a `reach`, both are given what it makes of the id: what lies around the record,
     looked up once for all collections that have the same. Where a record's rows are its own parts,
-    `of_many` shows those of many records, by their ids; where they are the rows of other records
-    in brief, `subject` is how those are shown, and `holders` are columns of the rows: the first
-    that holds an id tells whose each is.
+    `of_many` shows those of many records, by their ids; `part` is their kind, where a record
+    without such parts has no rows. Where they are the rows of other records in brief, `subject`
+    is how those are shown, and `holders` are columns of the rows: the first that holds an id
+    tells whose each is.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Collection:
     of_many: Callable[[Iterable[int], Loader], Mapping[int, Rows]] | None = None
     subject: Callable[[], Any] | None = None
     holders: tuple[tuple[str, Any, type[Record]], ...] = ()
+    part: type[models.Model] | None = None
 
 
 @built_once
@@ -135,6 +137,7 @@ def parts_collection(
         rows=lambda pk: public_parts(shape.model).filter(**{owner: pk}).order_by(*order),
         read=read,
         of_many=of_many,
+        part=shape.model,
     )
 
 
