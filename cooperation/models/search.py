@@ -41,10 +41,8 @@ class SearchQuerySet(models.QuerySet):
         """Write rows with their names, new ones and in the place of those with the same ids."""
         if not entries:
             return
-        columns = [field.name for field in self.model._meta.concrete_fields if field.name != "id"]
-        self.bulk_create(
-            entries, update_conflicts=True, unique_fields=["id"], update_fields=columns
-        )
+        others = [field.name for field in self.model._meta.concrete_fields if field.name != "id"]
+        self.bulk_create(entries, update_conflicts=True, unique_fields=["id"], update_fields=others)
         SearchName.objects.filter(entry__in=[row.pk for row in entries]).delete()
         SearchName.objects.bulk_create(names)
         if connections[self.db].vendor != "sqlite":
