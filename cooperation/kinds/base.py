@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.shapes import Shape
+from cooperation.kinds.told import paths_told_by
 from cooperation.models import Term
 from cooperation.models.base import Part, Record
 
@@ -120,12 +121,14 @@ class Kind(Listed):
         return self.shape.model  # type: ignore[return-value]
 
     def dimensions(self) -> tuple[str, ...]:
-        """Return the paths to what its records are filtered and counted by in sets, each once.
+        """Return the paths to what its records have in sets, each once.
+
+        It is what they are filtered and counted by, and what they tell of others.
 
         Constituents are counted by the organisations that they are of; years have no path.
         """
-        filtered = self._paths(self.filters.values())
-        return tuple(dict.fromkeys((*filtered, CITED, *self.paths_to_terms())))
+        own, telling = self._paths(self.filters.values()), paths_told_by(self.model_name)
+        return tuple(dict.fromkeys((*own, *telling, CITED, *self.paths_to_terms())))
 
     def counted(self) -> tuple[str, ...]:
         """Return the dimensions whose values are counted: beside filters, and those of terms."""

@@ -7,7 +7,8 @@ from cooperation.kinds.dated_filters import Day
 from cooperation.kinds.filters import Choices, Records
 from cooperation.kinds.shapes import Shape
 from cooperation.kinds.shared import FILES, OTHER_NAMES
-from cooperation.kinds.stakeholder_filters import ACTS_FOR, Roles
+from cooperation.kinds.stakeholder_filters import Roles
+from cooperation.kinds.told import ACTS_FOR, HOLDS
 from cooperation.models import Event, Organisation, Person, Position, Post
 from cooperation.models.localized import KHMER_ORDER
 from cooperation.vocabulary.organisation import Constituent
@@ -39,7 +40,7 @@ PEOPLE = Kind(
             Constituent, counted=f"{ACTS_FOR}__constituent", label=_("Constituent")
         ),
         "organisation": Records(Organisation, counted=ACTS_FOR),
-        "post": Records(Post),
+        "post": Records(Post, counted=HOLDS),
         "event": Records(Event),
         "role": Roles(),
         "on": Day(),

@@ -7,6 +7,7 @@ from cooperation.kinds.dated_filters import Day
 from cooperation.kinds.filters import Records
 from cooperation.kinds.shapes import Shape
 from cooperation.kinds.shared import OTHER_NAMES
+from cooperation.kinds.told import HELD_BY
 from cooperation.models import Organisation, Person, Post
 from cooperation.models.localized import KHMER_ORDER
 
@@ -25,7 +26,7 @@ POSTS = Kind(
     },
     filters={
         "organisation": Records(Organisation, "organisation"),
-        "person": Records(Person),
+        "person": Records(Person, counted=HELD_BY),
         "on": Day(),
     },
 )

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.filter_values import RepeatedField
 from cooperation.kinds.filters import Places, ids_below, ids_of_keys
+from cooperation.kinds.told import ROLE
 from cooperation.models import Term
 from cooperation.vocabulary.term import SchemeCode
 
-# Whom people act for is known from many records: it is no path, and counted as one.
-ACTS_FOR = "acts_for"
 ROLE_SCHEMES = (SchemeCode.PROGRAMME_ROLE, SchemeCode.EVENT_ROLE)
 
 
@@ -21,12 +20,12 @@ class Roles(Filter):
     """Roles by code, in programmes and at events alike."""
 
     field_class = RepeatedField
-    is_repeated = True
+    is_repeated = has_sets = True
     named = Term
     meaning = "Code of a role in programmes or at events; those below it are included."
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(resolve=self.resolve, **kwargs)
+        super().__init__(counted=ROLE, resolve=self.resolve, **kwargs)
 
     def usual_label(self) -> Any:
         return _("Role")

@@ -5,6 +5,7 @@ Where sets are crossed, no record is read.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from django.db import models
@@ -22,6 +23,26 @@ class Key(NamedTuple):
     dimension: str
     value: str
     row: int = 0
+
+
+def write_keys(keys: Iterable[Key]) -> str:
+    """Return the values as one text, a line each."""
+    return "\n".join(
+        sorted(f"{key.dimension}={key.value}" + (f"@{key.row}" if key.row else "") for key in keys)
+    )
+
+
+def read_keys(text: str) -> frozenset[Key]:
+    """Return the values that were written as this text."""
+    return frozenset(map(_read_line, filter(None, text.split("\n"))))
+
+
+# The same lines stand in the rows of many records.
+@lru_cache(maxsize=20_000)
+def _read_line(line: str) -> Key:
+    dimension, _equals, rest = line.partition("=")
+    value, _at, row = rest.partition("@")
+    return Key(dimension, value, int(row or 0))
 
 
 # The set of all published records.
@@ -58,20 +79,19 @@ class BitsQuerySet(models.QuerySet):
         change = self.last_change() + 1
         for of, places in sorted(moves.items()):
             row = standing.get(of)
-            if row is None:
-                row = self.model(kind=kind, dimension=of[0], value=of[1], chunk=of[2])
-                made.append(row)
-            else:
-                kept.append(row)
+            listed = made if row is None else kept
+            row = row or self.model(kind=kind, dimension=of[0], value=of[1], chunk=of[2])
             piece = row.piece
             piece.update(place for place, is_in in places if is_in)
             piece.difference_update(BitMap(place for place, is_in in places if not is_in))
-            row.put(piece, change)
+            if piece != row.piece:
+                row.put(piece, change)
+                listed.append(row)
         self.bulk_create(made)
         self.bulk_update(kept, ["bits", "records", "change"], batch_size=BATCH)
 
     def lay(self, kind: str, chunk: int, records: Iterable[tuple[int, Iterable[Key]]]) -> None:
-        """Write one piece of all sets of a kind anew, from the values of its records.
+        """Write one piece of all these sets of a kind anew, from the values of its records.
 
         What nobody has any more stays as an empty piece: whoever keeps a copy must hear of it.
         """
@@ -97,7 +117,7 @@ class BitsQuerySet(models.QuerySet):
 
     def last_change(self) -> int:
         """Return the number of the last change, 0 before the first."""
-        return self.aggregate(last=Max("change"))["last"] or 0
+        return self.model._default_manager.aggregate(last=Max("change"))["last"] or 0
 
 
 class PublicBits(models.Model):

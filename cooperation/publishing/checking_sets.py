@@ -4,11 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cooperation.kinds.told import dimensions_told_of
 from cooperation.models import PublicBits, SearchEntry
 from cooperation.models.base import Record, record_models
-from cooperation.models.public_bits import Key
+from cooperation.models.public_bits import Key, read_keys
 from cooperation.publishing.index_entries import entries_of
-from cooperation.publishing.public_values import read
+from cooperation.publishing.told_values import read_told
 from cooperation.rules import record_sets
 from cooperation.vocabulary.workflow import State
 
@@ -18,13 +19,28 @@ Values = dict[int, frozenset[Key]]
 
 
 def find_set_differences(*, at: dt.datetime) -> Iterator[str]:
-    """Give one line for each record whose values are not kept as they are, and each wrong count."""
+    """Give one line for each record whose values are not kept as they are, and each wrong count.
+
+    What others tell of records is compared with the sets of those others.
+    """
     for model in record_models():
         kind = str(model._meta.model_name)
         in_sets, wrong = _in_sets(kind)
         yield from wrong
+        told_of = dimensions_told_of(kind)
+        kept = {
+            (pk, key) for pk, keys in in_sets.items() for key in keys if key.dimension in told_of
+        }
+        for pk, key in sorted(kept ^ frozenset(read_told(kind))):
+            verb = "is told in vain of" if (pk, key) in kept else "is not told of"
+            yield f"{kind} {pk} {verb} {_lines(frozenset({key}))}"
+        own = {
+            pk: frozenset(key for key in keys if key.dimension not in told_of)
+            for pk, keys in in_sets.items()
+        }
+        in_sets = {pk: keys for pk, keys in own.items() if keys}
         noted = {
-            pk: read(text)
+            pk: read_keys(text)
             for pk, text in SearchEntry.objects.filter(record_type=kind).values_list(
                 "record_pk", "facets"
             )
@@ -45,7 +61,7 @@ def _present(model: type[Record], at: dt.datetime) -> Values:
     present: Values = {}
     for first in range(0, len(pks), STEP):
         entries, _names = entries_of(model, pks[first : first + STEP], at=at)
-        present |= {entry.record_pk: read(entry.facets) for entry in entries}
+        present |= {entry.record_pk: read_keys(entry.facets) for entry in entries}
     return present
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 
 from cooperation.models import Commitment, SearchEntry, SearchName
 from cooperation.models.base import Record
+from cooperation.models.public_bits import write_keys
 from cooperation.models.search import search_id
 from cooperation.publishing.page_parts import Shown, shown_of
-from cooperation.publishing.public_values import values_of, written
+from cooperation.publishing.public_values import values_of
 from cooperation.publishing.search_columns import SEARCHED, Searched
 from cooperation.publishing.search_texts import LANGUAGES, Lines, Texts, day_of, texts_of
 from cooperation.rules import folding
@@ -66,7 +67,7 @@ def _entry(record: Record, searched: Searched, texts: Texts, shown: Shown) -> Se
         facts_en="\n".join(texts.facts["en"]),
         facts_km="\n".join(texts.facts["km"]),
         folding=folding.VERSION,
-        facets=written(values_of(record, shown.parts[record.pk], shown.many)),
+        facets=write_keys(values_of(record, shown.parts[record.pk], shown.many)),
     )
 
 

@@ -18,11 +18,11 @@ from cooperation.models import (
     Withdrawn,
 )
 from cooperation.models.base import Record
-from cooperation.models.public_bits import YEAR, Key
+from cooperation.models.public_bits import YEAR, Key, read_keys
 from cooperation.publishing import renewing
 from cooperation.publishing.change_numbers import Changed
 from cooperation.publishing.index_entries import entries_of
-from cooperation.publishing.public_values import read
+from cooperation.publishing.told_values import write_told
 from cooperation.publishing.turns import take_turn
 from cooperation.rules.word_families import spoken
 from cooperation.vocabulary.workflow import State
@@ -98,11 +98,13 @@ def renew_entries(
         for word in text.split()
     }
     SearchWord.objects.learn(map(spoken, words))
-    values = [{entry.record_pk: read(entry.facets) for entry in rows} for rows in (before, after)]
+    values = [
+        {entry.record_pk: read_keys(entry.facets) for entry in rows} for rows in (before, after)
+    ]
     none: frozenset[Key] = frozenset()
-    PublicBits.objects.change(
-        kind, {pk: (values[0].get(pk, none), values[1].get(pk, none)) for pk in pks}
-    )
+    changed = {pk: (values[0].get(pk, none), values[1].get(pk, none)) for pk in pks}
+    PublicBits.objects.change(kind, changed)
+    write_told(kind, changed)
     return before, after
 
 
@@ -137,6 +139,6 @@ def _has_begun(entry: SearchEntry, at: dt.datetime) -> bool:
 
 def _days(entries: Entries) -> set[tuple[int, frozenset[Key]]]:
     return {
-        (entry.pk, frozenset(key for key in read(entry.facets) if key.dimension == YEAR))
+        (entry.pk, frozenset(key for key in read_keys(entry.facets) if key.dimension == YEAR))
         for entry in entries
     }

@@ -1,9 +1,9 @@
 """Which values a record has, by which its list is filtered and counted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -62,26 +62,6 @@ def values_of(record: Record, parts: Iterable[Part], many: Many) -> frozenset[Ke
     if KINDS[str(record._meta.model_name)].date:
         found |= {Key(YEAR, year) for year in years_of_date(*_date(record))}
     return frozenset(found)
-
-
-def written(keys: Collection[Key]) -> str:
-    """Return the values as one text, a line each."""
-    return "\n".join(
-        sorted(f"{key.dimension}={key.value}" + (f"@{key.row}" if key.row else "") for key in keys)
-    )
-
-
-def read(text: str) -> frozenset[Key]:
-    """Return the values that were written as this text."""
-    return frozenset(map(_read_line, filter(None, text.split("\n"))))
-
-
-# The same lines stand in the rows of many records.
-@lru_cache(maxsize=20_000)
-def _read_line(line: str) -> Key:
-    dimension, _equals, rest = line.partition("=")
-    value, _at, row = rest.partition("@")
-    return Key(dimension, value, int(row or 0))
 
 
 def day_giver(statement: Statement) -> Event | None:

@@ -7,13 +7,15 @@ from django.db import transaction
 from django.db.models import Max
 
 from cooperation.kinds.registry import KINDS
+from cooperation.kinds.told import dimensions_told_of
 from cooperation.models import OtherName, PublicBits, SearchEntry
 from cooperation.models.base import Record, record_models
 from cooperation.models.derived import derived_from
+from cooperation.models.public_bits import read_keys
 from cooperation.publishing import change_numbers, generation, renewing
 from cooperation.publishing.indexing import STEP, renew_entries
 from cooperation.publishing.isolation import Failure, note_failure
-from cooperation.publishing.public_values import read
+from cooperation.publishing.told_values import lay_told
 from cooperation.publishing.turns import take_turn
 from cooperation.rules import record_sets
 from cooperation.rules.folding import VERSION
@@ -49,6 +51,7 @@ def rebuild_index(*, at: dt.datetime) -> Iterator[int | Failure]:
             last = pks[-1]
             yield len(pks) - len(failures)
         _lay_bits(str(model._meta.model_name))
+    lay_told()
     change_numbers.number_the_rest(at=at)
     generation.renew_generation(at)
 
@@ -116,12 +119,13 @@ def _renew_each(model: type[Record], pks: Sequence[int], *, at: dt.datetime) -> 
 
 def _lay_bits(kind: str) -> None:
     entries = SearchEntry.objects.filter(record_type=kind)
+    own = PublicBits.objects.exclude(dimension__in=dimensions_told_of(kind))
     last, _place = record_sets.place_of(entries.aggregate(last=Max("record_pk"))["last"] or 0)
-    last = max(last, PublicBits.objects.filter(kind=kind).aggregate(last=Max("chunk"))["last"] or 0)
+    last = max(last, own.filter(kind=kind).aggregate(last=Max("chunk"))["last"] or 0)
     for chunk in range(last + 1):
         first = chunk << record_sets.CHUNK_BITS
         with transaction.atomic():
             take_turn()
             within = entries.filter(record_pk__gte=first, record_pk__lt=first + record_sets.CHUNK)
             values = within.values_list("record_pk", "facets").iterator()
-            PublicBits.objects.lay(kind, chunk, ((pk, read(text)) for pk, text in values))
+            own.lay(kind, chunk, ((pk, read_keys(text)) for pk, text in values))

@@ -16,6 +16,12 @@ from cooperation.queries.filters import PublicFilters
 from cooperation.queries.generation import Present
 from cooperation.queries.public_sets import PublicSets, public_sets
 from cooperation.queries.search import answering_records
+from cooperation.queries.stakeholder_filters import (
+    OrganisationFilters,
+    PeopleFilters,
+    StakeholderFilters,
+)
+from cooperation.queries.stakeholder_union import Joined
 from cooperation.rules import record_sets
 from cooperation.rules.record_sets import Pieces
 from cooperation.rules.search_text import Question
@@ -49,16 +55,16 @@ class Crossing:
         left, rest = self.sets.visible, []
         needed = {other for name in values for other in self.linking.needs.get(name, ())}
         for name in values:
-            if name in in_one_row:
+            # Rows of others name what is listed: each value by itself leaves too much.
+            is_asked = name in in_one_row
+            if is_asked and not self.linking.link_owner:
                 continue
             members = self._members(name, values)
             if members is not None:
                 left = left & members
-            if name in needed or members is None:
+            if is_asked or name in needed or members is None:
                 rest.append(name)
-        if in_one_row and self.linking.link_owner:
-            rest += in_one_row
-        elif in_one_row:
+        if in_one_row and not self.linking.link_owner:
             rows = self.rows({name: values[name] for name in in_one_row})
             left = left & record_sets.records(rows)
         return left, rest
@@ -171,12 +177,15 @@ def crossed_rows(filters: PublicFilters, state: Present, *, is_whole: bool = Tru
     are asked of it whole. `is_whole` tells that the list shows every record of its kind.
     """
     kind = filters.of_kind
+    if isinstance(filters, StakeholderFilters):
+        return _crossed_stakeholders(filters, state)
     if not isinstance(kind, Kind):
         return filters.filter_queryset(filters.queryset)
     values = filters.understood()
-    members, rest = _crossing_of(filters, kind, state).cross(values)
+    crossing = _crossing_of(filters, kind, state)
+    members, rest = crossing.cross(values)
     rows, asked = filters.queryset, {name: values[name] for name in rest}
-    if values and len(rest) == len(values):
+    if values and len(rest) == len(values) and members == crossing.sets.visible:
         return filters.narrow(rows, asked)
     if rest and len(members) <= FEW:
         rows = rows.filter(pk__in=one_of_ids(members))
@@ -188,3 +197,19 @@ def crossed_rows(filters: PublicFilters, state: Present, *, is_whole: bool = Tru
 def _crossing_of(filters: PublicFilters, kind: Kind, state: Present) -> Crossing:
     answers = partial(answering_records, kind, state=state)
     return Crossing(type(filters), filters.filters, public_sets(kind.model_name, state), answers)
+
+
+def _crossed_stakeholders(filters: StakeholderFilters, state: Present) -> Joined:
+    values, branches = filters.understood(), []
+    of_both = (("organisation", OrganisationFilters), ("person", PeopleFilters))
+    for number, (kind, of_kind) in enumerate(of_both):
+        sets = public_sets(kind, state)
+        answers = partial(answering_records, KINDS[kind], state=state)
+        own = {name: of for name, of in of_kind.base_filters.items() if name in filters.filters}
+        members, rest = Crossing(of_kind, own, sets, answers).cross(values)
+        both = filters.narrow(filters.queryset, {name: values[name] for name in rest})
+        rows = both.branches[number]
+        # Of all that there are nobody needs a list.
+        some = members != sets.visible
+        branches.append(rows.filter(pk__in=one_of_ids(members)) if some else rows)
+    return Joined(*branches)

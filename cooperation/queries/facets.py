@@ -133,7 +133,8 @@ class OfOneSide(Tally):
     def _declared(self) -> dict[str, Filter]:
         if self.model is Organisation:
             return self.filters.filters
-        return {"constituent": PeopleFilters.base_filters["constituent"]}
+        own = PeopleFilters.base_filters.items()
+        return {name: field for name, field in own if name in self.filters.filters}
 
     def _rows(self, values: dict[str, Any]) -> Any:
         both: Any = self.filters.narrow(self.filters.queryset, values)

@@ -11,6 +11,7 @@ from threading import Lock
 from pyroaring import BitMap
 
 from cooperation.kinds.registry import KINDS
+from cooperation.kinds.told import WHOLE
 from cooperation.models import PublicBits
 from cooperation.models.public_bits import ALL, YEAR
 from cooperation.rules import record_sets
@@ -37,7 +38,7 @@ class KeptSets:
 
     def __init__(self, kind: str) -> None:
         self.kind, self.change, self.last = kind, 0, 0
-        self.whole = frozenset((ALL.dimension, YEAR, *KINDS[kind].counted()))
+        self.whole = frozenset((ALL.dimension, YEAR, *KINDS[kind].counted(), *WHOLE.get(kind, ())))
         self._packed: Mapping[str, Mapping[str, Packed]] = {}
         self._unpacked: dict[tuple[str, str], BitMap] = {}
         self._read = BoundedValues(MOST_READ)

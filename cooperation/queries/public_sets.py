@@ -8,12 +8,12 @@ from pyroaring import BitMap
 
 from cooperation.kinds.filter import Filter
 from cooperation.kinds.registry import KINDS
-from cooperation.kinds.stakeholder_filters import ACTS_FOR
+from cooperation.kinds.told import dimensions_told_of
 from cooperation.models.public_bits import YEAR
 from cooperation.queries.generation import Present, cached_by_generation
 from cooperation.queries.hidden_by_time import hidden_by_time
 from cooperation.queries.kept_sets import KeptSets, kept_sets
-from cooperation.queries.person import Act, list_acts
+from cooperation.queries.told_sets import ToldSets
 from cooperation.queries.values_below import children_of_values
 from cooperation.rules import record_sets, years
 from cooperation.rules.record_sets import Pieces
@@ -30,12 +30,14 @@ class PublicSets:
     def __init__(self, kind: str, state: Present) -> None:
         self._kind, self.state = kind, state
         self._kept: KeptSets = kept_sets(kind)
-        self.hidden: BitMap = hidden_by_time(state).get(kind, BitMap())
+        hidden = hidden_by_time(state)
+        self.hidden: BitMap = hidden.get(kind, BitMap())
+        self._sets = ToldSets(self._kept, hidden, self._posts_of_organisations)
         self.visible: BitMap = self._kept.all() - self.hidden
 
     def has(self, field: Filter) -> bool:
         """Tell whether there are sets of the values of a filter."""
-        dimensions = {*KINDS[self._kind].dimensions(), ACTS_FOR}
+        dimensions = {*KINDS[self._kind].dimensions(), *dimensions_told_of(self._kind)}
         return field.is_of_years or (field.has_sets and {*paths_of(field)} <= dimensions)
 
     def used(self, field: Filter) -> list[str]:
@@ -59,7 +61,7 @@ class PublicSets:
             held = years.values_with_year(kept, int(value))
             return record_sets.union(self._kept.records(YEAR, year) for year in held)
         return record_sets.union(
-            self._records(path, one)
+            self._sets.records(path, one)
             for path in paths_of(field)
             for one in self.with_all_below(field, value)
         )
@@ -70,7 +72,7 @@ class PublicSets:
             return record_sets.union(self.of(field, value) for value in values)
         chosen = self._fetched(field, values)
         return record_sets.union(
-            self._records(path, value) for path in paths_of(field) for value in chosen
+            self._sets.records(path, value) for path in paths_of(field) for value in chosen
         )
 
     def rows_of_any(self, field: Filter, values: Iterable[str]) -> Pieces:
@@ -127,42 +129,32 @@ class PublicSets:
             found[constituent] = record_sets.records(rows).intersection_cardinality(self.visible)
         return found
 
-    def _records(self, path: str, value: str) -> BitMap:
-        if path == ACTS_FOR:
-            return self._acting.get(value, BitMap())
-        return self._kept.records(path, value)
-
     def _fetched(self, field: Filter, values: Iterable[str]) -> list[str]:
         """Return the values, of constituents their organisations, whose sets are read at once."""
         if field.counted.endswith(CONSTITUENT):
             return [one for value in values for one in self._by_constituent(field).get(value, ())]
         chosen = list(values)
         for path in paths_of(field):
-            if path != ACTS_FOR:
-                self._kept.fetch(path, chosen)
+            self._sets.fetch(path, chosen)
         return chosen
 
     def _own_values(self, field: Filter) -> Collection[str]:
-        return dict.fromkeys(
-            value
-            for path in paths_of(field)
-            for value in (self._acting if path == ACTS_FOR else self._kept.values(path))
-        )
+        return dict.fromkeys(value for path in paths_of(field) for value in self._sets.values(path))
 
     def _is_used(self, field: Filter, value: str) -> bool:
         for path in paths_of(field):
-            if path != ACTS_FOR and self._kept.count(path, value) > len(self.hidden):
+            if self._sets.count(path, value) > len(self.hidden):
                 return True
-            if self._records(path, value).intersect(self.visible):
+            if self._sets.records(path, value).intersect(self.visible):
                 return True
         return False
 
     def _count(self, field: Filter, value: str) -> int:
         """Return how many published records have a value, or one below it."""
         [*paths], below = paths_of(field), self.with_all_below(field, value)
-        if len(paths) > 1 or len(below) > 1 or ACTS_FOR in paths:
+        if len(paths) > 1 or len(below) > 1:
             return len(self.of(field, value))
-        return self._kept.count(paths[0], value)
+        return self._sets.count(paths[0], value)
 
     def with_all_below(
         self, field: Filter, value: str, own: Collection[str] | None = None
@@ -187,6 +179,9 @@ class PublicSets:
         """Return what lies directly in each term, place and organisation, by name of model."""
         return cached_by_generation(("children", self.state.key), children_of_values)
 
+    def _posts_of_organisations(self) -> dict[str, BitMap]:
+        return public_sets("post", self.state).visible_of("organisation")
+
     @cached_property
     def _years_kept(self) -> list[str]:
         return [year for year in self._kept.values(YEAR) if self._kept.count(YEAR, year)]
@@ -198,10 +193,8 @@ class PublicSets:
     def _by_constituent(self, field: Filter) -> dict[str, list[str]]:
         """Return the public organisations that records name, by their constituent."""
         path = field.counted.removesuffix(CONSTITUENT)
-        if path == ACTS_FOR:
-            return self._acting_by_constituent
         key = ("by constituent", self.state.key, self._kind, path)
-        return cached_by_generation(key, lambda: self._of_constituents(self._kept.values(path)))
+        return cached_by_generation(key, lambda: self._of_constituents(self._sets.values(path)))
 
     def _of_constituents(self, named: Iterable[str]) -> dict[str, list[str]]:
         """Return the public ones of these organisations by their constituent."""
@@ -209,27 +202,6 @@ class PublicSets:
         organisations = public_sets("organisation", self.state).visible_of("constituent")
         found = {constituent: pks & members for constituent, members in organisations.items()}
         return {constituent: [*map(str, of)] for constituent, of in found.items() if of}
-
-    @cached_property
-    def _acting(self) -> dict[str, BitMap]:
-        """Return the people who act for each organisation."""
-        people: dict[str, list[int]] = defaultdict(list)
-        for act in self._acts:
-            people[str(act.organisation)].append(act.person)
-        return {organisation: BitMap(found) for organisation, found in people.items()}
-
-    @cached_property
-    def _acting_by_constituent(self) -> dict[str, list[str]]:
-        """Return the organisations for which people act, by their constituent."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for act in self._acts:
-            if act.constituent:
-                found[act.constituent][str(act.organisation)] = None
-        return {constituent: [*organisations] for constituent, organisations in found.items()}
-
-    @cached_property
-    def _acts(self) -> list[Act]:
-        return list_acts()
 
 
 def public_sets(kind: str, state: Present) -> PublicSets:

@@ -43,8 +43,17 @@ AT_EVENTS = {
 }
 
 
+# What one row says of an organisation, in a programme or at an event.
+TAKING_PART = {"programme": "programme", "event": "event", "role": "role"}
+
+
 class OrganisationFilters(PublicFilters):
+    link_owner = "organisation"
     of_kind = ORGANISATIONS
+
+    @classmethod
+    def together(cls, names: Collection[str]) -> dict[str, str]:
+        return TAKING_PART
 
     def narrow(self, queryset: models.QuerySet, values: dict[str, Any]) -> models.QuerySet:
         return super().narrow(queryset, values).filter(taking_part(values))
@@ -89,6 +98,11 @@ class StakeholderFilters(PublicFilters):
     programme = Records(Programme)
     event = Records(Event)
     role = Roles()
+    link_owner = "organisation"
+
+    @classmethod
+    def together(cls, names: Collection[str]) -> dict[str, str]:
+        return TAKING_PART
 
     def narrow(  # type: ignore[override]
         self, queryset: models.QuerySet, values: dict[str, Any]

@@ -4,8 +4,9 @@ from cooperation.rules.khmer_order import in_order
 from cooperation.rules.numerals import to_western_digits
 
 # To be raised whenever a text folds to something else than before, or something else of a record
-# is searched: what was kept folded is then made anew (`publishing.rebuilding_index`, `pairing`).
-VERSION = 5
+# is searched or kept in sets: what was kept is then made anew (`publishing.rebuilding_index`,
+# `pairing`).
+VERSION = 6
 
 # Zero-width spaces, joiners and the soft hyphen, typed into Khmer for line breaks, and its two
 # inherent vowels: never seen, and dropped first, since marks that they part come into one order.

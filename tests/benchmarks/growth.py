@@ -20,10 +20,9 @@ from cooperation.models import (
     PublicBits,
     SearchEntry,
 )
-from cooperation.models.public_bits import Key
+from cooperation.models.public_bits import Key, read_keys
 from cooperation.models.search import search_id
 from cooperation.publishing.index_entries import entries_of
-from cooperation.publishing.public_values import read
 from cooperation.rules import record_sets
 from tests.guards.rows import OPEN, PUBLIC, World, filled
 
@@ -106,7 +105,7 @@ def index_events(rare: str = "") -> None:
         SearchEntry.objects.put(entries, [])
     pieces: dict[int, list[tuple[int, frozenset[Key]]]] = {}
     for pk, names in indexed.values_list("record_pk", "facets"):
-        pieces.setdefault(record_sets.place_of(pk)[0], []).append((pk, read(names)))
+        pieces.setdefault(record_sets.place_of(pk)[0], []).append((pk, read_keys(names)))
     for chunk, records in pieces.items():
         PublicBits.objects.lay("event", chunk, records)
     renew()

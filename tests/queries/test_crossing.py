@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cooperation.queries import crossing, generation
 from cooperation.queries.crossing import crossed_members, crossed_rows
-from cooperation.queries.resources import EVENT_LIST, Resource
+from cooperation.queries.resources import EVENT_LIST, ORGANISATION_LIST, STAKEHOLDER_LIST, Resource
 from cooperation.web import paging
 from tests import factories
 from tests.guards import addresses, rows
@@ -101,3 +101,24 @@ def test_filters_of_one_link_hold_in_one_and_the_same_row():
     assert count("person=person&role=speaker") == 0
     assert count("organisation=union&organisation=ministry&role=speaker") == 1
     assert pks("role=speaker&year=2024", EVENT_LIST, "title", by_sets=True) == (1, [event.pk])
+
+
+@pytest.mark.django_db
+def test_a_role_is_held_in_the_programme_or_at_the_event_that_is_asked_for():
+    both, one = factories.make_organisation(), factories.make_organisation()
+    event = factories.make_event(
+        parts=[took_part("speaker", organisation=both), took_part("guest", organisation=one)]
+    )
+    factories.make_event(parts=[took_part("speaker", organisation=one)])
+    state = generation.present_state(timezone.now())
+    found = {}
+    for resource in (ORGANISATION_LIST, STAKEHOLDER_LIST):
+        for query in ("role=speaker", f"role=speaker&event={event.slug}"):
+            filters = resource.filters(QueryDict(query), queryset=resource.subject.public())
+            found[resource.name, query[13:18]] = crossed_rows(filters, state).count()
+    assert found == {
+        ("organisations", ""): 2,
+        ("organisations", "event"): 1,
+        ("stakeholders", ""): 2,
+        ("stakeholders", "event"): 1,
+    }

@@ -6,7 +6,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from cooperation.kinds.registry import KINDS
-from cooperation.kinds.stakeholder_filters import ACTS_FOR
+from cooperation.kinds.told import dimensions_told_of
 from cooperation.models import PublicBits, SearchEntry
 from cooperation.models.base import record_models
 from cooperation.publishing import workflow
@@ -53,7 +53,9 @@ def test_every_facet_of_every_list_is_kept():
         for name, field in resource.filters.get_filters().items():
             if field.is_counted and name != "year":
                 paths = (field.counted.removesuffix("__constituent"), *field.also)
-                assert {*paths} <= {*KINDS[kind].dimensions(), ACTS_FOR}, f"{resource.name}: {name}"
+                assert {*paths} <= {*KINDS[kind].dimensions(), *dimensions_told_of(kind)}, (
+                    f"{resource.name}: {name}"
+                )
     assert set(KINDS) == {model._meta.model_name for model in record_models()}
 
 
