@@ -83,8 +83,13 @@ def _events_below(pk: Any, parts: Any) -> QuerySet:
 EVENTS_BELOW = PreparedQuery(lambda: _events_below(given_id("pk"), one_of_given("parts")))
 
 
-def _reached(rows: Callable[[Reach], QuerySet]) -> Callable[[Reach], AnyRows]:
-    """Return what gives these rows for a reach, by a prepared query unless it is very wide."""
+def _reached(
+    rows: Callable[[Reach], QuerySet], *, of_parts: bool = False
+) -> Callable[[Reach], AnyRows]:
+    """Return what gives these rows for a reach, by a prepared query unless it is very wide.
+
+    `of_parts` tells that events have none of them.
+    """
 
     def build() -> QuerySet:
         return rows(Reach(given_id("pk"), one_of_given("parts"), one_of_given("events")))
@@ -94,7 +99,7 @@ def _reached(rows: Callable[[Reach], QuerySet]) -> Callable[[Reach], AnyRows]:
     def held(of: Reach) -> AnyRows:
         if not isinstance(of.events, list):
             return rows(of)
-        if not of.events and not of.parts:
+        if not of.parts and (of_parts or not of.events):
             return NoRows()
         return query.rows(pk=of.pk, parts=of.parts, events=of.events)
 
@@ -187,7 +192,7 @@ def _owned(
     def held(of: Reach) -> QuerySet:
         return public_parts(model).filter(programme__in=of.parts).order_by(*BY_PART, *order)
 
-    return Collection(name, _reached(held), shown, reach=programme_reach)
+    return Collection(name, _reached(held, of_parts=True), shown, reach=programme_reach)
 
 
 ROLLED_UP = (

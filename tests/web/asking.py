@@ -97,7 +97,7 @@ def wrapped(application: Application | None = None, reader: Any = None) -> Answe
 
 def look_again(answers: Answers) -> None:
     """Let the watch do what its thread does by itself."""
-    answers._watch._read()
+    answers._watch._read(tries_while_away=True)
 
 
 @contextmanager
