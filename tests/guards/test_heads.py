@@ -16,7 +16,9 @@ OF_ONE_ANSWER = {"X-Request-ID"}
 @pytest.fixture
 def public():
     rows.write_lists()
-    return rows.write_roots(OPEN, PUBLIC)
+    roots = rows.write_roots(OPEN, PUBLIC)
+    rows.index()
+    return roots
 
 
 @pytest.mark.thorough

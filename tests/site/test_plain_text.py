@@ -15,7 +15,6 @@ from cooperation.exchange.formats import FORMS
 from cooperation.models import Place, Term
 from cooperation.models.base import part_models, record_models
 from cooperation.models.texts import LineField, LinesField
-from cooperation.publishing import generation
 from cooperation.rules.plain_text import one_line
 from cooperation.site.lists import LISTS
 from tests import factories
@@ -101,7 +100,7 @@ def poisoned(db):
                         f"UPDATE {model._meta.db_table} SET {quoted} = REPLACE({quoted}, %s, %s)",
                         [rows.OPEN, bad],
                     )
-    generation.renew_generation(rows.LONG_AGO)
+    rows.index()
     return [record for model in record_models() for record in model.objects.published()]
 
 
