@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from cooperation.models import Revision
+from cooperation.publishing import jobs
 from cooperation.publishing.checking import find_differences
 from cooperation.publishing.checking_sets import find_set_differences
 from cooperation.publishing.checking_store import find_store_differences
@@ -126,6 +127,12 @@ def empty_cache() -> None:
     throttle.api_calls.cache_clear()
     generation._kept.clear()
     kept_sets.forget()
+
+
+@pytest.fixture(autouse=True)
+def just_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    # However long the tests before it took, no job is late for that.
+    monkeypatch.setattr(jobs, "STARTED_AT", timezone.now())
 
 
 @pytest.fixture(autouse=True)
