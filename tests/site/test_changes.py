@@ -50,6 +50,14 @@ def test_the_register_tells_what_changed_with_words_marked_and_the_reason(client
     ]
 
 
+def test_what_was_blank_is_said_in_the_language_of_the_page(client, event):
+    event.summary_en = "Wages were talked over."
+    workflow.save(Row(event), by=None, at=NOW)
+    page = tree(client, f"/km/changes/{event.uid}/")
+    [blank] = page.xpath("//main//dd[*[@lang='en']]//*[@class='soft'][@lang]")
+    assert (blank.text, blank.get("lang")) == ("ទទេ", "km")
+
+
 def test_a_record_has_its_own_history(client, event):
     page = tree(client, f"/changes/{event.uid}/")
     assert texts(page, "//main//h3") == ["Version 2", "Version 1"]
