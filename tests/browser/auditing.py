@@ -50,12 +50,16 @@ HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .map((heading) => Number(heading.tagName[1]))"""
 
 
+def shift_of(page: Page) -> float:
+    """Return by how much the layout has shifted since an open page was opened with WATCH."""
+    return page.evaluate("window.shifted")
+
+
 def problems(page: Page, text: str) -> Iterator[str]:
     """Give what is wrong with an open page, served as `text`; it was opened with WATCH."""
     yield from (f"refused: {what}" for what in page.evaluate("window.refused"))
-    shifted = page.evaluate("window.shifted")
-    if shifted > LARGEST_SHIFT:
-        yield f"the layout shifted by {shifted}"
+    if (shift := shift_of(page)) > LARGEST_SHIFT:
+        yield f"the layout shifted by {shift}"
     if not page.evaluate(SERVED, text):
         yield "a script changed the page"
     yield from (f"Khmer without its language: {words}" for words in page.evaluate(SPOKEN))
